@@ -1,0 +1,33 @@
+/** One replacement: `length` UTF-16 units at `offset` of the text *before* the whole edit become `text`. */
+export interface TextReplacement {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** What stable editor API lets us see around an edit. Absent means not seen, never "did not happen". */
+export interface EditSignals {
+  /** Kind of the selection change that followed at the edit's end within 50 ms. */
+  readonly selection?: 'keyboard' | 'mouse' | 'command' | 'none';
+  /** A paste was announced to our paste provider just before; `inside` when the text was copied in this workspace. */
+  readonly paste?: 'inside' | 'outside';
+  /** The edit lies between will-save and did-save. */
+  readonly saving?: boolean;
+  readonly undo?: boolean;
+  readonly redo?: boolean;
+  /** The document was clean after the edit: it was reloaded from disk. */
+  readonly fromDisk?: boolean;
+  /** The document is the active editor's, and the edit touched its caret. */
+  readonly atCaret?: boolean;
+}
+
+/** One text change as the editor reports it. */
+export interface Edit {
+  readonly uri: string;
+  /** Grows by one per edit and document since the document was shown; makes sending twice harmless. */
+  readonly sequence: number;
+  readonly replacements: readonly TextReplacement[];
+  readonly signals: EditSignals;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}

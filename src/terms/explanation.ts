@@ -1,0 +1,24 @@
+import type { LineRange } from './ranges.ts';
+
+export interface Sentence {
+  readonly text: string;
+  /** The lines of the unit's file it rests on, at least one. */
+  readonly lines: readonly LineRange[];
+}
+
+/** Words for a unit or a change, in three kinds never mixed in one sentence. */
+export interface Explanation {
+  readonly proved: readonly Sentence[];
+  readonly recorded: readonly Sentence[];
+  readonly said: readonly Sentence[];
+}
+
+export const emptyExplanation: Explanation = { proved: [], recorded: [], said: [] };
+
+/** At most 90 words and 8 lines. Text only: names stand in backticks, everything is escaped by whoever draws it. */
+export interface HoverCard {
+  readonly headline: string;
+  readonly body: readonly string[];
+  /** `From static analysis`, … */
+  readonly source: string;
+}
