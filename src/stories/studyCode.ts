@@ -1,0 +1,120 @@
+import type { BoundedProgram, openBoundedProgram } from '../analysis/boundedProgram.ts';
+import type { RepositoryIndex } from '../analysis/repositoryIndex.ts';
+import type { CallSite, LocatedUnit, SourceText } from '../analysis/sourceText.ts';
+import { detectFacts } from '../analysis/detectFacts.ts';
+import { locateUnits } from '../analysis/locateUnits.ts';
+import { matchUnits } from '../analysis/matchUnits.ts';
+import { parseSource } from '../analysis/parseSource.ts';
+import { skipReason } from '../analysis/skipReason.ts';
+import type { World } from '../exercises/world.ts';
+import type { UnitInContext } from '../exercises/world.ts';
+import { proposeExercises } from '../exercises/proposeExercises.ts';
+import { explainUnit } from '../explain/explainUnit.ts';
+import type { UnitExercises } from '../terms/exercise.ts';
+import type { Explanation } from '../terms/explanation.ts';
+import type { Fact } from '../terms/fact.ts';
+import { failure, success } from '../terms/result.ts';
+import type { Result } from '../terms/result.ts';
+
+/** A unit with everything that is proven about it. */
+export interface StudiedUnit {
+  readonly located: LocatedUnit;
+  readonly callSites: readonly CallSite[];
+  readonly facts: readonly Fact[];
+  readonly explanation: Explanation;
+}
+
+export interface StudiedFile {
+  readonly source: SourceText;
+  readonly units: readonly StudiedUnit[];
+  /** Sentences for the reader, e.g. that parts of the file do not parse. */
+  readonly warnings: readonly string[];
+  /** Present when studied with types; belongs to the study that made it and dies with the next one. */
+  readonly program?: BoundedProgram;
+}
+
+export interface StudyOptions {
+  /** Absolute path of the repository or workspace folder: nothing outside it is read. */
+  readonly root: string;
+  /** `syntax` needs nothing but the text; `types` opens a bounded program around the file. */
+  readonly depth: 'syntax' | 'types';
+}
+
+export interface AskOptions {
+  readonly seed: number;
+  /** The whole file as it was before the change, for questions that compare. */
+  readonly before?: string;
+  /** 0–1: how little the reader knows this unit; 1 when nothing is known. */
+  readonly unfamiliarity?: number;
+  readonly max?: number;
+}
+
+/** Facts, words and questions for code: what every story and the command line build on. */
+export interface CodeStudy {
+  /** Fails with the reason why the file is left alone. */
+  study(source: SourceText, options: StudyOptions, signal?: AbortSignal): Result<StudiedFile>;
+  /** Proven questions for one unit of a studied file, best first; runs in the sandbox process. */
+  ask(file: StudiedFile, studied: StudiedUnit, options: AskOptions, signal?: AbortSignal): Promise<UnitExercises>;
+}
+
+export interface CodeStudyParts {
+  readonly openProgram: typeof openBoundedProgram;
+  /** The index of a root, once there is one; without it no sentence speaks of callers. */
+  readonly indexOf: (root: string) => RepositoryIndex | undefined;
+  readonly openWorld: (unit: UnitInContext, signal?: AbortSignal) => Promise<Result<World>>;
+}
+
+export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
+  return {
+    study(source, options) {
+      const skipped = skipReason(source.path, source.text);
+      if (skipped !== undefined) return failure(skipped);
+      const program = options.depth === 'types' ? openAround(parts, source, options.root) : undefined;
+      const sourceFile = program?.sourceFile(source.file) ?? parseSource(source.file, source.text);
+      const index = parts.indexOf(options.root);
+      const units = locateUnits(sourceFile, source.path).map((located) => {
+        const callSites = index?.callSitesOf(source.file, located.unit.name) ?? [];
+        const facts = detectFacts(located, { callSites, ...(program && { checker: program.checker }) });
+        return { located, callSites, facts, explanation: explainUnit({ unit: located.unit, facts }) };
+      });
+      const broken = syntaxErrorLine(sourceFile);
+      const warnings = broken === undefined ? [] : [`Line ${broken} does not parse; only the parts that do are covered.`];
+      return success({ source, units, warnings, ...(program && { program }) });
+    },
+
+    async ask(file, studied, options, signal) {
+      const unit = { located: studied.located, callSites: studied.callSites, ...(file.program && { checker: file.program.checker }) };
+      const before = options.before === undefined ? undefined : unitBefore(file, studied, options.before);
+      return await proposeExercises(
+        {
+          unit,
+          seed: options.seed,
+          ...(before && { before }),
+          ...(options.unfamiliarity !== undefined && { unfamiliarity: options.unfamiliarity }),
+          ...(options.max !== undefined && { max: options.max }),
+        },
+        { openWorld: parts.openWorld },
+        signal,
+      );
+    },
+  };
+}
+
+function openAround(parts: CodeStudyParts, source: SourceText, root: string): BoundedProgram {
+  return parts.openProgram({ entry: source.file, overlays: new Map([[source.file, source.text]]), root });
+}
+
+/** The same unit in the file's older text, when it was there and did something else. */
+function unitBefore(file: StudiedFile, studied: StudiedUnit, before: string): { text: string; name: string } | undefined {
+  const old = locateUnits(parseSource(file.source.file, before), file.source.path);
+  const now = file.units.map((unit) => unit.located);
+  const match = matchUnits(old, now).find((candidate) => candidate.after?.unit === studied.located.unit);
+  if (match?.before === undefined || match.before.unit.key === studied.located.unit.key) return undefined;
+  return { text: match.before.node.getText(match.before.sourceFile), name: match.before.unit.name };
+}
+
+/** 1-based line of the first syntax error. */
+function syntaxErrorLine(sourceFile: LocatedUnit['sourceFile']): number | undefined {
+  const first = (sourceFile as { parseDiagnostics?: readonly { start: number }[] }).parseDiagnostics?.[0];
+  return first === undefined ? undefined : sourceFile.getLineAndCharacterOfPosition(first.start).line + 1;
+}
