@@ -37,5 +37,7 @@ export interface Exercise {
 export interface UnitExercises {
   readonly unitKey: UnitKey;
   readonly exercises: readonly Exercise[];
+  /** First line of the unit when it was asked: stems name lines, so a unit that moved is asked anew. */
+  readonly unitFirstLine?: number;
   readonly why?: string;
 }

@@ -1,0 +1,282 @@
+import { fork } from 'node:child_process';
+import type { EditorHost } from './editorHost.ts';
+import type { FromEngine, ToEngine } from './engineProtocol.ts';
+import type { Clock } from './terms/clock.ts';
+import type { Edit, TextReplacement } from './terms/edit.ts';
+import { failure } from './terms/result.ts';
+import type { ShownDocument, Tutor, TutorEvents } from './tutor.ts';
+
+export type EngineState = 'idle' | 'ready' | 'restarting' | 'stopped';
+
+/** The other end of a running engine; a test hands over one that lives in its own process. */
+export interface EngineConnection {
+  send(message: ToEngine): void;
+  onMessage(listener: (message: FromEngine) => void): void;
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+
+export interface EngineClientParts {
+  readonly connect: () => EngineConnection;
+  readonly events: TutorEvents;
+  readonly host: EditorHost;
+  readonly clock: Clock;
+  readonly log: (sentence: string) => void;
+  readonly onState: (state: EngineState) => void;
+}
+
+export interface EngineClient {
+  /** Forks the engine on the first call; a call that a crash cut short is sent again to the next engine. */
+  readonly tutor: Tutor;
+  /** Ends the engine at once; what it acknowledged is kept. */
+  restart(): void;
+  dispose(): void;
+}
+
+interface PendingCall {
+  readonly method: keyof Tutor;
+  readonly arguments: readonly unknown[];
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+  crashes: number;
+}
+
+interface MirroredDocument {
+  document: ShownDocument;
+  unacknowledged: Edit[];
+}
+
+const restartDelaysMs = [0, 1_000, 5_000, 15_000, 60_000] as const;
+const crashesUntilGivenUp = 3;
+const hangMs = 60_000;
+const idleMs = 10 * 60_000;
+const steadyMs = 30_000;
+const mostRssBytes = 1_400_000_000;
+
+/** Forks the bundled engine. `ELECTRON_RUN_AS_NODE` makes the same call work in the desktop and in the server. */
+export function forkEngine(enginePath: string, storageFile: string, log: (sentence: string) => void): EngineConnection {
+  const child = fork(enginePath, [storageFile], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    execArgv: ['--max-old-space-size=1024', '--disable-warning=ExperimentalWarning'],
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  child.stdout?.on('data', (data: Buffer) => log(data.toString().trimEnd()));
+  child.stderr?.on('data', (data: Buffer) => log(data.toString().trimEnd()));
+  return {
+    send: (message) => {
+      if (child.connected) child.send(message);
+    },
+    onMessage: (listener) => void child.on('message', (message) => listener(message as FromEngine)),
+    onExit: (listener) => void child.once('exit', () => listener()),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+/**
+ * Keeps an engine running behind a Tutor.
+ *
+ *     edit 1 ─► sent ─► durable 1         edit 2 ─► sent ─✗ crash ─► restart: edit 2, then the document, then every unanswered call
+ *
+ * A call that took part in three crashes is answered with a failure instead of being sent a fourth time.
+ */
+export function createEngineClient(parts: EngineClientParts): EngineClient {
+  const documents = new Map<string, MirroredDocument>();
+  const pending = new Map<number, PendingCall>();
+  let trusted: boolean | undefined;
+  let connection: EngineConnection | undefined;
+  let nextId = 1;
+  let crashes = 0;
+  let lastHeard = 0;
+  let lastCall = 0;
+  let disposed = false;
+  let cancelWatch = (): void => undefined;
+  let cancelRestart: (() => void) | undefined;
+
+  const send = (message: ToEngine): void => connection?.send(message);
+
+  const connect = (): void => {
+    if (connection !== undefined || disposed || cancelRestart !== undefined) return;
+    const opened = parts.connect();
+    connection = opened;
+    const startedAt = parts.clock.now();
+    lastHeard = startedAt;
+    opened.onMessage((message) => {
+      if (connection === opened) receive(message);
+    });
+    opened.onExit(() => {
+      if (connection !== opened) return;
+      connection = undefined;
+      if (disposed) return;
+      if (parts.clock.now() - startedAt > steadyMs) crashes = 0;
+      afterCrash();
+    });
+    watch();
+    resend();
+    parts.onState('ready');
+  };
+
+  const afterCrash = (): void => {
+    for (const [id, call] of pending) {
+      call.crashes++;
+      if (call.crashes < crashesUntilGivenUp) continue;
+      pending.delete(id);
+      call.resolve(failure('Analysing this stopped the engine three times; it is left alone until the window is reloaded.'));
+    }
+    const delayMs = restartDelaysMs[Math.min(crashes, restartDelaysMs.length - 1)] ?? 0;
+    crashes++;
+    parts.log(`The engine ended; restarting in ${delayMs} ms.`);
+    parts.onState('restarting');
+    cancelRestart = parts.clock.after(delayMs, () => {
+      cancelRestart = undefined;
+      connect();
+    });
+  };
+
+  /** What a new engine must know before it answers: trust, edits it may not have, the documents shown, and what was asked. */
+  const resend = (): void => {
+    const tell = (method: keyof Tutor, ...values: readonly unknown[]): void =>
+      send({ type: 'call', id: nextId++, method, arguments: values });
+    if (trusted !== undefined) tell('trust', trusted);
+    for (const { document, unacknowledged } of documents.values()) {
+      if (unacknowledged.length > 0) tell('documentEdited', unacknowledged);
+      tell('documentShown', document);
+    }
+    for (const [id, call] of pending) send({ type: 'call', id, method: call.method, arguments: call.arguments });
+  };
+
+  const receive = (message: FromEngine): void => {
+    lastHeard = parts.clock.now();
+    switch (message.type) {
+      case 'result':
+      case 'failed': {
+        const call = pending.get(message.id);
+        pending.delete(message.id);
+        if (message.type === 'result') call?.resolve(message.value);
+        else {
+          parts.log(message.message);
+          call?.reject(new Error(message.message.split('\n')[0]));
+        }
+        break;
+      }
+      case 'event':
+        (parts.events[message.name] as (value: unknown) => void)(message.value);
+        break;
+      case 'hostCall':
+        void answerHost(message);
+        break;
+      case 'alive':
+        if (message.rssBytes > mostRssBytes) {
+          parts.log(`The engine used ${Math.round(message.rssBytes / 1e6)} MB and is replaced.`);
+          connection?.kill();
+        }
+        break;
+    }
+  };
+
+  const answerHost = async (message: Extract<FromEngine, { type: 'hostCall' }>): Promise<void> => {
+    const method = parts.host[message.method] as (...values: unknown[]) => Promise<unknown>;
+    const value = await method(...message.arguments).catch(() => 'unavailable');
+    send({ type: 'hostResult', id: message.id, value });
+  };
+
+  const watch = (): void => {
+    cancelWatch();
+    cancelWatch = parts.clock.after(5_000, () => {
+      if (connection === undefined) return;
+      const now = parts.clock.now();
+      if (pending.size > 0 && now - lastHeard > hangMs) {
+        parts.log('The engine stopped answering and is replaced.');
+        connection.kill();
+      } else if (pending.size === 0 && now - lastCall > idleMs) {
+        const leaving = connection;
+        connection = undefined;
+        leaving.kill();
+        parts.onState('idle');
+        return;
+      }
+      watch();
+    });
+  };
+
+  const call = async (method: keyof Tutor, values: readonly unknown[], signal?: AbortSignal): Promise<unknown> => {
+    if (disposed) return failure('The window is closing.');
+    lastCall = parts.clock.now();
+    return await new Promise((resolve, reject) => {
+      const id = nextId++;
+      const entry: PendingCall = { method, arguments: values, resolve, reject, crashes: 0 };
+      connect();
+      pending.set(id, entry);
+      send({ type: 'call', id, method, arguments: values });
+      signal?.addEventListener('abort', () => {
+        if (!pending.delete(id)) return;
+        send({ type: 'cancel', id });
+        resolve(failure('Cancelled.'));
+      });
+    });
+  };
+
+  const tutor: Tutor = {
+    async documentShown(document) {
+      connect();
+      documents.set(document.uri, { document, unacknowledged: [] });
+      await call('documentShown', [document]);
+    },
+    async documentEdited(edits) {
+      for (const edit of edits) mirror(documents, edit);
+      const { durable } = (await call('documentEdited', [edits])) as { durable: number };
+      for (const uri of new Set(edits.map((edit) => edit.uri))) {
+        const mirrored = documents.get(uri);
+        if (mirrored !== undefined) mirrored.unacknowledged = mirrored.unacknowledged.filter((edit) => edit.sequence > durable);
+      }
+      return { durable };
+    },
+    async documentHidden(uri) {
+      documents.delete(uri);
+      await call('documentHidden', [uri]);
+    },
+    async trust(value) {
+      trusted = value;
+      if (connection !== undefined) await call('trust', [value]);
+    },
+    filesWritten: async (root, paths) => void (await call('filesWritten', [root, paths])),
+    headMoved: async (root) => void (await call('headMoved', [root])),
+    explain: async (place, signal) => (await call('explain', [place], signal)) as Awaited<ReturnType<Tutor['explain']>>,
+    openChange: async (id, signal) => (await call('openChange', [id], signal)) as Awaited<ReturnType<Tutor['openChange']>>,
+    answer: async (answer) => (await call('answer', [answer])) as Awaited<ReturnType<Tutor['answer']>>,
+    reportWrong: async (id, answerId) => (await call('reportWrong', [id, answerId])) as Awaited<ReturnType<Tutor['reportWrong']>>,
+    markOrigin: async (place, kind) => (await call('markOrigin', [place, kind])) as Awaited<ReturnType<Tutor['markOrigin']>>,
+    changes: async () => (await call('changes', [])) as Awaited<ReturnType<Tutor['changes']>>,
+  };
+
+  return {
+    tutor,
+    restart: () => connection?.kill(),
+    dispose() {
+      disposed = true;
+      cancelWatch();
+      cancelRestart?.();
+      for (const entry of pending.values()) entry.resolve(failure('The window is closing.'));
+      pending.clear();
+      connection?.kill();
+      connection = undefined;
+      parts.onState('stopped');
+    },
+  };
+}
+
+/** Keeps the client's copy of a document true, so that a new engine can be told its text without asking the editor. */
+function mirror(documents: Map<string, MirroredDocument>, edit: Edit): void {
+  const mirrored = documents.get(edit.uri);
+  if (mirrored === undefined || edit.sequence <= mirrored.document.sequence) return;
+  mirrored.unacknowledged.push(edit);
+  mirrored.document = { ...mirrored.document, text: replaced(mirrored.document.text, edit.replacements), sequence: edit.sequence };
+}
+
+/** Offsets of all replacements refer to the text before the edit, so they are applied from the last one down. */
+export function replaced(text: string, replacements: readonly TextReplacement[]): string {
+  const fromTheEnd = [...replacements].sort((left, right) => right.offset - left.offset);
+  let result = text;
+  for (const { offset, length, text: inserted } of fromTheEnd) result = result.slice(0, offset) + inserted + result.slice(offset + length);
+  return result;
+}
