@@ -32,6 +32,8 @@ export type ChangeState = 'unchecked' | 'checked' | 'expired';
 /** A Change as lists show it: small enough to push on every update. */
 export interface ChangeSummary {
   readonly id: ChangeId;
+  /** Absolute; the units' paths are relative to it. */
+  readonly root?: string;
   readonly kind: Change['kind'];
   readonly title: string;
   readonly originText: string;

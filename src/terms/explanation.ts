@@ -4,6 +4,8 @@ export interface Sentence {
   readonly text: string;
   /** The lines of the unit's file it rests on, at least one. */
   readonly lines: readonly LineRange[];
+  /** Where the sidebar puts it; absent: how it runs. */
+  readonly section?: 'in one line' | 'how it runs' | 'watch out' | 'in this project';
 }
 
 /** Words for a unit or a change, in three kinds never mixed in one sentence. */

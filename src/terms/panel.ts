@@ -24,6 +24,8 @@ export interface CheckPanel {
 export interface UnitPanel {
   readonly key: UnitKey;
   readonly path: string;
+  /** Absolute path, to show its lines; absent for a document that is not on disk. */
+  readonly file?: string;
   readonly name: string;
   readonly kind: UnitKind;
   readonly lines: LineRange;

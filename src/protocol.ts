@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import type { ChangeSummary } from './terms/change.ts';
+import type { AnswerOutcome, CheckPanel, UnitPanel } from './terms/panel.ts';
+
+const id = z.string().check(z.minLength(1), z.maxLength(200));
+const sentence = { unitKey: id, part: z.enum(['proved', 'recorded', 'said']), index: z.int().check(z.gte(0), z.lte(999)) };
+
+/**
+ * What the webview may say: an intention about something it was shown, named by the ids of the last snapshot.
+ * Never a path, a line, a command or a text; the extension looks everything up in its own state.
+ */
+export const webviewMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('highlightSentence'), ...sentence }),
+  z.strictObject({ type: z.literal('clearHighlight') }),
+  z.strictObject({ type: z.literal('revealSentence'), ...sentence }),
+  z.strictObject({ type: z.literal('revealUnit'), unitKey: id }),
+  z.strictObject({ type: z.literal('revealAnswer'), exerciseId: id }),
+  z.strictObject({ type: z.literal('startCheck'), exerciseId: id }),
+  z.strictObject({
+    type: z.literal('answer'),
+    exerciseId: id,
+    /** Option ids; empty for "Not sure — show me". */
+    chosen: z.array(id).check(z.maxLength(4)),
+    confidence: z.optional(z.enum(['guess', 'leaning', 'sure'])),
+  }),
+  z.strictObject({ type: z.literal('skip'), exerciseId: id }),
+  z.strictObject({ type: z.literal('finish'), exerciseId: id }),
+  z.strictObject({ type: z.literal('reportWrong'), exerciseId: id }),
+  z.strictObject({ type: z.literal('runProgram'), exerciseId: id }),
+  z.strictObject({ type: z.literal('openChange'), changeId: id }),
+  z.strictObject({ type: z.literal('openUnit'), changeId: id, unitKey: id }),
+  z.strictObject({ type: z.literal('pin'), pinned: z.boolean() }),
+  z.strictObject({ type: z.literal('refresh') }),
+  z.strictObject({ type: z.literal('cancel') }),
+  z.strictObject({ type: z.literal('manageTrust') }),
+  z.strictObject({ type: z.literal('openLog') }),
+  z.strictObject({ type: z.literal('focusEditor') }),
+]);
+
+export type WebviewMessage = z.infer<typeof webviewMessage>;
+
+export type EngineState = 'ready' | 'restarting' | 'stopped';
+
+/** An outcome without the file it is about and the program itself: both stay in the extension. */
+export interface OutcomePanel extends Omit<AnswerOutcome, 'file' | 'program'> {
+  readonly canShowLines: boolean;
+  readonly canRun: boolean;
+}
+
+export type Screen =
+  | { readonly kind: 'empty' }
+  /** `language`: its name as VS Code's language id. */
+  | { readonly kind: 'unsupported'; readonly language: string }
+  | { readonly kind: 'skipped'; readonly fileName: string; readonly reason: string }
+  /** `subject`: what is looked at, `cart.ts, line 7`. */
+  | { readonly kind: 'analysing'; readonly subject: string; readonly stage: 'skeleton' | 'slow' }
+  | { readonly kind: 'unit'; readonly unit: UnitPanel; readonly canReveal: boolean }
+  | {
+      readonly kind: 'question';
+      readonly check: CheckPanel;
+      readonly sending: boolean;
+      /** Why the last try to answer did not arrive. */
+      readonly failure?: string;
+      /** The code has changed since the question was made. */
+      readonly stale: boolean;
+    }
+  | { readonly kind: 'answered'; readonly check: CheckPanel; readonly outcome: OutcomePanel; readonly reported: boolean }
+  /** An expected "no" in one sentence. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'error' };
+
+/** Everything the sidebar shows, whole each time; drawing it twice changes nothing. */
+export interface Snapshot {
+  readonly trusted: boolean;
+  readonly engine: EngineState;
+  readonly pinned: boolean;
+  /** Unchecked changes, newest first, at most five. */
+  readonly changes: readonly ChangeSummary[];
+  readonly screen: Screen;
+  /** Move the focus to the screen's heading, once per token. */
+  readonly focus?: { readonly token: number };
+  /** Say `text` to assistive technology, once per token. */
+  readonly announcement?: { readonly token: number; readonly text: string };
+}
