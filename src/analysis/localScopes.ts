@@ -1,0 +1,86 @@
+import { ts } from 'ts-morph';
+
+/** Numbers of the names declared in one scope, and the scope around it. */
+export interface LocalScope {
+  readonly names: Map<string, number>;
+  readonly outer: LocalScope | undefined;
+}
+
+/** The number of a local name, or `undefined` when the name is free. */
+export function localNumber(scope: LocalScope | undefined, name: string): number | undefined {
+  for (let current = scope; current; current = current.outer) {
+    const found = current.names.get(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Collects the names a node itself brings into scope for its children, in source order; `undefined` when it opens no scope. */
+export function namesDeclaredBy(node: ts.Node): readonly string[] | undefined {
+  const names: string[] = [];
+  if (ts.isFunctionLike(node)) {
+    for (const parameter of node.typeParameters ?? []) if (ts.isTypeParameterDeclaration(parameter)) names.push(parameter.name.text);
+    for (const parameter of node.parameters) addBinding(parameter.name, names);
+    if (ts.isFunctionExpression(node) && node.name) names.push(node.name.text);
+    const body = 'body' in node ? node.body : undefined;
+    if (body) addHoistedVariables(body, names);
+    return names;
+  }
+  if (ts.isClassLike(node)) {
+    for (const parameter of node.typeParameters ?? []) names.push(parameter.name.text);
+    if (ts.isClassExpression(node) && node.name) names.push(node.name.text);
+    return names;
+  }
+  if (ts.isBlock(node) || ts.isCaseBlock(node)) {
+    const statements = ts.isBlock(node) ? node.statements : node.clauses.flatMap((clause) => [...clause.statements]);
+    for (const statement of statements) addBlockScoped(statement, names);
+    return names;
+  }
+  if (ts.isForStatement(node) || ts.isForOfStatement(node) || ts.isForInStatement(node)) {
+    if (node.initializer && ts.isVariableDeclarationList(node.initializer)) addList(node.initializer, names);
+    return names;
+  }
+  if (ts.isCatchClause(node)) {
+    if (node.variableDeclaration) addBinding(node.variableDeclaration.name, names);
+    return names;
+  }
+  if (ts.isMappedTypeNode(node)) return [node.typeParameter.name.text];
+  if (ts.isConditionalTypeNode(node)) {
+    addInferred(node.extendsType, names);
+    return names;
+  }
+  return undefined;
+}
+
+function addBinding(name: ts.BindingName, names: string[]): void {
+  if (ts.isIdentifier(name)) {
+    names.push(name.text);
+    return;
+  }
+  for (const element of name.elements) if (ts.isBindingElement(element)) addBinding(element.name, names);
+}
+
+function addList(list: ts.VariableDeclarationList, names: string[]): void {
+  for (const declaration of list.declarations) addBinding(declaration.name, names);
+}
+
+function addBlockScoped(statement: ts.Statement, names: string[]): void {
+  if (ts.isVariableStatement(statement)) addList(statement.declarationList, names);
+  else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) && statement.name) {
+    names.push(statement.name.text);
+  } else if (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) names.push(statement.name.text);
+}
+
+/** `var` anywhere in the body belongs to the function, not to its block. */
+function addHoistedVariables(node: ts.Node, names: string[]): void {
+  ts.forEachChild(node, function visit(child) {
+    if (ts.isFunctionLike(child) || ts.isClassLike(child)) return;
+    if (ts.isVariableDeclarationList(child) && !(child.flags & ts.NodeFlags.BlockScoped)) addList(child, names);
+    ts.forEachChild(child, visit);
+  });
+}
+
+function addInferred(node: ts.Node, names: string[]): void {
+  if (ts.isInferTypeNode(node)) names.push(node.typeParameter.name.text);
+  ts.forEachChild(node, (child) => addInferred(child, names));
+}

@@ -1,0 +1,125 @@
+import { ts } from 'ts-morph';
+import type { Position } from '../terms/ranges.ts';
+import { isSubstantial, type Unit, type UnitKind } from '../terms/unit.ts';
+import { lineRangeOf } from './lineRangeOf.ts';
+import type { LocatedUnit } from './sourceText.ts';
+import { unitKey } from './unitKey.ts';
+import { declaredName, keywordPosition, type DeclaredName } from './unitNames.ts';
+import { unitSize } from './unitSize.ts';
+
+/**
+ * The units of a file in source order, a class before its members.
+ *
+ * A named function inside another one is a unit of its own (`createCart.total`) when it is substantial and has at least four
+ * lines; it stays part of its parent's text too. Anonymous callbacks belong to the unit around them. Signatures without a body are no units.
+ * In a file with syntax errors, every unit that holds none is found.
+ *
+ * @param path as the reader knows the file, relative to the repository or workspace folder
+ */
+export function locateUnits(sourceFile: ts.SourceFile, path: string): readonly LocatedUnit[] {
+  const units: LocatedUnit[] = [];
+  const errors = parseErrors(sourceFile);
+  const visit = (node: ts.Node, owners: readonly string[], inFunction: boolean): void => {
+    const bodied = isBodied(node);
+    const name = bodied ? declaredName(node) : undefined;
+    let names = owners;
+    if (name) {
+      names = [...owners, name.text];
+      const broken = errors.some((at) => at >= name.declaration.pos && at <= name.declaration.end);
+      const located = broken ? undefined : locate(node, name, names.join('.'), path, sourceFile);
+      if (located && (!inFunction || standsAlone(located.unit))) units.push(located);
+    } else {
+      const owner = ownerName(node);
+      if (owner !== undefined) names = [...owners, owner];
+    }
+    ts.forEachChild(node, (child) => visit(child, names, inFunction || (bodied && !ts.isClassLike(node))));
+  };
+  visit(sourceFile, [], false);
+  return units;
+}
+
+/** A helper of one to three lines is read where it stands. */
+function standsAlone(unit: Unit): boolean {
+  return isSubstantial(unit) && unit.size.lines >= 4;
+}
+
+/** Functions with a body, and classes. */
+function isBodied(node: ts.Node): boolean {
+  return ts.isClassLike(node) || (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined);
+}
+
+/** Objects, namespaces and calls bound to a name lend it to the functions inside: `const api = { load() {} }` holds `api.load`. */
+function ownerName(node: ts.Node): string | undefined {
+  if (ts.isModuleDeclaration(node)) return node.name.text;
+  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer && holdsMembers(node.initializer))
+    return node.name.text;
+  if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && holdsMembers(node.initializer)) return node.name.text;
+  return undefined;
+}
+
+function holdsMembers(value: ts.Expression): boolean {
+  if (ts.isAsExpression(value) || ts.isSatisfiesExpression(value) || ts.isParenthesizedExpression(value))
+    return holdsMembers(value.expression);
+  return ts.isObjectLiteralExpression(value) || (ts.isCallExpression(value) && value.arguments.some(ts.isObjectLiteralExpression));
+}
+
+function locate(node: ts.Node, name: DeclaredName, fullName: string, path: string, sourceFile: ts.SourceFile): LocatedUnit {
+  const first = lineRangeOf(name.declaration, sourceFile)[0];
+  const last = lineRangeOf(node, sourceFile)[1];
+  const unnamed = name.node === name.declaration;
+  const at = unnamed ? keywordPosition(name.node, sourceFile) : { start: name.node.getStart(sourceFile), end: name.node.getEnd() };
+  const unit: Unit = {
+    key: unitKey(node),
+    path,
+    name: fullName,
+    kind: kindOf(node, name.text),
+    lines: [first, last],
+    signature: signatureOf(node, sourceFile),
+    size: { ...unitSize(node, sourceFile), lines: last - first + 1 },
+    nameAt: { from: positionOf(at.start, sourceFile), to: positionOf(at.end, sourceFile) },
+  };
+  return { unit, node, sourceFile };
+}
+
+function kindOf(node: ts.Node, name: string): UnitKind {
+  if (ts.isClassLike(node)) return 'class';
+  if (ts.isConstructorDeclaration(node)) return 'constructor';
+  if (ts.isGetAccessorDeclaration(node)) return 'getter';
+  if (ts.isSetAccessorDeclaration(node)) return 'setter';
+  if ('asteriskToken' in node && node.asteriskToken) return 'generator';
+  if (/^use[A-Z]/.test(name)) return 'hook';
+  if (/^[A-Z]/.test(name) && holdsJsx(node)) return 'component';
+  const parent = node.parent;
+  const isMember = ts.isMethodDeclaration(node) || ts.isPropertyDeclaration(parent) || ts.isPropertyAssignment(parent);
+  return isMember ? 'method' : 'function';
+}
+
+function holdsJsx(node: ts.Node): boolean {
+  if (ts.isJsxElement(node) || ts.isJsxSelfClosingElement(node) || ts.isJsxFragment(node)) return true;
+  return ts.forEachChild(node, holdsJsx) ?? false;
+}
+
+function signatureOf(node: ts.Node, sourceFile: ts.SourceFile): string {
+  let text = '';
+  if (ts.isClassLike(node)) text = (node.heritageClauses ?? []).map((clause) => clause.getText(sourceFile)).join(' ');
+  else if (ts.isFunctionLike(node)) {
+    const result = node.type ? `: ${node.type.getText(sourceFile)}` : '';
+    text = `(${node.parameters.map((parameter) => parameter.getText(sourceFile)).join(', ')})${result}`;
+  }
+  const line = text
+    .replaceAll(/\/\*.*?\*\/|\/\/[^\n]*\n/gs, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return line.length <= 200 ? line : `${line.slice(0, 199)}…`;
+}
+
+function positionOf(offset: number, sourceFile: ts.SourceFile): Position {
+  const { line, character } = sourceFile.getLineAndCharacterOfPosition(offset);
+  return { line: line + 1, column: character + 1 };
+}
+
+/** Offsets of the parser's complaints; the compiler keeps them on the file without declaring them. */
+function parseErrors(sourceFile: ts.SourceFile): readonly number[] {
+  const found = (sourceFile as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics ?? [];
+  return found.map((diagnostic) => diagnostic.start);
+}
