@@ -1,9 +1,29 @@
-import type { ChangeSummary } from './terms/change.ts';
+import type { SourceText } from './analysis/sourceText.ts';
+import type { AgentRuns } from './changes/agentRun.ts';
+import type { ChangeStore } from './changes/changeStore.ts';
+import type { OriginTracker } from './changes/originTracker.ts';
+import type { ExerciseStore } from './exercises/exerciseStore.ts';
+import type { AnswerStore } from './learning/answerStore.ts';
+import { answered } from './stories/answered.ts';
+import { createChangeBook } from './stories/changeBook.ts';
+import { changeArrived } from './stories/changeArrived.ts';
+import { commitSeen } from './stories/commitSeen.ts';
+import { unitPanel } from './stories/explained.ts';
+import type { Projects } from './stories/projects.ts';
+import { createQuestionQueue } from './stories/questionQueue.ts';
+import { createShownDocuments, unitAt } from './stories/shownDocuments.ts';
+import type { CodeStudy, StudiedUnit } from './stories/studyCode.ts';
+import type { Change, ChangeSummary } from './terms/change.ts';
+import type { Clock } from './terms/clock.ts';
 import type { DocumentView } from './terms/documentView.ts';
 import type { Edit } from './terms/edit.ts';
-import type { AnswerId, ChangeId, ExerciseId } from './terms/ids.ts';
+import type { AnswerId, ChangeId, ExerciseId, UnitKey } from './terms/ids.ts';
+import { unknownOrigin } from './terms/origin.ts';
+import type { Origin } from './terms/origin.ts';
 import type { Answer, AnswerOutcome, UnitPanel } from './terms/panel.ts';
+import { failure, success } from './terms/result.ts';
 import type { Result } from './terms/result.ts';
+import { isSubstantial } from './terms/unit.ts';
 
 /** A document an editor shows, as its text stands at `sequence`. */
 export interface ShownDocument {
@@ -56,4 +76,186 @@ export interface Tutor {
   reportWrong(exerciseId: ExerciseId, answerId?: AnswerId): Promise<Result<null>>;
   markOrigin(place: Place, kind: 'human' | 'ai'): Promise<Result<null>>;
   changes(): Promise<readonly ChangeSummary[]>;
+}
+
+export interface TutorParts {
+  readonly study: CodeStudy;
+  readonly origins: OriginTracker;
+  readonly agentRuns: AgentRuns;
+  readonly changes: ChangeStore;
+  readonly exercises: ExerciseStore;
+  readonly answers: AnswerStore;
+  readonly projects: Projects;
+  readonly events: TutorEvents;
+  readonly clock: Clock;
+  /** Text of a file on disk; `undefined` when it cannot be read. */
+  readonly readFile: (file: string) => Promise<string | undefined>;
+  readonly seed: number;
+}
+
+/** A tutor with a lifetime of its own. */
+export interface RunningTutor extends Tutor {
+  /** Resolves when no question is being proven. */
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+const untrustedReason = 'questions run the code in a sandbox, which starts once this workspace is trusted';
+const tooSmallReason = 'too small to ask about';
+
+export function createTutor(parts: TutorParts): RunningTutor {
+  const { origins, agentRuns, answers, clock, events, exercises, projects, study } = parts;
+  let trusted = true;
+  const pushChanges = (): void => {
+    events.changes(book.list());
+    documents.pushAll();
+  };
+  const book = createChangeBook({ store: parts.changes, onChanged: () => pushChanges() });
+  const questions = createQuestionQueue({
+    study,
+    store: exercises,
+    seed: parts.seed,
+    onReady: () => pushChanges(),
+    log: (sentence) => events.notice(sentence),
+  });
+  const documents = createShownDocuments({
+    study,
+    origins,
+    book,
+    clock,
+    trusted: () => trusted,
+    understood: ({ located }) => answers.forUnit(located.unit.key).some((answer) => answer.verdict === 'right' && !answer.voided),
+    onView: (view) => events.view(view),
+  });
+  const arrived = (change: Change): void => {
+    if (trusted) changeArrived(change, { book, questions });
+  };
+  const stopListening = [origins.onClosed(arrived), agentRuns.onClosed(arrived)];
+
+  /** Panels of documents and of changes differ only in where the text comes from. */
+  const panelOf = (studied: StudiedUnit, source: SourceText, root: string | undefined, live: Origin, change?: Change): UnitPanel => {
+    const { unit } = studied.located;
+    const touching = book.touching(unit.key);
+    const recorded = change ?? (touching[0] && book.find(touching[0].id)?.change);
+    const origin = live.kind === 'unknown' ? (recorded?.origin ?? live) : live;
+    const reason = trusted ? (root === undefined || !isSubstantial(unit) ? tooSmallReason : undefined) : untrustedReason;
+    const known = reason ?? questions.known(unit.key, unit.lines[0]);
+    if (known === undefined && root !== undefined) {
+      const before = recorded?.kind === 'suggestion' ? undefined : recorded?.files.find((file) => file.path === source.path)?.before;
+      questions.want({
+        root,
+        source,
+        unitName: unit.name,
+        unfamiliarity: origin.kind === 'human' ? 0.3 : 1,
+        ...(before !== undefined && { before }),
+      });
+    }
+    return unitPanel({ studied, origin, changes: touching, questions: known, answers });
+  };
+
+  const openProject = async (root: string): Promise<void> => {
+    book.addRoot(root);
+    if (await projects.open(root)) documents.restudy();
+  };
+
+  return {
+    async documentShown(document) {
+      origins.shown(document);
+      documents.show(document);
+      if (document.root === undefined) return;
+      book.addRoot(document.root);
+      if (trusted)
+        void openProject(document.root).catch((error: unknown) =>
+          events.notice(`The index of ${document.root} could not be built: ${String(error)}`),
+        );
+    },
+    async documentEdited(edits) {
+      const durable = origins.edited(edits);
+      for (const edit of edits) documents.edited(edit.uri, edit.sequence);
+      return { durable };
+    },
+    async documentHidden(uri) {
+      origins.hidden(uri);
+      documents.hide(uri);
+    },
+    async filesWritten(root, paths) {
+      if (!trusted) return;
+      book.addRoot(root);
+      await agentRuns.written(root, paths);
+      await projects.filesChanged(root, paths);
+    },
+    async headMoved(root) {
+      if (!trusted) return;
+      const repository = await projects.repository(root);
+      if (repository === undefined) return;
+      book.addRoot(repository.root);
+      await commitSeen(repository, { store: parts.changes, clock, onChange: arrived });
+      pushChanges();
+    },
+    async trust(value) {
+      if (trusted === value) return;
+      trusted = value;
+      documents.restudy();
+    },
+    async explain(place) {
+      const document = documents.find(place.uri);
+      if (document === undefined) return failure('Open the file in an editor first.');
+      const file = documents.study(place.uri);
+      if (file === undefined) return failure('Open the file in an editor first.');
+      if ('skipped' in file) return failure(`This file is left alone: ${file.skipped}.`);
+      const studied = unitAt(file, place.line);
+      if (studied === undefined) return failure('Put the cursor inside a function to see what it does.');
+      return success(panelOf(studied, document, document.root, origins.originOfLines(place.uri, studied.located.unit.lines)));
+    },
+    async openChange(changeId) {
+      const found = book.find(changeId);
+      if (found === undefined) return failure('This change is no longer kept.');
+      const best = bestUnit(found.summary, exercises);
+      if (best === undefined) return failure('Nothing in this change is worth a check.');
+      const { root } = found.change;
+      const file = `${root}/${best.path}`;
+      const text = documents.findFile(file)?.text ?? (await parts.readFile(file));
+      if (text === undefined) return failure(`${best.path} is no longer there.`);
+      const source: SourceText = { file, path: best.path, text };
+      const studied = study.study(source, { root, depth: 'syntax' });
+      if (!studied.ok) return failure(`${best.path} is left alone: ${studied.reason}.`);
+      const unit =
+        studied.value.units.find(({ located }) => located.unit.key === best.key) ??
+        studied.value.units.find(({ located }) => located.unit.name === best.name);
+      if (unit === undefined) return failure(`\`${best.name}\` is no longer in ${best.path}.`);
+      return success(panelOf(unit, source, root, unknownOrigin, found.change));
+    },
+    answer: async (answer) => answered(answer, { exercises, answers, book }),
+    async reportWrong(exerciseId, answerId) {
+      exercises.freeze(exerciseId, 'reported as wrong');
+      if (answerId !== undefined) answers.voidAnswer(answerId);
+      return success(null);
+    },
+    async markOrigin(place, kind) {
+      const file = documents.study(place.uri);
+      const studied = file !== undefined && 'units' in file ? unitAt(file, place.line) : undefined;
+      if (studied === undefined) return failure('Put the cursor inside a function first.');
+      origins.override(place.uri, studied.located.unit.lines, kind);
+      if (kind === 'human') book.markChecked(studied.located.unit.key);
+      documents.pushAll();
+      return success(null);
+    },
+    changes: async () => book.list(),
+    settled: async () => await questions.settled(),
+    dispose() {
+      for (const stop of stopListening) stop();
+      documents.dispose();
+      questions.dispose();
+      origins.dispose();
+      agentRuns.dispose();
+      projects.dispose();
+    },
+  };
+}
+
+/** The unchecked unit whose best question is worth most; before any is proven, the first. */
+function bestUnit(summary: ChangeSummary, exercises: ExerciseStore): ChangeSummary['units'][number] | undefined {
+  const valueOf = (key: UnitKey): number => exercises.forUnit(key)?.exercises[0]?.value ?? 0;
+  const open = summary.units.filter((unit) => !unit.checked);
+  return [...(open.length > 0 ? open : summary.units)].sort((left, right) => valueOf(right.key) - valueOf(left.key))[0];
 }

@@ -1,0 +1,78 @@
+import { createRepositoryIndex } from '../analysis/repositoryIndex.ts';
+import type { RepositoryIndex } from '../analysis/repositoryIndex.ts';
+import type { IndexStore } from '../analysis/indexStore.ts';
+import { isSupported } from '../analysis/skipReason.ts';
+import type { Repository } from '../git/repository.ts';
+import type { Clock } from '../terms/clock.ts';
+import type { Result } from '../terms/result.ts';
+
+/** The folders of this window: each with its repository, where it has one, and its index. */
+export interface Projects {
+  /** Builds the index of a folder once; `true` when this call finished it. */
+  open(root: string): Promise<boolean>;
+  indexOf(root: string): RepositoryIndex | undefined;
+  repository(root: string): Promise<Repository | undefined>;
+  /** Files changed on disk: absolute paths; the index follows. */
+  filesChanged(root: string, paths: readonly string[]): Promise<void>;
+  dispose(): void;
+}
+
+export interface ProjectsParts {
+  readonly openRepository: (root: string) => Promise<Result<Repository>>;
+  /** Files of a folder that is no repository, absolute; what its `.gitignore` names is left out. */
+  readonly walkFolder: (root: string) => Promise<readonly string[]>;
+  readonly readFile: (file: string) => Promise<string | undefined>;
+  readonly store: IndexStore;
+  readonly clock: Clock;
+  readonly log: (sentence: string) => void;
+}
+
+export function createProjects(parts: ProjectsParts): Projects {
+  const ending = new AbortController();
+  const opening = new Map<string, Promise<RepositoryIndex>>();
+  const ready = new Map<string, RepositoryIndex>();
+  const repositories = new Map<string, Promise<Repository | undefined>>();
+
+  const repository = async (root: string): Promise<Repository | undefined> => {
+    const known = repositories.get(root);
+    if (known !== undefined) return await known;
+    const found = parts.openRepository(root).then((opened) => (opened.ok ? opened.value : undefined));
+    repositories.set(root, found);
+    return await found;
+  };
+
+  const build = async (root: string): Promise<RepositoryIndex> => {
+    const listFiles = async (): Promise<readonly string[]> => {
+      const opened = await repository(root);
+      if (opened === undefined) return await parts.walkFolder(root);
+      const listed = await opened.listFiles();
+      return listed.map((path) => `${opened.root}/${path}`).filter((file) => file.startsWith(`${root}/`));
+    };
+    const index = createRepositoryIndex({ root, listFiles, readFile: parts.readFile, store: parts.store, clock: parts.clock });
+    const summary = await index.build(ending.signal);
+    parts.log(`Indexed ${summary.units} units in ${summary.files} files of ${root} in ${summary.elapsedMs} ms.`);
+    ready.set(root, index);
+    return index;
+  };
+
+  return {
+    async open(root) {
+      if (opening.has(root)) return false;
+      const index = build(root);
+      opening.set(root, index);
+      await index;
+      return true;
+    },
+    indexOf: (root) => ready.get(root),
+    repository,
+    async filesChanged(root, paths) {
+      const index = ready.get(root);
+      if (index === undefined) return;
+      for (const file of paths.filter(isSupported)) {
+        const text = await parts.readFile(file);
+        if (text !== undefined) index.update(file, text);
+      }
+    },
+    dispose: () => ending.abort(),
+  };
+}

@@ -1,0 +1,108 @@
+import type { SourceText } from '../analysis/sourceText.ts';
+import type { ExerciseStore } from '../exercises/exerciseStore.ts';
+import type { UnitExercises } from '../terms/exercise.ts';
+import type { UnitKey } from '../terms/ids.ts';
+import type { CodeStudy, StudiedFile } from './studyCode.ts';
+
+export interface QuestionWish {
+  readonly root: string;
+  readonly source: SourceText;
+  readonly unitName: string;
+  /** The whole file before the change, for questions that compare. */
+  readonly before?: string;
+  /** 0–1: how little the reader knows the unit. */
+  readonly unfamiliarity: number;
+}
+
+/** Proves questions in the background, one unit at a time, the newest wish first. */
+export interface QuestionQueue {
+  /** A wish for the same unit of the same file replaces the older one. */
+  want(wish: QuestionWish): void;
+  /** Questions that hold for the unit as it stands now; `undefined` when they have not been looked for yet. */
+  known(key: UnitKey, unitFirstLine: number): UnitExercises | undefined;
+  /** Resolves when nothing waits or runs. */
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+export interface QuestionQueueParts {
+  readonly study: CodeStudy;
+  readonly store: ExerciseStore;
+  readonly seed: number;
+  readonly onReady: (found: UnitExercises, wish: QuestionWish) => void;
+  readonly log: (sentence: string) => void;
+}
+
+export function createQuestionQueue(parts: QuestionQueueParts): QuestionQueue {
+  const waiting: QuestionWish[] = [];
+  const ending = new AbortController();
+  let running: Promise<void> | undefined;
+  let last: { readonly wish: QuestionWish; readonly file: StudiedFile } | undefined;
+
+  const studied = (wish: QuestionWish): StudiedFile | undefined => {
+    if (last?.wish.source.file === wish.source.file && last.wish.source.text === wish.source.text) return last.file;
+    last?.file.program?.dispose();
+    last = undefined;
+    const study = parts.study.study(wish.source, { root: wish.root, depth: 'types' }, ending.signal);
+    if (!study.ok) return undefined;
+    last = { wish, file: study.value };
+    return study.value;
+  };
+
+  const known = (key: UnitKey, unitFirstLine: number): UnitExercises | undefined => {
+    const found = parts.store.forUnit(key);
+    if (found?.unitFirstLine === unitFirstLine) return found;
+    // Stems name lines, so questions about a unit that moved are asked anew; that nothing could be asked stays true.
+    return found?.exercises.length === 0 ? found : undefined;
+  };
+
+  const prove = async (wish: QuestionWish): Promise<void> => {
+    const file = studied(wish);
+    const unit = file?.units.find((candidate) => candidate.located.unit.name === wish.unitName);
+    if (file === undefined || unit === undefined) return;
+    const { key, lines, name } = unit.located.unit;
+    const before = wish.before === undefined ? undefined : known(key, lines[0]);
+    if (before === undefined || !before.exercises.some((exercise) => exercise.kind.startsWith('E24'))) {
+      const options = {
+        seed: parts.seed,
+        unfamiliarity: wish.unfamiliarity,
+        max: 3,
+        ...(wish.before !== undefined && { before: wish.before }),
+      };
+      const found = wish.before === undefined ? known(key, lines[0]) : undefined;
+      const asked = found ?? { ...(await parts.study.ask(file, unit, options, ending.signal)), unitFirstLine: lines[0] };
+      if (ending.signal.aborted) return;
+      if (found === undefined) parts.store.save(asked, wish.source.file, name);
+      if (asked.why !== undefined) parts.log(`No question for ${name} (${wish.source.path}): ${asked.why}`);
+      parts.onReady(asked, wish);
+    } else {
+      parts.onReady(before, wish);
+    }
+  };
+
+  const work = async (): Promise<void> => {
+    while (waiting.length > 0 && !ending.signal.aborted) {
+      const wish = waiting.pop();
+      if (wish !== undefined) await prove(wish).catch((error: unknown) => parts.log(`${wish.unitName}: ${String(error)}`));
+      // Edits and questions that arrived meanwhile are answered before the next unit is begun.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    last?.file.program?.dispose();
+    last = undefined;
+  };
+
+  return {
+    want(wish) {
+      const same = waiting.findIndex((other) => other.source.file === wish.source.file && other.unitName === wish.unitName);
+      if (same >= 0) waiting.splice(same, 1);
+      waiting.push(wish);
+      running ??= work().finally(() => (running = undefined));
+    },
+    known,
+    settled: async () => await running,
+    dispose() {
+      ending.abort();
+      waiting.length = 0;
+    },
+  };
+}
