@@ -4,7 +4,8 @@ import type { FromEngine, ToEngine } from './engineProtocol.ts';
 import type { Clock } from './terms/clock.ts';
 import type { Edit, TextReplacement } from './terms/edit.ts';
 import { failure } from './terms/result.ts';
-import type { ShownDocument, Tutor, TutorEvents } from './tutor.ts';
+import type { ShownDocument } from './terms/shownDocument.ts';
+import type { Tutor, TutorEvents } from './tutor.ts';
 
 export type EngineState = 'idle' | 'ready' | 'restarting' | 'stopped';
 

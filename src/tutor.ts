@@ -23,21 +23,8 @@ import type { Origin } from './terms/origin.ts';
 import type { Answer, AnswerOutcome, UnitPanel } from './terms/panel.ts';
 import { failure, success } from './terms/result.ts';
 import type { Result } from './terms/result.ts';
+import type { ShownDocument } from './terms/shownDocument.ts';
 import { isSubstantial } from './terms/unit.ts';
-
-/** A document an editor shows, as its text stands at `sequence`. */
-export interface ShownDocument {
-  readonly uri: string;
-  /** Absolute path on disk, `/` between parts; absent for unsaved and virtual documents. */
-  readonly path?: string;
-  /** Absolute path of the workspace folder it belongs to. */
-  readonly root?: string;
-  readonly languageId: string;
-  readonly text: string;
-  /** Sequence of the last edit already contained in `text`; 0 when shown for the first time. */
-  readonly sequence: number;
-  readonly dirty: boolean;
-}
 
 export interface Place {
   readonly uri: string;

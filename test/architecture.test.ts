@@ -32,7 +32,7 @@ const allowed: Record<string, readonly string[]> = {
   learning: ['types:changes', 'types:analysis', 'types:exercises'],
   store: ['types:changes', 'types:analysis', 'types:exercises', 'types:learning', 'types:stories'],
   report: ['git', 'charts', 'learning', 'types:changes', 'types:analysis'],
-  stories: ['git', 'llm', 'changes', 'analysis', 'exercises', 'explain', 'learning', 'report', 'charts', 'types:tutor.ts'],
+  stories: ['git', 'llm', 'changes', 'analysis', 'exercises', 'explain', 'learning', 'report', 'charts'],
   'tutor.ts': ['git', 'llm', 'changes', 'analysis', 'exercises', 'explain', 'learning', 'report', 'charts', 'stories'],
   'editorHost.ts': [],
   'protocol.ts': [],

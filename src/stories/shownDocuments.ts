@@ -4,7 +4,7 @@ import type { Clock } from '../terms/clock.ts';
 import type { DocumentView } from '../terms/documentView.ts';
 import type { Origin } from '../terms/origin.ts';
 import { contains } from '../terms/ranges.ts';
-import type { ShownDocument } from '../tutor.ts';
+import type { ShownDocument } from '../terms/shownDocument.ts';
 import type { ChangeBook } from './changeBook.ts';
 import type { CodeStudy, StudiedFile, StudiedUnit } from './studyCode.ts';
 

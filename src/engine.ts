@@ -1,0 +1,69 @@
+import { createAgentRuns } from './changes/agentRun.ts';
+import { createOriginTracker } from './changes/originTracker.ts';
+import { openBoundedProgram } from './analysis/boundedProgram.ts';
+import type { FromEngine, ToEngine } from './engineProtocol.ts';
+import { serveTutor } from './engineProtocol.ts';
+import { createSandbox } from './exercises/sandboxClient.ts';
+import { openWorld } from './exercises/openWorld.ts';
+import { openRepository } from './git/repository.ts';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { openStore } from './store/openStore.ts';
+import { createProjects } from './stories/projects.ts';
+import { createCodeStudy } from './stories/studyCode.ts';
+import { systemClock as clock } from './terms/clock.ts';
+import { createTutor } from './tutor.ts';
+import type { TutorEvents } from './tutor.ts';
+
+const aliveEveryMs = 5_000;
+const seed = 1;
+
+/** The engine process: `argv[2]` is the database, shared by all windows. Builds the tutor and serves it until its parent is gone. */
+function runEngine(
+  entry: string,
+  storageFile: string,
+  send: (message: FromEngine) => void,
+): { receive(message: ToEngine): void; dispose(): void } {
+  const event =
+    <Name extends keyof TutorEvents & string>(name: Name) =>
+    (value: unknown): void =>
+      send({ type: 'event', name, value });
+  const events: TutorEvents = { view: event('view'), changes: event('changes'), notice: event('notice') };
+  const readText = async (file: string): Promise<string | undefined> => await readFile(file, 'utf8').catch(() => undefined);
+  const store = openStore({ file: storageFile, clock });
+  if (store.notice !== undefined) events.notice(store.notice);
+  const sandbox = createSandbox({ modulePath: join(dirname(entry), 'sandboxProcess.js'), clock });
+  const projects = createProjects({ openRepository, readFile: readText, store: store.index, clock, log: events.notice });
+  const study = createCodeStudy({
+    openProgram: openBoundedProgram,
+    indexOf: projects.indexOf,
+    openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
+  });
+  const origins = createOriginTracker({ store: store.segments, clock });
+  const agentRuns = createAgentRuns({ clock, readFile: readText, repository: projects.repository });
+  const { segments: _segments, ...ports } = store;
+  const tutor = createTutor({ ...ports, study, origins, agentRuns, projects, events, clock, readFile: readText, seed });
+  const server = serveTutor(tutor, send);
+  return {
+    receive: (message) => server.receive(message),
+    dispose() {
+      server.dispose();
+      tutor.dispose();
+      sandbox.dispose();
+      store.close();
+    },
+  };
+}
+
+const [, entry, storageFile] = process.argv;
+if (process.send !== undefined && entry !== undefined && storageFile !== undefined) {
+  const send = (message: FromEngine): void => void (process.connected && process.send?.(message));
+  const engine = runEngine(entry, storageFile, send);
+  process.on('message', (message) => engine.receive(message as ToEngine));
+  const alive = setInterval(() => send({ type: 'alive', rssBytes: process.memoryUsage.rss() }), aliveEveryMs);
+  process.once('disconnect', () => {
+    clearInterval(alive);
+    engine.dispose();
+    process.exit(0);
+  });
+}
