@@ -1,0 +1,16 @@
+import type { ts } from 'ts-morph';
+import type { Fact } from '../terms/fact.ts';
+import type { CallSite, LocatedUnit } from './sourceText.ts';
+
+/** What a detector may rest on besides the unit's own syntax. */
+export interface FactContext {
+  /** Absent in an untrusted workspace and until the program is open: then only syntax counts. */
+  readonly checker?: ts.TypeChecker;
+  readonly callSites: readonly CallSite[];
+}
+
+/** One kind of fact. A detector proves or is silent; it never throws and keeps nothing between calls. */
+export interface FactDetector {
+  readonly id: string;
+  detect(located: LocatedUnit, context: FactContext): readonly Fact[];
+}
