@@ -1,0 +1,195 @@
+import * as vscode from 'vscode';
+import { webviewMessage } from '../protocol.ts';
+import type { EngineState, Snapshot, WebviewMessage } from '../protocol.ts';
+import type { ChangeSummary } from '../terms/change.ts';
+import type { Clock } from '../terms/clock.ts';
+import type { DocumentView } from '../terms/documentView.ts';
+import type { ChangeId } from '../terms/ids.ts';
+import type { LineRange } from '../terms/ranges.ts';
+import type { Place } from '../tutor.ts';
+import type { FollowCaret } from './sidebarFollow.ts';
+import { sidebarPage } from './sidebarPage.ts';
+import { createSidebarSession } from './sidebarSession.ts';
+import type { SidebarSession, SidebarTutor } from './sidebarSession.ts';
+import { currentExercise, currentUnit, touchedUnit } from './sidebarState.ts';
+import type { ShownUnit } from './sidebarState.ts';
+
+export interface SidebarParts {
+  readonly extensionUri: vscode.Uri;
+  readonly tutor: SidebarTutor;
+  /** `followCaret(clock)`. */
+  readonly follow: FollowCaret;
+  /** Shows lines of an absolute path in an editor and marks them; called for what a person clicked. */
+  readonly reveal: (file: string, lines: readonly LineRange[]) => void;
+  /** Marks lines in an editor that already shows the file, moving nothing; no lines: marks nothing. */
+  readonly highlight: (file: string, lines: readonly LineRange[]) => void;
+  /** Opens a proof's program as a scratch document. */
+  readonly openProgram: (program: string) => void;
+  readonly log: Pick<vscode.LogOutputChannel, 'error' | 'warn' | 'show'>;
+  readonly clock: Clock;
+  readonly randomId: () => string;
+}
+
+export interface Sidebar extends vscode.WebviewViewProvider, vscode.Disposable {
+  /** Opens the sidebar, leaving the focus where it is, and explains the unit at the place. */
+  showPlace(place: Place): void;
+  showChange(changeId: ChangeId): void;
+  changesUpdated(changes: readonly ChangeSummary[]): void;
+  viewUpdated(view: DocumentView): void;
+  trusted(trusted: boolean): void;
+  engineState(state: EngineState): void;
+  /** Opens the sidebar at its quick check and puts the focus there. */
+  focusCheck(): void;
+}
+
+/** The provider of the view `understand.sidebar`, "Understand this". */
+export function createSidebar(parts: SidebarParts): Sidebar {
+  let view: vscode.WebviewView | undefined;
+  let following: vscode.Disposable | undefined;
+  const session = createSidebarSession({
+    tutor: parts.tutor,
+    clock: parts.clock,
+    randomId: parts.randomId,
+    draw: (snapshot: Snapshot) => void view?.webview.postMessage(snapshot),
+    uriOfFile: (file) => vscode.Uri.file(file).toString(),
+    crashed: (error) => parts.log.error(error instanceof Error ? error : String(error)),
+  });
+
+  function setVisible(visible: boolean): void {
+    session.dispatch({ type: 'visible', visible });
+    following?.dispose();
+    following = visible ? parts.follow((place, language) => session.dispatch({ type: 'caret', place, language })) : undefined;
+    if (!visible) highlightNothing(session, parts);
+  }
+
+  return {
+    resolveWebviewView(resolved) {
+      view = resolved;
+      const { webview } = resolved;
+      const dist = vscode.Uri.joinPath(parts.extensionUri, 'dist');
+      webview.options = { enableScripts: true, enableCommandUris: false, enableForms: false, localResourceRoots: [dist] };
+      webview.onDidReceiveMessage((message: unknown) => {
+        const parsed = webviewMessage.safeParse(message);
+        if (parsed.success) receive(parsed.data, session, parts, setVisible);
+        else parts.log.warn('The sidebar sent a message that is not part of the protocol; it was ignored.');
+      });
+      resolved.onDidChangeVisibility(() => {
+        // A view that becomes visible draws once its page says `ready`.
+        if (!resolved.visible) setVisible(false);
+      });
+      resolved.onDidDispose(() => {
+        if (view !== resolved) return;
+        view = undefined;
+        setVisible(false);
+      });
+      webview.html = sidebarPage({
+        scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.js')).toString(),
+        styleUri: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'webview.css')).toString(),
+        cspSource: webview.cspSource,
+        nonce: parts.randomId().replaceAll(/[^\w]/g, ''),
+      });
+    },
+
+    showPlace(place) {
+      const language = vscode.workspace.textDocuments.find((document) => document.uri.toString() === place.uri)?.languageId;
+      session.dispatch({ type: 'show', subject: { kind: 'place', place }, ...(language !== undefined && { language }) });
+      openView(true);
+    },
+    showChange(changeId) {
+      session.dispatch({ type: 'show', subject: { kind: 'change', changeId } });
+      openView(true);
+    },
+    changesUpdated: (changes) => session.dispatch({ type: 'changes', changes }),
+    viewUpdated: (updated) => session.dispatch({ type: 'view', view: updated }),
+    trusted: (trusted) => session.dispatch({ type: 'trusted', trusted }),
+    engineState: (engine) => session.dispatch({ type: 'engine', engine }),
+    focusCheck() {
+      session.dispatch({ type: 'focusCheck' });
+      openView(false);
+    },
+    dispose() {
+      following?.dispose();
+      session.dispose();
+    },
+  };
+}
+
+function openView(preserveFocus: boolean): void {
+  void vscode.commands.executeCommand('understand.sidebar.focus', { preserveFocus });
+}
+
+function receive(message: WebviewMessage, session: SidebarSession, parts: SidebarParts, setVisible: (visible: boolean) => void): void {
+  const state = session.state();
+  switch (message.type) {
+    case 'ready':
+      return setVisible(true);
+    case 'highlightSentence':
+    case 'revealSentence': {
+      const shown = currentUnit(state, message.unitKey);
+      const file = shown && fileOf(shown);
+      const sentence = shown?.panel.explanation[message.part][message.index];
+      if (file === undefined || sentence === undefined) return;
+      return message.type === 'revealSentence' ? parts.reveal(file, sentence.lines) : parts.highlight(file, sentence.lines);
+    }
+    case 'clearHighlight':
+      return highlightNothing(session, parts);
+    case 'revealUnit': {
+      const shown = currentUnit(state, message.unitKey);
+      const file = shown && fileOf(shown);
+      if (shown !== undefined && file !== undefined) parts.reveal(file, [shown.panel.lines]);
+      return;
+    }
+    case 'revealAnswer':
+    case 'runProgram': {
+      if (currentExercise(state, message.exerciseId) === undefined || state.mode.kind !== 'answered') return;
+      const { file, lines, program } = state.mode.outcome;
+      if (message.type === 'revealAnswer') parts.reveal(file, lines);
+      else if (program !== undefined) parts.openProgram(program);
+      return;
+    }
+    case 'answer':
+      return void session.answer(message.exerciseId, message.chosen, message.confidence);
+    case 'reportWrong':
+      return void session.reportWrong(message.exerciseId);
+    case 'openChange': {
+      const change = state.changes.find((candidate) => candidate.id === message.changeId);
+      if (change !== undefined) session.dispatch({ type: 'show', subject: { kind: 'change', changeId: change.id } });
+      return;
+    }
+    case 'openUnit':
+      return openUnit(session, message.changeId, message.unitKey);
+    case 'manageTrust':
+      return void vscode.commands.executeCommand('workbench.trust.manage');
+    case 'openLog':
+      return parts.log.show();
+    case 'focusEditor':
+      return void vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    case 'startCheck':
+    case 'skip':
+    case 'finish':
+    case 'pin':
+    case 'refresh':
+    case 'cancel':
+      return session.dispatch(message);
+  }
+}
+
+function openUnit(session: SidebarSession, changeId: string, unitKey: string): void {
+  const unit = touchedUnit(session.state(), changeId, unitKey);
+  if (unit === undefined) return;
+  if (unit.root === undefined) return session.dispatch({ type: 'show', subject: { kind: 'change', changeId: unit.changeId } });
+  const uri = vscode.Uri.joinPath(vscode.Uri.file(unit.root), unit.path).toString();
+  session.dispatch({ type: 'show', subject: { kind: 'place', place: { uri, line: unit.line }, changeId: unit.changeId } });
+}
+
+function highlightNothing(session: SidebarSession, parts: SidebarParts): void {
+  const { content } = session.state();
+  const file = content.kind === 'unit' ? fileOf(content) : undefined;
+  if (file !== undefined) parts.highlight(file, []);
+}
+
+function fileOf({ panel, uri }: ShownUnit): string | undefined {
+  if (panel.file !== undefined) return panel.file;
+  const parsed = uri === undefined ? undefined : vscode.Uri.parse(uri);
+  return parsed === undefined || parsed.scheme === 'untitled' ? undefined : parsed.fsPath;
+}

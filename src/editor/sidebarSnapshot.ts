@@ -1,0 +1,46 @@
+import type { OutcomePanel, Screen, Snapshot } from '../protocol.ts';
+import type { AnswerOutcome } from '../terms/panel.ts';
+import type { SidebarState } from './sidebarState.ts';
+import { subjectInWords } from './sidebarWords.ts';
+
+const mostChanges = 5;
+
+/** What the webview draws for a state; paths, programs and anything not shown stay behind. */
+export function sidebarSnapshot(state: SidebarState): Snapshot {
+  return {
+    trusted: state.trusted,
+    engine: state.engine,
+    pinned: state.pinned,
+    changes: state.changes.filter((change) => change.state === 'unchecked').slice(0, mostChanges),
+    screen: screenOf(state),
+    ...(state.focusToken > 0 && { focus: { token: state.focusToken } }),
+    ...(state.announcement.token > 0 && { announcement: state.announcement }),
+  };
+}
+
+function screenOf(state: SidebarState): Screen {
+  const { content, mode, request } = state;
+  if (mode.kind === 'asking') {
+    return {
+      kind: 'question',
+      check: mode.check,
+      sending: mode.sending !== undefined,
+      stale: mode.stale,
+      ...(mode.refused && { failure: mode.refused.reason }),
+    };
+  }
+  if (mode.kind === 'answered')
+    return { kind: 'answered', check: mode.check, outcome: outcomePanel(mode.outcome), reported: mode.reported };
+  if (request !== undefined && !request.silent && request.stage !== 'quick') {
+    return { kind: 'analysing', subject: subjectInWords(state, request.subject), stage: request.stage };
+  }
+  if (content.kind === 'unit') {
+    const { file, ...unit } = content.panel;
+    return { kind: 'unit', unit, canReveal: file !== undefined || content.uri !== undefined };
+  }
+  return content.kind === 'empty' || content.kind === 'error' ? { kind: content.kind } : content;
+}
+
+function outcomePanel({ file, program, ...shown }: AnswerOutcome): OutcomePanel {
+  return { ...shown, canShowLines: file !== '' && shown.lines.length > 0, canRun: program !== undefined };
+}

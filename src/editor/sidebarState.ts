@@ -1,0 +1,134 @@
+import type { EngineState } from '../protocol.ts';
+import type { ChangeSummary } from '../terms/change.ts';
+import type { DocumentView } from '../terms/documentView.ts';
+import type { ChangeId, ExerciseId, UnitKey } from '../terms/ids.ts';
+import type { Answer, AnswerOutcome, CheckPanel, UnitPanel } from '../terms/panel.ts';
+import type { Place } from '../tutor.ts';
+
+/** What is looked at: a place in a document, or whatever of a Change is most worth checking. */
+export type Subject =
+  | { readonly kind: 'place'; readonly place: Place; readonly changeId?: ChangeId }
+  | { readonly kind: 'change'; readonly changeId: ChangeId };
+
+/** The one question to the engine whose answer is wanted; a newer one replaces it. */
+export interface Request {
+  readonly id: number;
+  readonly subject: Subject;
+  /** Nobody asked for it just now: what is shown stays until the answer is there. */
+  readonly silent: boolean;
+  /** A person named this place; a caret that came by did not. */
+  readonly explicit: boolean;
+  readonly stage: 'quick' | 'skeleton' | 'slow';
+  /** The document's view changed while the engine was at work: a check it calls pending may be ready. */
+  readonly overtaken: boolean;
+}
+
+export interface ShownUnit {
+  readonly kind: 'unit';
+  readonly panel: UnitPanel;
+  readonly subject: Subject;
+  /** The document the panel speaks of; absent when it is not known. */
+  readonly uri?: string;
+}
+
+export type Content =
+  | ShownUnit
+  | { readonly kind: 'empty' | 'error' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'unsupported'; readonly language: string }
+  | { readonly kind: 'skipped'; readonly fileName: string; readonly reason: string };
+
+export type Mode =
+  | { readonly kind: 'reading' }
+  | {
+      readonly kind: 'asking';
+      readonly check: CheckPanel;
+      readonly sending?: Answer;
+      /** Sent and refused; kept so that the same answer goes out again under the same id. */
+      readonly refused?: { readonly answer: Answer; readonly reason: string };
+      readonly stale: boolean;
+    }
+  | { readonly kind: 'answered'; readonly check: CheckPanel; readonly outcome: AnswerOutcome; readonly reported: boolean };
+
+export interface SidebarState {
+  readonly visible: boolean;
+  readonly trusted: boolean;
+  readonly engine: EngineState;
+  readonly pinned: boolean;
+  readonly changes: readonly ChangeSummary[];
+  /** Why files are left alone, by document. */
+  readonly skipped: ReadonlyMap<string, string>;
+  readonly request?: Request | undefined;
+  readonly lastRequestId: number;
+  readonly content: Content;
+  readonly mode: Mode;
+  /** A check was asked for before there was one to show. */
+  readonly checkWanted: boolean;
+  readonly focusToken: number;
+  readonly announcement: { readonly token: number; readonly text: string };
+}
+
+export type SidebarEvent =
+  | { readonly type: 'visible'; readonly visible: boolean }
+  | { readonly type: 'trusted'; readonly trusted: boolean }
+  | { readonly type: 'engine'; readonly engine: EngineState }
+  | { readonly type: 'changes'; readonly changes: readonly ChangeSummary[] }
+  | { readonly type: 'view'; readonly view: DocumentView }
+  /** The caret rests somewhere; `language` is VS Code's language id. */
+  | { readonly type: 'caret'; readonly place: Place; readonly language: string }
+  | { readonly type: 'show'; readonly subject: Subject; readonly language?: string }
+  | { readonly type: 'refresh' | 'cancel' | 'focusCheck' }
+  | { readonly type: 'pin'; readonly pinned: boolean }
+  | { readonly type: 'waited'; readonly requestId: number; readonly stage: 'skeleton' | 'slow' }
+  | { readonly type: 'explained'; readonly requestId: number; readonly panel: UnitPanel; readonly uri?: string }
+  | { readonly type: 'refused'; readonly requestId: number; readonly reason: string }
+  | { readonly type: 'crashed'; readonly requestId: number }
+  | { readonly type: 'startCheck'; readonly exerciseId: string }
+  | { readonly type: 'answering'; readonly answer: Answer }
+  | { readonly type: 'answered'; readonly outcome: AnswerOutcome }
+  | { readonly type: 'answerRefused'; readonly answer: Answer; readonly reason: string }
+  | { readonly type: 'skip' | 'finish' | 'reported'; readonly exerciseId: string };
+
+export const initialSidebarState: SidebarState = {
+  visible: false,
+  trusted: true,
+  engine: 'ready',
+  pinned: false,
+  changes: [],
+  skipped: new Map(),
+  lastRequestId: 0,
+  content: { kind: 'empty' },
+  mode: { kind: 'reading' },
+  checkWanted: false,
+  focusToken: 0,
+  announcement: { token: 0, text: '' },
+};
+
+/** The question of a unit, when there is one to ask. */
+export function checkOf(panel: UnitPanel): CheckPanel | undefined {
+  return typeof panel.check === 'object' && 'exerciseId' in panel.check ? panel.check : undefined;
+}
+
+/** The question on screen, when it is the one named: messages about another one came too late. */
+export function currentExercise(state: SidebarState, exerciseId: string): ExerciseId | undefined {
+  return state.mode.kind !== 'reading' && state.mode.check.exerciseId === exerciseId ? state.mode.check.exerciseId : undefined;
+}
+
+/** The panel on screen, when it is of the unit named. */
+export function currentUnit(state: SidebarState, unitKey: string): ShownUnit | undefined {
+  return state.content.kind === 'unit' && state.content.panel.key === unitKey ? state.content : undefined;
+}
+
+/** A unit that a listed Change touched. */
+export function touchedUnit(
+  state: SidebarState,
+  changeId: string,
+  unitKey: string,
+):
+  | { readonly changeId: ChangeId; readonly key: UnitKey; readonly path: string; readonly line: number; readonly root?: string }
+  | undefined {
+  const change = state.changes.find((candidate) => candidate.id === changeId);
+  const unit = change?.units.find((candidate) => candidate.key === unitKey);
+  if (change === undefined || unit === undefined) return undefined;
+  return { changeId: change.id, key: unit.key, path: unit.path, line: unit.line, ...(change.root !== undefined && { root: change.root }) };
+}
