@@ -4,6 +4,9 @@ import type { UnitExercises } from '../terms/exercise.ts';
 import type { UnitKey } from '../terms/ids.ts';
 import type { CodeStudy, StudiedFile } from './studyCode.ts';
 
+/** Compares old and new behaviour; only asked where an older text is known. */
+const comparingKind = 'E24';
+
 export interface QuestionWish {
   readonly root: string;
   readonly source: SourceText;
@@ -61,23 +64,15 @@ export function createQuestionQueue(parts: QuestionQueueParts): QuestionQueue {
     const unit = file?.units.find((candidate) => candidate.located.unit.name === wish.unitName);
     if (file === undefined || unit === undefined) return;
     const { key, lines, name } = unit.located.unit;
-    const before = wish.before === undefined ? undefined : known(key, lines[0]);
-    if (before === undefined || !before.exercises.some((exercise) => exercise.kind.startsWith('E24'))) {
-      const options = {
-        seed: parts.seed,
-        unfamiliarity: wish.unfamiliarity,
-        max: 3,
-        ...(wish.before !== undefined && { before: wish.before }),
-      };
-      const found = wish.before === undefined ? known(key, lines[0]) : undefined;
-      const asked = found ?? { ...(await parts.study.ask(file, unit, options, ending.signal)), unitFirstLine: lines[0] };
-      if (ending.signal.aborted) return;
-      if (found === undefined) parts.store.save(asked, wish.source.file, name);
-      if (asked.why !== undefined) parts.log(`No question for ${name} (${wish.source.path}): ${asked.why}`);
-      parts.onReady(asked, wish);
-    } else {
-      parts.onReady(before, wish);
-    }
+    const stored = known(key, lines[0]);
+    const compares = stored?.exercises.some((exercise) => exercise.kind.startsWith(comparingKind)) === true;
+    if (stored !== undefined && (wish.before === undefined || compares)) return parts.onReady(stored, wish);
+    const options = { seed: parts.seed, unfamiliarity: wish.unfamiliarity, ...(wish.before !== undefined && { before: wish.before }) };
+    const found = { ...(await parts.study.ask(file, unit, options, ending.signal)), unitFirstLine: lines[0] };
+    if (ending.signal.aborted) return;
+    parts.store.save(found, wish.source.file, name);
+    if (found.why !== undefined) parts.log(`No question for ${name} (${wish.source.path}): ${found.why}`);
+    parts.onReady(found, wish);
   };
 
   const work = async (): Promise<void> => {
