@@ -1,0 +1,34 @@
+import type { AnswerStore, RecordedAnswer } from '../learning/answerStore.ts';
+import type { UnitKey } from '../terms/ids.ts';
+import type { Answer, AnswerOutcome } from '../terms/panel.ts';
+import { numberIn, textIn, type Database, type Row } from './database.ts';
+
+function recordedFrom(row: Row): RecordedAnswer {
+  return {
+    answer: JSON.parse(textIn(row, 'content')) as Answer,
+    unitKey: textIn(row, 'unit_key') as UnitKey,
+    kind: textIn(row, 'kind'),
+    verdict: textIn(row, 'verdict') as AnswerOutcome['verdict'],
+    voided: numberIn(row, 'voided') === 1,
+  };
+}
+
+/** The log of answers, in the order they were recorded: a clock that jumps cannot reorder it. */
+export function createAnswerTables(database: Database): AnswerStore {
+  const columns = 'unit_key, kind, verdict, voided, content';
+  return {
+    record(answer, unitKey, kind, verdict) {
+      database.write(() =>
+        database.run(
+          'INSERT INTO answer (id, exercise_id, unit_key, kind, verdict, content) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+          [answer.id, answer.exerciseId, unitKey, kind, verdict, JSON.stringify(answer)],
+        ),
+      );
+    },
+    forUnit: (key) => database.all(`SELECT ${columns} FROM answer WHERE unit_key = ? ORDER BY sequence`, [key]).map(recordedFrom),
+    forExercise: (id) => database.all(`SELECT ${columns} FROM answer WHERE exercise_id = ? ORDER BY sequence`, [id]).map(recordedFrom),
+    voidAnswer(id) {
+      database.write(() => database.run('UPDATE answer SET voided = 1 WHERE id = ?', [id]));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** One step of the schema; never altered once released. */
+export interface Migration {
+  /** The schema version it leads to: the list counts 1, 2, 3 … */
+  readonly version: number;
+  readonly sql: string;
+}
+
+/**
+ * Values with a shape of their own (a Change, an Exercise) are JSON in a `content` column; what is searched or updated is a column.
+ * Times are milliseconds since 1970. Rows of `answer` are never deleted: they are the truth that schedules are rebuilt from.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+      CREATE TABLE document (
+        uri TEXT PRIMARY KEY, sequence INTEGER NOT NULL, text TEXT NOT NULL, segments TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE change (
+        id TEXT PRIMARY KEY, root TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL,
+        origin_text TEXT NOT NULL, content TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX change_by_root ON change (root, at);
+      CREATE TABLE change_unit (
+        change_id TEXT NOT NULL REFERENCES change (id) ON DELETE CASCADE, position INTEGER NOT NULL, unit_key TEXT NOT NULL,
+        path TEXT NOT NULL, name TEXT NOT NULL, line INTEGER NOT NULL, checked INTEGER NOT NULL,
+        PRIMARY KEY (change_id, position)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX change_unit_by_key ON change_unit (unit_key);
+      CREATE TABLE head (root TEXT PRIMARY KEY, commit_hash TEXT NOT NULL) STRICT;
+
+      CREATE TABLE examined_unit (unit_key TEXT PRIMARY KEY, why TEXT) STRICT;
+      CREATE TABLE exercise (
+        id TEXT PRIMARY KEY, unit_key TEXT NOT NULL, position INTEGER, file TEXT NOT NULL, unit_name TEXT NOT NULL,
+        content TEXT NOT NULL, frozen_why TEXT
+      ) STRICT;
+      CREATE INDEX exercise_by_unit ON exercise (unit_key, position);
+
+      CREATE TABLE answer (
+        sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, exercise_id TEXT NOT NULL, unit_key TEXT NOT NULL,
+        kind TEXT NOT NULL, verdict TEXT NOT NULL, voided INTEGER NOT NULL DEFAULT 0, content TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX answer_by_unit ON answer (unit_key);
+      CREATE INDEX answer_by_exercise ON answer (exercise_id);
+
+      CREATE TABLE index_entry (
+        root TEXT NOT NULL, path TEXT NOT NULL, content_hash TEXT NOT NULL, entry TEXT NOT NULL, PRIMARY KEY (root, path)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE lease (root TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
+    `,
+  },
+];

@@ -1,0 +1,143 @@
+import type { IndexStore } from '../analysis/indexStore.ts';
+import type { ChangeStore } from '../changes/changeStore.ts';
+import type { SegmentSnapshot, SegmentStore } from '../changes/segmentStore.ts';
+import type { ExerciseStore, StoredExercise } from '../exercises/exerciseStore.ts';
+import type { AnswerStore, RecordedAnswer } from '../learning/answerStore.ts';
+import { leaseDurationMs, type LeaseStore } from '../stories/leaseStore.ts';
+import type { Change, ChangeSummary } from '../terms/change.ts';
+import type { Clock } from '../terms/clock.ts';
+import type { UnitExercises } from '../terms/exercise.ts';
+import type { AnswerId, ChangeId, ExerciseId, UnitKey } from '../terms/ids.ts';
+import { allFrozen } from './exerciseTables.ts';
+import type { Stores } from './stores.ts';
+
+function segmentMemory(): SegmentStore {
+  const snapshots = new Map<string, SegmentSnapshot>();
+  return { load: (uri) => snapshots.get(uri), save: (snapshot) => void snapshots.set(snapshot.uri, snapshot) };
+}
+
+function changeMemory(): ChangeStore {
+  const held = new Map<ChangeId, { readonly change: Change; readonly summary: ChangeSummary }>();
+  const heads = new Map<string, string>();
+  const newestFirst = (): { readonly change: Change; readonly summary: ChangeSummary }[] =>
+    [...held.values()].toReversed().toSorted((left, right) => right.summary.at - left.summary.at);
+  const check = (summary: ChangeSummary, isChecked: (key: UnitKey) => boolean): ChangeSummary => ({
+    ...summary,
+    units: summary.units.map((unit) => ({ ...unit, checked: unit.checked || isChecked(unit.key) })),
+  });
+
+  return {
+    save(change, summary) {
+      const known = held.get(change.id)?.summary;
+      const checkedBefore = new Set(known?.units.filter((unit) => unit.checked).map((unit) => unit.key));
+      const merged = check({ ...summary, kind: change.kind, state: known?.state ?? summary.state }, (key) => checkedBefore.has(key));
+      held.set(change.id, { change, summary: merged });
+    },
+    find: (id) => held.get(id),
+    recent: (root, limit) =>
+      newestFirst()
+        .filter(({ change }) => change.root === root)
+        .slice(0, limit)
+        .map(({ summary }) => summary),
+    setState(id, state) {
+      const known = held.get(id);
+      if (known !== undefined) held.set(id, { ...known, summary: { ...known.summary, state } });
+    },
+    markUnitChecked(key) {
+      const holding = newestFirst().filter(({ summary }) => summary.units.some((unit) => unit.key === key));
+      for (const { change, summary } of holding) {
+        const marked = check(summary, (candidate) => candidate === key);
+        const done = marked.units.every((unit) => unit.checked);
+        held.set(change.id, { change, summary: done ? { ...marked, state: 'checked' } : marked });
+      }
+      return holding.map(({ change }) => change.id);
+    },
+    lastHead: (root) => heads.get(root),
+    setLastHead: (root, commit) => void heads.set(root, commit),
+  };
+}
+
+function exerciseMemory(): ExerciseStore {
+  const units = new Map<UnitKey, UnitExercises>();
+  const exercises = new Map<ExerciseId, StoredExercise>();
+  const frozen = new Map<ExerciseId, string>();
+  return {
+    save(found, file, unitName) {
+      units.set(found.unitKey, found);
+      for (const exercise of found.exercises) exercises.set(exercise.id, { exercise, file, unitName });
+    },
+    forUnit(key) {
+      const found = units.get(key);
+      if (found === undefined) return undefined;
+      const askable = found.exercises.filter(({ id }) => !frozen.has(id));
+      if (askable.length > 0) return { unitKey: key, exercises: askable };
+      const why = found.exercises.length > 0 ? allFrozen : found.why;
+      return { unitKey: key, exercises: askable, ...(why !== undefined && { why }) };
+    },
+    find: (id) => exercises.get(id),
+    freeze(id, why) {
+      if (exercises.has(id)) frozen.set(id, why);
+    },
+  };
+}
+
+function answerMemory(): AnswerStore {
+  const log = new Map<AnswerId, RecordedAnswer>();
+  return {
+    record(answer, unitKey, kind, verdict) {
+      if (!log.has(answer.id)) log.set(answer.id, { answer, unitKey, kind, verdict, voided: false });
+    },
+    forUnit: (key) => [...log.values()].filter(({ unitKey }) => unitKey === key),
+    forExercise: (id) => [...log.values()].filter(({ answer }) => answer.exerciseId === id),
+    voidAnswer(id) {
+      const known = log.get(id);
+      if (known !== undefined) log.set(id, { ...known, voided: true });
+    },
+  };
+}
+
+function indexMemory(): IndexStore {
+  const roots = new Map<string, Map<string, { readonly contentHash: string; readonly entry: string }>>();
+  return {
+    load(root, path, contentHash) {
+      const known = roots.get(root)?.get(path);
+      return known?.contentHash === contentHash ? known.entry : undefined;
+    },
+    save(root, path, contentHash, entry) {
+      const files = roots.get(root) ?? new Map<string, { readonly contentHash: string; readonly entry: string }>();
+      roots.set(root, files.set(path, { contentHash, entry }));
+    },
+    keepOnly(root, paths) {
+      const files = roots.get(root);
+      for (const path of [...(files?.keys() ?? [])]) if (!paths.has(path)) files?.delete(path);
+    },
+  };
+}
+
+function leaseMemory(clock: Clock): LeaseStore {
+  const leases = new Map<string, { readonly holder: string; readonly expiresAt: number }>();
+  return {
+    acquire(root, holder) {
+      const now = clock.now();
+      const known = leases.get(root);
+      const taken = known !== undefined && known.holder !== holder && known.expiresAt > now && known.expiresAt <= now + leaseDurationMs;
+      if (!taken) leases.set(root, { holder, expiresAt: now + leaseDurationMs });
+      return !taken;
+    },
+    release(root, holder) {
+      if (leases.get(root)?.holder === holder) leases.delete(root);
+    },
+  };
+}
+
+/** The same ports without a file: what they hold ends with the process. */
+export function createSessionMemory(clock: Clock): Stores {
+  return {
+    segments: segmentMemory(),
+    changes: changeMemory(),
+    exercises: exerciseMemory(),
+    answers: answerMemory(),
+    index: indexMemory(),
+    leases: leaseMemory(clock),
+  };
+}

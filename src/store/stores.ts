@@ -1,0 +1,16 @@
+import type { IndexStore } from '../analysis/indexStore.ts';
+import type { ChangeStore } from '../changes/changeStore.ts';
+import type { SegmentStore } from '../changes/segmentStore.ts';
+import type { ExerciseStore } from '../exercises/exerciseStore.ts';
+import type { AnswerStore } from '../learning/answerStore.ts';
+import type { LeaseStore } from '../stories/leaseStore.ts';
+
+/** Every owner's port, by name. */
+export interface Stores {
+  readonly segments: SegmentStore;
+  readonly changes: ChangeStore;
+  readonly exercises: ExerciseStore;
+  readonly answers: AnswerStore;
+  readonly index: IndexStore;
+  readonly leases: LeaseStore;
+}
