@@ -52,6 +52,28 @@ export function namesDeclaredBy(node: ts.Node): readonly string[] | undefined {
   return undefined;
 }
 
+/** Where names are declared in one file; remembers what each scope declares. */
+export interface Scopes {
+  /** The innermost node inside the file that declares the name; `undefined` when only the file itself can. */
+  declaring(identifier: ts.Identifier): ts.Node | undefined;
+  isTopLevel(identifier: ts.Identifier): boolean;
+}
+
+export function openScopes(): Scopes {
+  const known = new Map<ts.Node, ReadonlySet<string>>();
+  const declares = (node: ts.Node, name: string): boolean => {
+    let names = known.get(node);
+    if (!names) {
+      names = new Set(namesDeclaredBy(node));
+      known.set(node, names);
+    }
+    return names.has(name);
+  };
+  const declaring = (identifier: ts.Identifier): ts.Node | undefined =>
+    ts.findAncestor(identifier.parent, (node) => declares(node, identifier.text));
+  return { declaring, isTopLevel: (identifier) => declaring(identifier) === undefined };
+}
+
 function addBinding(name: ts.BindingName, names: string[]): void {
   if (ts.isIdentifier(name)) {
     names.push(name.text);

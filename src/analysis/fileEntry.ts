@@ -1,0 +1,68 @@
+import { ts } from 'ts-morph';
+import type { LineRange } from '../terms/ranges.ts';
+import { calledNames } from './calledNames.ts';
+import { lineRangeOf } from './lineRangeOf.ts';
+import { openScopes } from './localScopes.ts';
+import { locateUnits } from './locateUnits.ts';
+import { moduleNames, type ExportedName, type ImportedName } from './moduleNames.ts';
+import { parseSource } from './parseSource.ts';
+import { relianceOn, type CallUse } from './relianceOn.ts';
+
+/** A call by a name of the file's top level: `root`, then the members on the way, `['Cart', 'total']` for `cart.total()`. */
+export interface CallEntry extends CallUse {
+  readonly names: readonly string[];
+  readonly lines: LineRange;
+  readonly caller?: string;
+  readonly arguments: readonly string[];
+}
+
+export interface UnitEntry {
+  readonly name: string;
+  /** False also when it is not certain. */
+  readonly throwsAtOnce: boolean;
+}
+
+/** What the index keeps of one file: plain JSON. */
+export interface FileEntry {
+  readonly format: 1;
+  readonly lines: number;
+  readonly units: readonly UnitEntry[];
+  readonly imports: readonly ImportedName[];
+  readonly exports: readonly ExportedName[];
+  readonly calls: readonly CallEntry[];
+}
+
+const longestArgument = 400;
+
+/** @param file decides by its extension how the text is parsed */
+export function fileEntry(file: string, text: string): FileEntry {
+  const sourceFile = parseSource(file, text);
+  const located = locateUnits(sourceFile, file);
+  const owners = new Map(located.map(({ node, unit }) => [node, unit.name]));
+  const calls: CallEntry[] = [];
+  const scopes = openScopes();
+  const visit = (node: ts.Node, caller: string | undefined): void => {
+    const owner = owners.get(node) ?? caller;
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const names = calledNames(node, owners, scopes);
+      if (names) calls.push({ ...relianceOn(node), ...placeOf(node, sourceFile), names, ...(owner !== undefined && { caller: owner }) });
+    }
+    ts.forEachChild(node, (child) => visit(child, owner));
+  };
+  visit(sourceFile, undefined);
+  const units = located.map(({ node, unit }) => ({ name: unit.name, throwsAtOnce: isPlainlySynchronous(node) }));
+  return { format: 1, lines: sourceFile.getLineStarts().length, units, ...moduleNames(sourceFile), calls };
+}
+
+function placeOf(node: ts.CallExpression | ts.NewExpression, sourceFile: ts.SourceFile): Pick<CallEntry, 'lines' | 'arguments'> {
+  const texts = (node.arguments ?? []).map((argument) => argument.getText(sourceFile));
+  return { lines: lineRangeOf(node, sourceFile), arguments: texts.map((text) => (text.length > longestArgument ? '…' : text)) };
+}
+
+/** A declared return type that no promise hides behind. */
+function isPlainlySynchronous(node: ts.Node): boolean {
+  if (ts.isClassLike(node) || ts.isConstructorDeclaration(node)) return true;
+  if (!ts.isFunctionLike(node) || ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) return false;
+  const type = node.type;
+  return type !== undefined && (ts.isTypePredicateNode(type) || (ts.isToken(type) && type.kind !== ts.SyntaxKind.AnyKeyword));
+}

@@ -1,0 +1,105 @@
+import { ts } from 'ts-morph';
+import type { Reliance } from './sourceText.ts';
+
+/** What the code around a call does with it. `guarded` is left to who knows whether the callee is asynchronous. */
+export interface CallUse {
+  readonly reliance: readonly Reliance[];
+  /** The call stands in a `try` with a `catch`, is not awaited, and so is covered only when it throws at once. */
+  readonly guarded: boolean;
+}
+
+/**
+ *     await save(cart);                       awaits it, ignores the result
+ *     const user = find(id); if (!user) …     tests it for absence
+ *     load().catch(() => [])                  catches its failure
+ */
+export function relianceOn(call: ts.CallExpression | ts.NewExpression): CallUse {
+  const reliance = new Set<Reliance>();
+  let value: ts.Node = call;
+  for (let next = value.parent; isTransparent(next, value); next = value.parent) value = next;
+  const handler = promiseHandler(value);
+  if (handler) {
+    if (handler.catches) reliance.add('catches its failure');
+    value = handler.result;
+  }
+  const awaited = ts.isAwaitExpression(value.parent);
+  if (awaited) {
+    reliance.add('awaits it');
+    value = value.parent;
+    for (let next = value.parent; isTransparent(next, value); next = value.parent) value = next;
+  }
+  const tried = insideTryWithCatch(call);
+  if (awaited && tried) reliance.add('catches its failure');
+  reliance.add(useOf(value));
+  return { reliance: [...reliance], guarded: tried && !awaited && !handler };
+}
+
+function isTransparent(parent: ts.Node, child: ts.Node): boolean {
+  return (
+    ts.isParenthesizedExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isSatisfiesExpression(parent) ||
+    (ts.isVoidExpression(parent) && parent.expression === child)
+  );
+}
+
+/** `call.then(…).catch(…)`: the outermost link, and whether a link takes a rejection. */
+function promiseHandler(value: ts.Node): { readonly result: ts.Node; readonly catches: boolean } | undefined {
+  let result = value;
+  let catches = false;
+  let found = false;
+  for (;;) {
+    const access = result.parent;
+    if (!ts.isPropertyAccessExpression(access) || access.expression !== result) break;
+    const call = access.parent;
+    if (!ts.isCallExpression(call) || call.expression !== access || !/^(then|catch|finally)$/.test(access.name.text)) break;
+    if (access.name.text === 'catch' || (access.name.text === 'then' && call.arguments.length > 1)) catches = true;
+    found = true;
+    result = call;
+  }
+  return found ? { result, catches } : undefined;
+}
+
+function insideTryWithCatch(node: ts.Node): boolean {
+  for (let child = node, parent = node.parent; parent && !ts.isFunctionLike(parent); child = parent, parent = parent.parent) {
+    if (ts.isTryStatement(parent) && parent.tryBlock === child && parent.catchClause) return true;
+  }
+  return false;
+}
+
+function useOf(value: ts.Node): Reliance {
+  const parent = value.parent;
+  if (ts.isExpressionStatement(parent)) return 'ignores the result';
+  if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === value)) return 'returns it on';
+  if (testsAbsence(value)) return 'tests it for absence';
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && parent.initializer === value) {
+    const name = parent.name.text;
+    const scope = ts.findAncestor(parent, (node) => ts.isFunctionLike(node) || ts.isSourceFile(node)) ?? parent.getSourceFile();
+    const isTested = (node: ts.Node): boolean =>
+      (ts.isIdentifier(node) && node.text === name && node.pos > parent.end && testsAbsence(node)) ||
+      (ts.forEachChild(node, isTested) ?? false);
+    if (isTested(scope)) return 'tests it for absence';
+  }
+  return 'uses the result';
+}
+
+/** `!value`, `if (value)`, `value ?? other`, `value?.name`, `value == null`, `value === undefined`. */
+function testsAbsence(value: ts.Node): boolean {
+  const parent = value.parent;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isIfStatement(parent)) return parent.expression === value;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
+    return parent.expression === value && parent.questionDotToken !== undefined;
+  }
+  if (!ts.isBinaryExpression(parent)) return false;
+  const operator = parent.operatorToken.kind;
+  if (operator === ts.SyntaxKind.QuestionQuestionToken) return parent.left === value;
+  const other = parent.left === value ? parent.right : parent.left;
+  const compares =
+    operator === ts.SyntaxKind.EqualsEqualsToken ||
+    operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+  return compares && (other.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(other) && other.text === 'undefined'));
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import process from 'node:process';
+import type { Clock } from '../terms/clock.ts';
+import { fileEntry, type CallEntry, type FileEntry } from './fileEntry.ts';
+import type { IndexStore } from './indexStore.ts';
+import { openModuleLinks, type ModuleLinks } from './moduleLinks.ts';
+import { isSupported, skipReason } from './skipReason.ts';
+import type { CallSite } from './sourceText.ts';
+
+export interface IndexSummary {
+  readonly files: number;
+  readonly units: number;
+  readonly lines: number;
+  /** Paths relative to the root; files that are not TypeScript or JavaScript are not listed. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly elapsedMs: number;
+  /** Highest resident memory seen during the build, in MB of 10⁶ bytes. */
+  readonly peakRssMb: number;
+}
+
+/** Who calls what in one repository, from syntax alone. Files go in and out by absolute path. */
+export interface RepositoryIndex {
+  /** May be called again: unchanged files come from the store. Rejects only with the signal's reason. */
+  build(signal?: AbortSignal, onProgress?: (done: number, total: number) => void): Promise<IndexSummary>;
+  /** Takes over the newer text of one file, e.g. of an unsaved document. */
+  update(file: string, text: string): void;
+  /** Every call that certainly means this unit, tests included, by path and line. */
+  callSitesOf(file: string, unitName: string): readonly CallSite[];
+  testsOf(file: string, unitName: string): readonly CallSite[];
+  /** Of the last finished build. */
+  readonly summary: IndexSummary | undefined;
+}
+
+export interface RepositoryIndexParts {
+  /** Absolute, `/` between parts. */
+  readonly root: string;
+  /** Paths relative to `root`, or absolute; what git ignores is left out by whoever lists. */
+  readonly listFiles: () => Promise<readonly string[]>;
+  /** Takes an absolute path. */
+  readonly readFile: (file: string) => Promise<string | undefined>;
+  readonly store: IndexStore;
+  readonly clock: Clock;
+}
+
+const testPath = /(^|\/)(__tests__|tests?|specs?|e2e)\/|\.(test|spec|e2e)\.[cm]?[jt]sx?$/;
+const sliceMs = 30;
+
+export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIndex {
+  const { root, store, clock } = parts;
+  const entries = new Map<string, FileEntry>();
+  let links: ModuleLinks | undefined;
+  let summary: IndexSummary | undefined;
+
+  const pathOf = (file: string): string => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file);
+
+  function take(path: string, text: string): string | undefined {
+    const reason = skipReason(path, text);
+    links = undefined;
+    if (reason !== undefined) {
+      entries.delete(path);
+      return reason;
+    }
+    const hash = createHash('sha256').update(text).digest('hex');
+    let entry = parsedEntry(store.load(root, path, hash));
+    if (!entry) {
+      entry = fileEntry(path, text);
+      store.save(root, path, hash, JSON.stringify(entry));
+    }
+    entries.set(path, entry);
+    return undefined;
+  }
+
+  async function build(signal?: AbortSignal, onProgress?: (done: number, total: number) => void): Promise<IndexSummary> {
+    const startedAt = clock.now();
+    let peakRss = process.memoryUsage.rss();
+    let sliceFrom = startedAt;
+    const paths = (await parts.listFiles()).map(pathOf).filter(isSupported);
+    const skipped: { path: string; reason: string }[] = [];
+    const present = new Set(paths);
+    for (const path of entries.keys()) if (!present.has(path)) entries.delete(path);
+    for (const [done, path] of paths.entries()) {
+      signal?.throwIfAborted();
+      const text = await parts.readFile(`${root}/${path}`);
+      const reason = text === undefined ? 'unreadable' : take(path, text);
+      if (reason !== undefined) skipped.push({ path, reason });
+      if (clock.now() - sliceFrom < sliceMs) continue;
+      onProgress?.(done + 1, paths.length);
+      peakRss = Math.max(peakRss, process.memoryUsage.rss());
+      await new Promise((resume) => setImmediate(resume));
+      sliceFrom = clock.now();
+    }
+    store.keepOnly(root, present);
+    onProgress?.(paths.length, paths.length);
+    const all = [...entries.values()];
+    summary = {
+      files: all.length,
+      units: all.reduce((sum, entry) => sum + entry.units.length, 0),
+      lines: all.reduce((sum, entry) => sum + entry.lines, 0),
+      skipped,
+      elapsedMs: clock.now() - startedAt,
+      peakRssMb: Math.round(Math.max(peakRss, process.memoryUsage.rss()) / 1e6),
+    };
+    return summary;
+  }
+
+  function callSitesOf(file: string, unitName: string): readonly CallSite[] {
+    links ??= openModuleLinks(entries);
+    const path = pathOf(file);
+    const unit = entries.get(path)?.units.find((candidate) => candidate.name === unitName);
+    if (!unit) return [];
+    const found = links.callsTo(path, unitName).map(({ from, call }) => callSite(from, call, unit.throwsAtOnce));
+    return found.toSorted((left, right) => (left.path === right.path ? left.lines[0] - right.lines[0] : left.path < right.path ? -1 : 1));
+  }
+
+  function callSite(path: string, call: CallEntry, throwsAtOnce: boolean): CallSite {
+    const catches = call.guarded && throwsAtOnce && !call.reliance.includes('catches its failure');
+    return {
+      file: `${root}/${path}`,
+      path,
+      lines: call.lines,
+      ...(call.caller !== undefined && { caller: call.caller }),
+      arguments: call.arguments,
+      reliance: catches ? ['catches its failure', ...call.reliance] : call.reliance,
+      inTest: testPath.test(path),
+    };
+  }
+
+  return {
+    build,
+    update: (file, text) => void take(pathOf(file), text),
+    callSitesOf,
+    testsOf: (file, unitName) => callSitesOf(file, unitName).filter((site) => site.inTest),
+    get summary() {
+      return summary;
+    },
+  };
+}
+
+/** The store holds what `fileEntry` made, by this version or by an older one. */
+function parsedEntry(json: string | undefined): FileEntry | undefined {
+  if (json === undefined) return undefined;
+  const value: unknown = JSON.parse(json);
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 1 ? (value as FileEntry) : undefined;
+}
