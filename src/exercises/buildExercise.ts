@@ -1,0 +1,94 @@
+import type { Exercise, Option } from '../terms/exercise.ts';
+import { contentId, type ExerciseId } from '../terms/ids.ts';
+import type { Proof } from '../terms/proof.ts';
+import { failure, success, type Result } from '../terms/result.ts';
+import { assumptionsShown } from './assumptionWords.ts';
+import { chooseDistractors } from './chooseOptions.ts';
+import { codeExcerpt } from './codeExcerpt.ts';
+import { difficultyOf } from './difficulty.ts';
+import { ambiguity } from './gates/uniqueKey.ts';
+import { triviality } from './gates/triviality.ts';
+import type { Draft, DraftOption, ExerciseKind, KindRequest } from './kinds/exerciseKind.ts';
+import { sameObservation, stepsOf } from './runWords.ts';
+import { shuffled } from './seededRandom.ts';
+import { valueOf } from './value.ts';
+
+export interface BuildRequest extends KindRequest {
+  /** 0–1, see `value.ts`. */
+  readonly unfamiliarity: number;
+}
+
+/** A draft that passed every gate, as an exercise with a proof for each option; otherwise the gate's phrase. */
+export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRequest): Result<Exercise> {
+  const { located } = request.unit;
+  const { unit } = located;
+  const keyProof = proofOf(draft, draft.key, request);
+  if (keyProof === undefined) return failure('no independent program shows the answer');
+  const proofs = new Map<DraftOption, Proof>([[draft.key, keyProof]]);
+  const usable: DraftOption[] = [];
+  for (const option of draft.distractors) {
+    if (option.text === draft.key.text || sameObservation(option.shownBy.run.observation, draft.key.shownBy.run.observation)) continue;
+    const proof = proofOf(draft, option, request);
+    if (proof === undefined || proof.expected === keyProof.expected) continue;
+    proofs.set(option, proof);
+    usable.push(option);
+  }
+  let trivial: string | undefined;
+  const chosen = chooseDistractors(draft.key, usable, (options) => {
+    trivial = triviality(draft, options, located);
+    return trivial === undefined;
+  });
+  if (chosen === undefined) return failure(trivial ?? 'too few wrong answers that look like right ones');
+  const kept: Draft = { ...draft, distractors: chosen };
+  const ambiguous = ambiguity(kept);
+  if (ambiguous !== undefined) return failure(ambiguous);
+  const excerpt = codeExcerpt(located, draft.lines, draft.key.shownBy.run.executedLines, draft.alteredText);
+  if (excerpt === undefined) return failure('the code that decides is too long to read here');
+
+  const id = contentId<ExerciseId>(unit.key, kind.id, draft.scenarioClass);
+  const options = [draft.key, ...chosen].flatMap((option): Option[] => {
+    const proof = proofs.get(option);
+    return proof === undefined
+      ? []
+      : [{ id: contentId<string>(id, option.text), text: option.text, correct: option === draft.key, reason: option.reason, proof }];
+  });
+  const difficulty = difficultyOf(draft, options.length);
+  return success({
+    id,
+    unitKey: unit.key,
+    kind: kind.id,
+    level: kind.level,
+    stem: draft.stem,
+    assumptions: assumptionsShown(draft.key.shownBy.scenario, draft.assumptions ?? []),
+    code: excerpt,
+    multi: false,
+    options:
+      draft.ordered === true
+        ? options.toSorted((left, right) => left.text.localeCompare(right.text, 'en', { numeric: true }))
+        : shuffled(options, request.random),
+    value: valueOf({ unit: request.unit, draft, unfamiliarity: request.unfamiliarity, difficulty, novelty: 1 }),
+    difficulty,
+    lines: draft.lines,
+  });
+}
+
+function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proof | undefined {
+  const { scenario, run, edits } = option.shownBy;
+  const shown = request.runs.world.program(scenario, run, edits);
+  if (!shown.ok) return undefined;
+  const asked = stepsOf(draft.key.shownBy.run.observation).join('\n');
+  const isKey = option === draft.key;
+  return {
+    engine: edits.length > 0 ? 'mutation' : 'execution',
+    claim: `${draft.stem} ${option.text}`,
+    observed: isKey
+      ? asked
+      : `${capitalisedWhen(option.happensWhen)}:\n${stepsOf(run.observation).join('\n')}\nBut in the asked run:\n${asked}`,
+    program: shown.value.program,
+    expected: shown.value.expected,
+  };
+}
+
+function capitalisedWhen(happensWhen: string): string {
+  return `This is what happens ${happensWhen}`;
+}

@@ -1,0 +1,17 @@
+/** Longest over shortest, in characters without code marks. */
+const largestLengthRatio = 1.6;
+
+/** What the looks of the options give away; `undefined` when nothing does. `keyIndex` is 0-based. */
+export function giveaway(texts: readonly string[], keyIndex: number): string | undefined {
+  const shown = texts.map((text) => text.replaceAll('`', '').trim());
+  if (new Set(shown).size < shown.length) return 'two options read the same';
+  if (shown.some((text) => /^(all|none|both|neither) of the/i.test(text))) return 'an option speaks about the other options';
+  const lengths = shown.map((text) => text.length);
+  const longest = Math.max(...lengths);
+  const shortest = Math.min(...lengths);
+  if (longest > shortest * largestLengthRatio) return 'the options differ too much in length';
+  const own = lengths[keyIndex] ?? 0;
+  if (own === longest && lengths.filter((length) => length === longest).length === 1) return 'the key is the longest option';
+  if (own === shortest && lengths.filter((length) => length === shortest).length === 1) return 'the key is the shortest option';
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { LocatedUnit } from '../../analysis/sourceText.ts';
+import type { Draft, DraftOption } from '../kinds/exerciseKind.ts';
+
+/** Why a question could be answered without understanding, or `undefined`. */
+export function triviality(draft: Draft, chosen: readonly DraftOption[], located: LocatedUnit): string | undefined {
+  if (draft.key.shownBy.run.executedLines.length < 3) return 'the asked run is a one-liner';
+  const askedLines = draft.lines[0];
+  if (askedLines !== undefined && literalStandsAlone(draft.key, chosen, linesBetween(located, askedLines[0], askedLines[1]))) {
+    return 'the answer stands in the asked line';
+  }
+  if (sharesMostWithStem(draft, chosen)) return 'the key repeats the words of the question';
+  return undefined;
+}
+
+/** The key's only own code token stands in the asked line, and no distractor's does. */
+function literalStandsAlone(key: DraftOption, chosen: readonly DraftOption[], line: string): boolean {
+  const shared = new Set(chosen.flatMap((option) => codeIn(option.text)));
+  const own = codeIn(key.text).filter((code) => !shared.has(code));
+  if (own.length === 0) return false;
+  const here = (code: string): boolean => code !== 'undefined' && line.includes(code);
+  return own.every(here) && !chosen.some((option) => codeIn(option.text).some((code) => !codeIn(key.text).includes(code) && here(code)));
+}
+
+function sharesMostWithStem(draft: Draft, chosen: readonly DraftOption[]): boolean {
+  const stem = new Set(codeIn(draft.stem));
+  const overlap = (option: DraftOption): number => codeIn(option.text).filter((code) => stem.has(code)).length;
+  const own = overlap(draft.key);
+  return own > 0 && chosen.every((option) => overlap(option) < own);
+}
+
+function codeIn(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
+}
+
+function linesBetween({ sourceFile }: LocatedUnit, first: number, last: number): string {
+  return sourceFile.text
+    .split(/\r?\n/)
+    .slice(first - 1, last)
+    .join('\n');
+}

@@ -1,0 +1,8 @@
+import { effectOrder } from './effectOrder.ts';
+import type { ExerciseKind } from './exerciseKind.ts';
+import { guardRemoval } from './guardRemoval.ts';
+import { rejectPath } from './rejectPath.ts';
+import { versionDiff } from './versionDiff.ts';
+
+/** Every kind of question there is; a new kind is one file and one line here. */
+export const allKinds: readonly ExerciseKind[] = [versionDiff, rejectPath, guardRemoval, effectOrder];

@@ -1,0 +1,55 @@
+import type { ExerciseLevel } from '../../terms/exercise.ts';
+import type { LineRange } from '../../terms/ranges.ts';
+import type { Ran, Runs } from '../runs.ts';
+import type { UnitInContext } from '../world.ts';
+
+/** One option before the gates: what it says, and the executed world that shows it. */
+export interface DraftOption {
+  readonly text: string;
+  /** The world this option was observed in: the asked one for the key, another one for a distractor. */
+  readonly shownBy: Ran;
+  /** How `shownBy` differs from the asked world, in words that finish "this is what happens …". */
+  readonly happensWhen: string;
+  /** For the key: why it holds. For a distractor: the belief it comes from. */
+  readonly reason: string;
+}
+
+/** A question before the gates. The first gate checks that no distractor says what the key says. */
+export interface Draft {
+  readonly stem: string;
+  /** What makes two questions of one kind on one unit different ones, e.g. the failing call. */
+  readonly scenarioClass: string;
+  readonly key: DraftOption;
+  /** Best first; two or three are kept. */
+  readonly distractors: readonly DraftOption[];
+  /** Options have an order of their own (lines, numbers) and are not shuffled. */
+  readonly ordered?: boolean;
+  /** Whether reading the named line alone tells the answer is judged against these lines. */
+  readonly lines: readonly LineRange[];
+  /** Text shown instead of the unit's own, e.g. with the altered line. */
+  readonly alteredText?: string;
+  /** 0–1: how far a wrong answer could lead to a bad merge, review or diagnosis. */
+  readonly weight: number;
+  /** Sentences that must be among the assumptions shown. */
+  readonly assumptions?: readonly string[];
+}
+
+export interface KindRequest {
+  readonly unit: UnitInContext;
+  readonly runs: Runs;
+  /** The unit's scenarios as they run today. */
+  readonly baseline: readonly Ran[];
+  /** The unit's text and name before the change that is being asked about. */
+  readonly before?: { readonly text: string; readonly name: string };
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+}
+
+/** A kind of question: one file, one line in `allKinds.ts`, one test. */
+export interface ExerciseKind {
+  /** Catalogue id and name, e.g. `E12 reject-path`. */
+  readonly id: string;
+  readonly level: ExerciseLevel;
+  /** Drafts, best first; none when the unit gives no honest question of this kind. */
+  draft(request: KindRequest): Promise<readonly Draft[]>;
+}

@@ -1,0 +1,177 @@
+import { ts } from 'ts-morph';
+import type { Observation } from '../../terms/proof.ts';
+import { contrast, type UntoldOption } from '../contrast.ts';
+import { linesOf } from '../syntaxLines.ts';
+import { mutantsOf, type Mutant } from '../mutants.ts';
+import { isLogging } from '../outcomeFeatures.ts';
+import type { Ran } from '../runs.ts';
+import { injectedClass } from '../injectedClass.ts';
+import { capitalised, lastName, ordinal } from '../stemWords.ts';
+import type { BoundaryCall, Failure } from '../world.ts';
+import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
+
+interface Injection {
+  readonly call: BoundaryCall;
+  readonly failure: Failure;
+  readonly ran: Ran;
+  readonly error: string | undefined;
+  readonly atOnce: boolean;
+}
+
+/** At most so many calls of a scenario are made to fail. */
+const injectionsPerScenario = 6;
+
+/**
+ * What a failing call does to the caller and to what comes after.
+ *
+ *     async function checkout(order) {
+ *       const paid = await pay(order);
+ *       try { await saveInvoice(paid); } catch { await queue(paid); }
+ *       await notify(paid);
+ *     }
+ *
+ * "`saveInvoice` in line 3 rejects. What does the caller of `checkout` see, and does `notify` run?"
+ * Asked only where at least one failing call behaves unlike "propagates at once"; otherwise every answer would be the same.
+ */
+export const rejectPath: ExerciseKind = {
+  id: 'E12 reject-path',
+  level: 'change-impact',
+  async draft(request) {
+    const drafts: Draft[] = [];
+    for (const base of request.baseline.slice(0, 3)) {
+      const injections = await injectAll(request, base);
+      if (!injections.some((injection) => !injection.atOnce)) continue;
+      for (const asked of injections) {
+        const draft = await draftFor(request, base, asked, injections);
+        if (draft !== undefined) drafts.push(draft);
+      }
+    }
+    return drafts.toSorted((left, right) => right.weight - left.weight);
+  },
+};
+
+async function injectAll(request: KindRequest, base: Ran): Promise<readonly Injection[]> {
+  const found: Injection[] = [];
+  const guarded = hasFailureHandling(request.unit.located.node);
+  const seen = new Set<string>();
+  for (const call of base.run.boundaryCalls) {
+    if (found.length >= injectionsPerScenario) break;
+    const place = `${call.target}:${call.line}`;
+    if (seen.has(place) || isLogging(call.target) || !isNamed(call.target) || (!call.async && !guarded)) continue;
+    seen.add(place);
+    const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: call.async ? 'rejects' : 'throws' };
+    const ran = await request.runs.run(request.runs.world.withFailure(base.scenario, failure));
+    if (ran === undefined) continue;
+    const error = injectedClass(ran.run.observation, base.run.observation, request.unit.located);
+    found.push({ call, failure, ran, error, atOnce: error !== undefined && endsWithFailedCall(ran.run.observation, call) });
+  }
+  return found;
+}
+
+async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: readonly Injection[]): Promise<Draft | undefined> {
+  const { located } = request.unit;
+  const { call, failure } = asked;
+  const others: UntoldOption[] = [];
+  for (const mutant of mutantsOf(located)) {
+    if (!concernsFailure(mutant)) continue;
+    const ran = await request.runs.run(asked.ran.scenario, mutant.edits);
+    if (ran !== undefined)
+      others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
+  }
+  for (const other of all) {
+    if (other === asked) continue;
+    const place = `\`${other.call.target}\` in line ${other.call.line}`;
+    others.push({ shownBy: other.ran, happensWhen: `when ${place} fails instead`, reason: `That is what a failing ${place} does.` });
+  }
+  others.push({
+    shownBy: base,
+    happensWhen: `when \`${call.target}\` succeeds`,
+    reason: `That is the run in which \`${call.target}\` succeeds; its failure does make a difference.`,
+  });
+
+  const unitName = lastName(located.unit.name);
+  const injected = asked.error ?? all.find((injection) => injection.error !== undefined)?.error;
+  const told = contrast({
+    key: { shownBy: asked.ran, happensWhen: 'in the asked run', reason: keyReason(asked) },
+    others,
+    words: { unitName, settled: callsBefore(asked), ...(injected === undefined ? {} : { injected }) },
+  });
+  if (told === undefined) return undefined;
+  const times = call.occurrence === 0 ? '' : ` the ${ordinal(call.occurrence + 1)} time`;
+  return {
+    stem: `\`${call.target}\` in line ${call.line} ${failure.with}${times}. ${capitalised(told.ask)}?`,
+    scenarioClass: `${call.target}#${call.occurrence} ${failure.with}`,
+    key: told.key,
+    distractors: told.distractors,
+    lines: decidingLines(request, asked),
+    weight: (asked.atOnce ? 0.55 : 0.9) * (call.async ? 1 : 0.75),
+  };
+}
+
+/** What had been called when the asked call failed, that call included. */
+function callsBefore({ ran, call }: Injection): ReadonlySet<string> {
+  const before = new Set<string>();
+  for (const made of ran.run.boundaryCalls) {
+    before.add(made.target);
+    if (made.target === call.target && made.occurrence === call.occurrence) break;
+  }
+  return before;
+}
+
+function keyReason(asked: Injection): string {
+  const { observation } = asked.ran.run;
+  const call = `\`${asked.call.target}\``;
+  if (asked.atOnce) return `Nothing on the way catches the failure of ${call}, so it ends the run there.`;
+  if ('error' in observation.settlement) {
+    return asked.error === undefined
+      ? `The failure of ${call} is caught, and another error takes its place.`
+      : `The failure of ${call} reaches the caller, but other code runs on the way out.`;
+  }
+  if (observation.settlement.kind === 'pending')
+    return `The failure of ${call} goes nowhere, and nothing settles the promise the caller holds.`;
+  return `The failure of ${call} does not reach the caller: it is caught, or nobody waits for it.`;
+}
+
+function concernsFailure(mutant: Mutant): boolean {
+  return ['catch rethrows', 'failure swallowed', 'finally emptied', 'await dropped', 'rethrow dropped', 'combinator swapped'].includes(
+    mutant.kind,
+  );
+}
+
+/** Whether the failed call is the last thing that left the unit. */
+function endsWithFailedCall(observation: Observation, call: BoundaryCall): boolean {
+  const last = observation.effects.at(-1);
+  return last === undefined || last.target === call.target;
+}
+
+function hasFailureHandling(unit: ts.Node): boolean {
+  let found = false;
+  function visit(node: ts.Node): void {
+    if (ts.isTryStatement(node)) found = true;
+    if (!found) ts.forEachChild(node, visit);
+  }
+  ts.forEachChild(unit, visit);
+  return found;
+}
+
+function decidingLines(request: KindRequest, asked: Injection): Draft['lines'] {
+  const { node, sourceFile } = request.unit.located;
+  const lines: [number, number][] = [[asked.call.line, asked.call.line]];
+  function visit(child: ts.Node): void {
+    if (ts.isTryStatement(child)) {
+      const [first, last] = linesOf(child, sourceFile);
+      if (asked.call.line >= first && asked.call.line <= last) {
+        for (const part of [child.catchClause, child.finallyBlock]) {
+          if (part !== undefined) lines.push([...linesOf(part, sourceFile)]);
+        }
+      }
+    }
+    ts.forEachChild(child, visit);
+  }
+  ts.forEachChild(node, visit);
+  return lines;
+}
+
+function isNamed(target: string): boolean {
+  return /^[\w$.#]+$/.test(target) && target.length <= 40;
+}

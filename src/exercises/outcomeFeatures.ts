@@ -1,0 +1,136 @@
+import type { Effect, Observation } from '../terms/proof.ts';
+
+/** One aspect of an observation that can be told in a clause; equal clauses mean equal in this aspect. */
+export interface OutcomeFeature {
+  readonly id: string;
+  /** Finishes a question: `does \`notify\` run`. */
+  readonly ask: string;
+  /** Lower is more telling. */
+  readonly rank: number;
+  /** The clause without capital and full stop; `undefined` when it cannot be told in few words. */
+  tell(observation: Observation): string | undefined;
+}
+
+/** How the settlement of the unit is spoken of. */
+export interface SettlementWords {
+  /** Name of the unit. */
+  readonly unitName: string;
+  /** Class of the scripted failure, where one is injected: it is "that error". */
+  readonly injected?: string;
+  /** Calls made before what is asked about: whether they run is hardly worth telling. */
+  readonly settled?: ReadonlySet<string>;
+}
+
+/** Longer values say nothing at a glance. */
+const longestValue = 44;
+
+/** Everything that can be told apart among these observations; features on which all agree are left out. */
+export function featuresAmong(observations: readonly Observation[], words: SettlementWords): readonly OutcomeFeature[] {
+  const targets = new Map<string, Effect['kind']>();
+  for (const observation of observations) {
+    for (const effect of observation.effects) targets.set(`${effect.kind} ${effect.target}`, effect.kind);
+  }
+  const features = [settlementFeature(observations, words)];
+  for (const [name, kind] of targets) {
+    const target = name.slice(kind.length + 1);
+    if (!isReadable(target)) continue;
+    if (kind === 'call' || kind === 'new') {
+      const late = words.settled?.has(target) === true ? 4 : 0;
+      features.push(callCount(kind, target, late), callArguments(kind, target, observations, late));
+    } else features.push(lastWrite(target));
+  }
+  return features.filter((feature) => new Set(observations.map((observation) => feature.tell(observation) ?? '')).size > 1);
+}
+
+function settlementFeature(observations: readonly Observation[], words: SettlementWords): OutcomeFeature {
+  const values = new Set<string>();
+  for (const { settlement } of observations) {
+    if ('value' in settlement) values.add(settlement.value);
+  }
+  const valueMatters = values.size > 1;
+  return {
+    id: 'settlement',
+    ask: `what does the caller of \`${words.unitName}\` see`,
+    rank: 0,
+    tell({ settlement }) {
+      if (settlement.kind === 'pending') return 'the caller waits for ever';
+      if ('error' in settlement) {
+        if (settlement.error === words.injected) return 'the caller gets that error';
+        return `the caller gets ${articleFor(settlement.error)} \`${settlement.error}\``;
+      }
+      if (!valueMatters) return 'the caller sees no error';
+      return isShort(settlement.value) ? `the caller gets \`${settlement.value}\`` : undefined;
+    },
+  };
+}
+
+function callCount(kind: 'call' | 'new', target: string, late: number): OutcomeFeature {
+  const shown = kind === 'new' ? `new ${target}` : target;
+  return {
+    id: `${kind} count ${target}`,
+    ask: `does \`${shown}\` run`,
+    rank: late + (isLogging(target) ? 6 : 1),
+    tell(observation) {
+      const count = callsOf(observation, kind, target).length;
+      if (count === 0) return `\`${shown}\` never runs`;
+      if (count === 1) return `\`${shown}\` runs once`;
+      return count === 2 ? `\`${shown}\` runs twice` : `\`${shown}\` runs ${count} times`;
+    },
+  };
+}
+
+function callArguments(kind: 'call' | 'new', target: string, observations: readonly Observation[], late: number): OutcomeFeature {
+  const once = observations.every((observation) => callsOf(observation, kind, target).length <= 1);
+  const shown = kind === 'new' ? `new ${target}` : target;
+  return {
+    id: `${kind} arguments ${target}`,
+    ask: `what does \`${shown}\` receive`,
+    rank: late + (isLogging(target) ? 7 : 2),
+    tell(observation) {
+      const [first] = callsOf(observation, kind, target);
+      if (!once) return undefined;
+      if (first === undefined) return `\`${shown}\` never runs`;
+      if (first.values.length === 0) return `\`${shown}\` gets no argument`;
+      const values = first.values.join(', ');
+      return isShort(values) ? `\`${shown}\` gets \`${values}\`` : undefined;
+    },
+  };
+}
+
+function lastWrite(target: string): OutcomeFeature {
+  return {
+    id: `write ${target}`,
+    ask: `what becomes of \`${target}\``,
+    rank: 1,
+    tell(observation) {
+      const last = observation.effects.findLast(
+        (effect) => effect.target === target && (effect.kind === 'set' || effect.kind === 'delete'),
+      );
+      if (last === undefined) return `\`${target}\` is not touched`;
+      if (last.kind === 'delete') return `\`${target}\` is deleted`;
+      const value = last.values[0] ?? 'undefined';
+      return isShort(value) ? `\`${target}\` becomes \`${value}\`` : undefined;
+    },
+  };
+}
+
+function callsOf(observation: Observation, kind: 'call' | 'new', target: string): readonly Effect[] {
+  return observation.effects.filter((effect) => effect.kind === kind && effect.target === target);
+}
+
+function articleFor(noun: string): string {
+  return /^[aeiou]/i.test(noun) ? 'an' : 'a';
+}
+
+/** Whether a call only writes to a log: worth telling when nothing else differs. */
+export function isLogging(target: string): boolean {
+  return /^(console|log|logger|debug|trace|telemetry)\b|\.(log|debug|info|warn|trace)$|(^|\.)(log|logger)\./i.test(target);
+}
+
+function isReadable(target: string): boolean {
+  return target.length <= 40 && /^[\w$.#]+(\(\)[\w$.#]*)*$/.test(target);
+}
+
+function isShort(value: string): boolean {
+  return value.length <= longestValue && !value.includes('`') && !value.includes('…') && !value.includes('\n');
+}

@@ -1,0 +1,83 @@
+import type { Exercise, UnitExercises } from '../terms/exercise.ts';
+import type { Result } from '../terms/result.ts';
+import { isSubstantial } from '../terms/unit.ts';
+import { buildExercise } from './buildExercise.ts';
+import { allKinds } from './kinds/allKinds.ts';
+import { rememberRuns, type Ran } from './runs.ts';
+import { seededRandom } from './seededRandom.ts';
+import { valueThreshold } from './value.ts';
+import type { UnitInContext, World } from './world.ts';
+
+export interface ProposeRequest {
+  readonly unit: UnitInContext;
+  /** The unit as it was before the change that is asked about. */
+  readonly before?: { readonly text: string; readonly name: string };
+  /** 0–1: how little the reader is thought to know the unit. Default 0.7: seen, not studied. */
+  readonly unfamiliarity?: number;
+  readonly seed: number;
+  /** Default 3. */
+  readonly max?: number;
+}
+
+export interface ProposeParts {
+  openWorld(unit: UnitInContext, signal?: AbortSignal): Promise<Result<World>>;
+}
+
+/** Real runs spent on one unit. */
+const runBudget = 260;
+/** A second question of the same kind on the same unit is worth this much of the first. */
+const repeatedKind = 0.6;
+
+/** The questions worth asking about a unit, best first; when there is none, `why` says so in one phrase. Never throws for odd code. */
+export async function proposeExercises(request: ProposeRequest, parts: ProposeParts, signal?: AbortSignal): Promise<UnitExercises> {
+  const { unit } = request;
+  const unitKey = unit.located.unit.key;
+  const none = (why: string): UnitExercises => ({ unitKey, exercises: [], why });
+  if (!isSubstantial(unit.located.unit)) return none('too small to be worth a question');
+  const opened = await parts.openWorld(unit, signal);
+  if (!opened.ok) return none(opened.reason);
+  const world = opened.value;
+  const runs = rememberRuns({ world, budget: runBudget, signal });
+  const baseline: Ran[] = [];
+  for (const scenario of world.scenarios) {
+    const ran = await runs.run(scenario);
+    if (ran !== undefined) baseline.push(ran);
+  }
+  if (baseline.length === 0) return none('no call of it can be run here');
+  const random = seededRandom(request.seed ^ Number.parseInt(unitKey.slice(0, 8), 16));
+  const kindRequest = { unit, runs, baseline, random, ...(request.before === undefined ? {} : { before: request.before }) };
+
+  const passed = new Map<string, Exercise>();
+  const refused: string[] = [];
+  for (const kind of allKinds) {
+    for (const draft of await kind.draft(kindRequest)) {
+      if (signal?.aborted === true) return none('stopped before it was done');
+      const built = buildExercise(kind, draft, { ...kindRequest, unfamiliarity: request.unfamiliarity ?? 0.7 });
+      if (!built.ok) refused.push(built.reason);
+      else if (!passed.has(built.value.id)) passed.set(built.value.id, built.value);
+    }
+  }
+  const exercises = bestOf([...passed.values()], request.max ?? 3);
+  if (exercises.length > 0) return { unitKey, exercises };
+  if (passed.size > 0) return none('nothing here is worth a minute of your time');
+  return none(refused[0] ?? 'its calls behave as the code reads');
+}
+
+/** Greedy by value; each further question of a kind counts less than the one before. */
+function bestOf(candidates: readonly Exercise[], max: number): readonly Exercise[] {
+  const left = new Set(candidates);
+  const chosen: Exercise[] = [];
+  while (chosen.length < max && left.size > 0) {
+    let best: Exercise | undefined;
+    for (const candidate of left) {
+      const repeats = chosen.filter((exercise) => exercise.kind === candidate.kind).length;
+      const value = candidate.value * repeatedKind ** repeats;
+      if (value >= valueThreshold && (best === undefined || value > best.value)) best = { ...candidate, value };
+    }
+    if (best === undefined) break;
+    const { id } = best;
+    chosen.push(best);
+    for (const candidate of left) if (candidate.id === id) left.delete(candidate);
+  }
+  return chosen;
+}
