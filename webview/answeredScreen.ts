@@ -1,0 +1,94 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { OutcomePanel, Screen } from '../src/protocol.ts';
+import type { AnsweredOption } from '../src/terms/panel.ts';
+import { codeExcerpt } from './codeExcerpt.ts';
+import { fold } from './fold.ts';
+import { icon } from './icons.ts';
+import type { Icon } from './icons.ts';
+import type { Actions, UiState } from './uiState.ts';
+import { inline, linesLabel } from './words.ts';
+
+const verdicts: Record<OutcomePanel['verdict'], { readonly text: string; readonly icon: Icon }> = {
+  right: { text: 'Correct', icon: 'right' },
+  wrong: { text: 'Incorrect', icon: 'wrong' },
+  'not sure': { text: 'Here is the answer', icon: 'unsure' },
+};
+
+/** What came of an answer: verdict, deciding lines, each option with its reason, and what was observed. */
+export function answeredScreen(screen: Extract<Screen, { kind: 'answered' }>, ui: UiState, actions: Actions): TemplateResult {
+  const { check, outcome, reported } = screen;
+  const verdict = verdicts[outcome.verdict];
+  const { exerciseId } = check;
+  const code = codeExcerpt(check.code, outcome.lines);
+  return html`<article aria-labelledby="heading">
+    <header>
+      <h1 id="heading" tabindex="-1" class="verdict">${icon(verdict.icon)}${verdict.text}</h1>
+      <p class="place">${inline(check.stem)}</p>
+    </header>
+    <section aria-labelledby="options-heading">
+      <h2 id="options-heading" class="visually-hidden">The options</h2>
+      <ul class="results">
+        ${outcome.options.map(optionResult)}
+      </ul>
+    </section>
+    ${evidence(outcome)}
+    <section aria-labelledby="code-heading">
+      <h2 id="code-heading">What decides: ${outcome.lines.map(linesLabel).join(', ')}</h2>
+      ${code}
+    </section>
+    <div class="buttons">
+      <vscode-button @click=${() => actions.send({ type: 'finish', exerciseId })}>Done</vscode-button>
+      ${
+        outcome.canShowLines
+          ? html`<vscode-button appearance="secondary" @click=${() => actions.send({ type: 'revealAnswer', exerciseId })}
+              >Show the lines</vscode-button
+            >`
+          : nothing
+      }
+      ${
+        outcome.canRun
+          ? html`<vscode-button appearance="secondary" @click=${() => actions.send({ type: 'runProgram', exerciseId })}
+              >Run it myself</vscode-button
+            >`
+          : nothing
+      }
+    </div>
+    ${
+      reported
+        ? html`<p class="meta">Reported. This question will not be asked again, and your answer does not count.</p>`
+        : html`<p>
+            <button type="button" class="link" @click=${() => actions.send({ type: 'reportWrong', exerciseId })}>
+              This question is wrong
+            </button>
+          </p>`
+    }
+    ${check.assumptions.length === 0 ? nothing : assumed(check.assumptions, ui, actions)}
+  </article>`;
+}
+
+function optionResult(option: AnsweredOption): TemplateResult {
+  const state = option.correct ? 'True' : 'False';
+  return html`<li class="result ${option.correct ? 'correct' : ''} ${option.chosen ? 'chosen' : ''}">
+    <p class="result-state">${icon(option.correct ? 'right' : 'wrong')}${state}${option.chosen ? ' · your answer' : nothing}</p>
+    <p class="result-text">${inline(option.text)}</p>
+    <p class="result-reason">${inline(option.reason)}</p>
+  </li>`;
+}
+
+function evidence(outcome: OutcomePanel): TemplateResult | typeof nothing {
+  if (outcome.evidence.length === 0) return nothing;
+  return html`<section aria-labelledby="evidence-heading">
+    <h2 id="evidence-heading">What was observed</h2>
+    <ol class="steps">
+      ${outcome.evidence.map((step) => html`<li>${inline(step)}</li>`)}
+    </ol>
+  </section>`;
+}
+
+function assumed(assumptions: readonly string[], ui: UiState, actions: Actions): TemplateResult {
+  const body = html`<ul class="assumptions">
+    ${assumptions.map((assumption) => html`<li>${inline(assumption)}</li>`)}
+  </ul>`;
+  return fold({ name: 'assumed', summary: `Assumed (${assumptions.length})`, openAtFirst: false, body }, ui, actions);
+}

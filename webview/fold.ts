@@ -1,0 +1,24 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Actions, UiState } from './uiState.ts';
+
+export interface Fold {
+  /** Unique on the page; its state survives hiding the view. */
+  readonly name: string;
+  readonly summary: string;
+  readonly openAtFirst: boolean;
+  readonly body: TemplateResult;
+}
+
+/** A part that opens and closes, and stays as the person left it. */
+export function fold({ name, summary, openAtFirst, body }: Fold, ui: UiState, actions: Actions): TemplateResult {
+  const open = ui.folds[name] ?? openAtFirst;
+  const toggled = (event: Event): void => {
+    const now = (event.currentTarget as HTMLDetailsElement).open;
+    if (now !== open) actions.fold(name, now);
+  };
+  return html`<details class="fold" ?open=${open} @toggle=${toggled}>
+    <summary>${summary}</summary>
+    ${body}
+  </details>`;
+}

@@ -1,0 +1,28 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { LineRange } from '../src/terms/ranges.ts';
+
+/** A sentence in which names stand in backticks, as text and `code`; nothing else of it is interpreted. */
+export function inline(text: string): readonly (string | TemplateResult)[] {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) {
+    // One backtick has no partner: it is itself text.
+    const [before = '', after = ''] = parts.splice(-2);
+    parts.push(`${before}\`${after}`);
+  }
+  return parts.map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`));
+}
+
+/** `line 7`, `lines 4–9`. */
+export function linesLabel([first, last]: LineRange): string {
+  return first === last ? `line ${first}` : `lines ${first}–${last}`;
+}
+
+/** `lines 4 to 9`: as a screen reader should say it. */
+export function linesSpoken([first, last]: LineRange): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
+
+export function fileName(path: string): string {
+  return path.split('/').at(-1) ?? path;
+}
