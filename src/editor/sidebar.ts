@@ -13,6 +13,7 @@ import { createSidebarSession } from './sidebarSession.ts';
 import type { SidebarSession, SidebarTutor } from './sidebarSession.ts';
 import { currentExercise, currentUnit, touchedUnit } from './sidebarState.ts';
 import type { ShownUnit } from './sidebarState.ts';
+import { openUnit } from './unitOpener.ts';
 
 export interface SidebarParts {
   readonly extensionUri: vscode.Uri;
@@ -129,21 +130,21 @@ function receive(message: WebviewMessage, session: SidebarSession, parts: Sideba
       const file = shown && fileOf(shown);
       const sentence = shown?.panel.explanation[message.part][message.index];
       if (file === undefined || sentence === undefined) return;
-      return message.type === 'revealSentence' ? parts.reveal(file, sentence.lines) : parts.highlight(file, sentence.lines);
+      return message.type === 'revealSentence' ? reveal(file, sentence.lines, session, parts) : parts.highlight(file, sentence.lines);
     }
     case 'clearHighlight':
       return highlightNothing(session, parts);
     case 'revealUnit': {
       const shown = currentUnit(state, message.unitKey);
       const file = shown && fileOf(shown);
-      if (shown !== undefined && file !== undefined) parts.reveal(file, [shown.panel.lines]);
+      if (shown !== undefined && file !== undefined) reveal(file, [shown.panel.lines], session, parts);
       return;
     }
     case 'revealAnswer':
     case 'runProgram': {
       if (currentExercise(state, message.exerciseId) === undefined || state.mode.kind !== 'answered') return;
       const { file, lines, program } = state.mode.outcome;
-      if (message.type === 'revealAnswer') parts.reveal(file, lines);
+      if (message.type === 'revealAnswer') reveal(file, lines, session, parts);
       else if (program !== undefined) parts.openProgram(program);
       return;
     }
@@ -157,7 +158,7 @@ function receive(message: WebviewMessage, session: SidebarSession, parts: Sideba
       return;
     }
     case 'openUnit':
-      return openUnit(session, message.changeId, message.unitKey);
+      return openTouchedUnit(message, session, parts);
     case 'manageTrust':
       return void vscode.commands.executeCommand('workbench.trust.manage');
     case 'openLog':
@@ -174,12 +175,18 @@ function receive(message: WebviewMessage, session: SidebarSession, parts: Sideba
   }
 }
 
-function openUnit(session: SidebarSession, changeId: string, unitKey: string): void {
-  const unit = touchedUnit(session.state(), changeId, unitKey);
+function reveal(file: string, lines: readonly LineRange[], session: SidebarSession, parts: SidebarParts): void {
+  session.dispatch({ type: 'revealing', uri: vscode.Uri.file(file).toString() });
+  parts.reveal(file, lines);
+}
+
+function openTouchedUnit(message: Extract<WebviewMessage, { type: 'openUnit' }>, session: SidebarSession, parts: SidebarParts): void {
+  const unit = touchedUnit(session.state(), message.changeId, message.unitKey);
   if (unit === undefined) return;
   if (unit.root === undefined) return session.dispatch({ type: 'show', subject: { kind: 'change', changeId: unit.changeId } });
   const uri = vscode.Uri.joinPath(vscode.Uri.file(unit.root), unit.path).toString();
   session.dispatch({ type: 'show', subject: { kind: 'place', place: { uri, line: unit.line }, changeId: unit.changeId } });
+  openUnit({ uri, line: unit.line }, true).catch((error: unknown) => parts.log.error(String(error)));
 }
 
 function highlightNothing(session: SidebarSession, parts: SidebarParts): void {

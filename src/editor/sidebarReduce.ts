@@ -23,6 +23,8 @@ export function reduceSidebar(state: SidebarState, event: SidebarEvent): Sidebar
       return viewChanged(state, event.view);
     case 'caret':
       return caretRested(state, event);
+    case 'revealing':
+      return event.uri === state.caretUri ? state : { ...state, showing: event.uri };
     case 'show':
       return show(state, event.subject, event.language);
     case 'refresh':
@@ -93,12 +95,14 @@ function answered(state: SidebarState, check: CheckPanel, outcome: AnswerOutcome
 
 /** A caret that comes by never takes a question, a pinned unit or a shown unit's place without something to put there. */
 function caretRested(state: SidebarState, event: Extract<SidebarEvent, { type: 'caret' }>): SidebarState {
-  if (state.pinned || state.mode.kind !== 'reading' || state.request?.explicit === true) return state;
   const { place, language } = event;
-  const elsewhere = withoutSubject(state, place.uri, language);
+  const heard: SidebarState = { ...state, caretUri: place.uri, showing: undefined };
+  const held = state.pinned || state.mode.kind !== 'reading' || state.request?.explicit === true;
+  if (held || state.showing === place.uri) return heard;
+  const elsewhere = withoutSubject(heard, place.uri, language);
   if (elsewhere !== undefined) return elsewhere;
   const silent = state.content.kind === 'unit' && state.content.uri === place.uri;
-  return request(state, { kind: 'place', place }, { silent, explicit: false });
+  return request(heard, { kind: 'place', place }, { silent, explicit: false });
 }
 
 function show(state: SidebarState, subject: Subject, language?: string): SidebarState {

@@ -62,6 +62,10 @@ export interface SidebarState {
   readonly lastRequestId: number;
   readonly content: Content;
   readonly mode: Mode;
+  /** Document of the last caret heard of. */
+  readonly caretUri?: string;
+  /** We are about to show this document; that its caret is then reported is not the person moving. */
+  readonly showing?: string | undefined;
   /** A check was asked for before there was one to show. */
   readonly checkWanted: boolean;
   readonly focusToken: number;
@@ -76,6 +80,8 @@ export type SidebarEvent =
   | { readonly type: 'view'; readonly view: DocumentView }
   /** The caret rests somewhere; `language` is VS Code's language id. */
   | { readonly type: 'caret'; readonly place: Place; readonly language: string }
+  /** An editor is about to show the document because of us. */
+  | { readonly type: 'revealing'; readonly uri: string }
   | { readonly type: 'show'; readonly subject: Subject; readonly language?: string }
   | { readonly type: 'refresh' | 'cancel' | 'focusCheck' }
   | { readonly type: 'pin'; readonly pinned: boolean }
