@@ -7,19 +7,19 @@ export interface Migration {
 
 /**
  * Values with a shape of their own (a Change, an Exercise) are JSON in a `content` column; what is searched or updated is a column.
- * Times are milliseconds since 1970. Rows of `answer` are never deleted: they are the truth that schedules are rebuilt from.
+ * The CHECKs keep damaged rows out of a repaired file. Times are milliseconds since 1970. Rows of `answer` are never deleted: they are the truth that schedules are rebuilt from.
  */
 export const migrations: readonly Migration[] = [
   {
     version: 1,
     sql: `
       CREATE TABLE document (
-        uri TEXT PRIMARY KEY, sequence INTEGER NOT NULL, text TEXT NOT NULL, segments TEXT NOT NULL
+        uri TEXT PRIMARY KEY, sequence INTEGER NOT NULL, text TEXT NOT NULL, segments TEXT NOT NULL CHECK (json_valid(segments))
       ) STRICT;
 
       CREATE TABLE change (
         id TEXT PRIMARY KEY, root TEXT NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, title TEXT NOT NULL,
-        origin_text TEXT NOT NULL, content TEXT NOT NULL
+        origin_text TEXT NOT NULL, content TEXT NOT NULL CHECK (json_valid(content))
       ) STRICT;
       CREATE INDEX change_by_root ON change (root, at);
       CREATE TABLE change_unit (
@@ -33,13 +33,13 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE examined_unit (unit_key TEXT PRIMARY KEY, why TEXT) STRICT;
       CREATE TABLE exercise (
         id TEXT PRIMARY KEY, unit_key TEXT NOT NULL, position INTEGER, file TEXT NOT NULL, unit_name TEXT NOT NULL,
-        content TEXT NOT NULL, frozen_why TEXT
+        content TEXT NOT NULL CHECK (json_valid(content)), frozen_why TEXT
       ) STRICT;
       CREATE INDEX exercise_by_unit ON exercise (unit_key, position);
 
       CREATE TABLE answer (
         sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, exercise_id TEXT NOT NULL, unit_key TEXT NOT NULL,
-        kind TEXT NOT NULL, verdict TEXT NOT NULL, voided INTEGER NOT NULL DEFAULT 0, content TEXT NOT NULL
+        kind TEXT NOT NULL, verdict TEXT NOT NULL, voided INTEGER NOT NULL DEFAULT 0, content TEXT NOT NULL CHECK (json_valid(content))
       ) STRICT;
       CREATE INDEX answer_by_unit ON answer (unit_key);
       CREATE INDEX answer_by_exercise ON answer (exercise_id);

@@ -109,7 +109,7 @@ function indexMemory(): IndexStore {
     },
     keepOnly(root, paths) {
       const files = roots.get(root);
-      for (const path of [...(files?.keys() ?? [])]) if (!paths.has(path)) files?.delete(path);
+      for (const path of files?.keys() ?? []) if (!paths.has(path)) files?.delete(path);
     },
   };
 }
