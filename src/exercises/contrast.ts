@@ -28,10 +28,12 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
   const { key, unchanged } = request;
   const asked = key.shownBy.run.observation;
   const others = request.others.filter((other) => !sameObservation(other.shownBy.run.observation, asked));
+  const changed = unchanged !== undefined && !sameObservation(asked, unchanged.run.observation);
   const frame = frameFor(
     asked,
     others.map((other) => other.shownBy.run.observation),
     request.words,
+    changed ? unchanged.run.observation : undefined,
   );
   if (frame === undefined) return undefined;
   const truth = frame.tell(asked);

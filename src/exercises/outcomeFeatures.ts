@@ -19,6 +19,8 @@ export interface SettlementWords {
   readonly injected?: string;
   /** Calls made before what is asked about: whether they run is hardly worth telling. */
   readonly settled?: ReadonlySet<string>;
+  /** Things that would only repeat the line in question, or that a reader of this question need not hear of. */
+  excludes?(target: string): boolean;
 }
 
 /** Longer values say nothing at a glance. */
@@ -33,7 +35,7 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
   const features = [settlementFeature(observations, words)];
   for (const [name, kind] of targets) {
     const target = name.slice(kind.length + 1);
-    if (!isReadable(target)) continue;
+    if (!isReadable(target) || words.excludes?.(target) === true) continue;
     if (kind === 'call' || kind === 'new') {
       const late = words.settled?.has(target) === true ? 4 : 0;
       features.push(callCount(kind, target, late), callArguments(kind, target, observations, late));
@@ -59,7 +61,7 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
         return `the caller gets ${articleFor(settlement.error)} \`${settlement.error}\``;
       }
       if (!valueMatters) return 'the caller sees no error';
-      return isShort(settlement.value) ? `the caller gets \`${settlement.value}\`` : undefined;
+      return isShort(settlement.value) ? `the caller gets ${valueInWords(settlement.value)}` : undefined;
     },
   };
 }
@@ -116,6 +118,11 @@ function lastWrite(target: string): OutcomeFeature {
 
 function callsOf(observation: Observation, kind: 'call' | 'new', target: string): readonly Effect[] {
   return observation.effects.filter((effect) => effect.kind === kind && effect.target === target);
+}
+
+/** `api.load()` names what a scripted call answered. */
+function valueInWords(value: string): string {
+  return /^[\w$.[\]()#]+\(\)$/.test(value) ? `the answer of \`${value.slice(0, -2)}\`` : `\`${value}\``;
 }
 
 function articleFor(noun: string): string {

@@ -15,8 +15,16 @@ export interface OutcomeFrame {
   readonly distinct: number;
 }
 
-/** The frame that tells `asked` apart from the most of `others`; `undefined` when fewer than two wrong sentences result. */
-export function frameFor(asked: Observation, others: readonly Observation[], words: SettlementWords): OutcomeFrame | undefined {
+/**
+ * The frame that tells `asked` apart from the most of `others`; `undefined` when fewer than two wrong sentences result.
+ * `apartFrom` is an observation whose sentence has to differ in any case.
+ */
+export function frameFor(
+  asked: Observation,
+  others: readonly Observation[],
+  words: SettlementWords,
+  apartFrom?: Observation,
+): OutcomeFrame | undefined {
   const features = featuresAmong([asked, ...others], words).filter((feature) => feature.tell(asked) !== undefined);
   let best: { readonly frame: OutcomeFrame; readonly score: number } | undefined;
   for (const [index, first] of features.entries()) {
@@ -24,7 +32,7 @@ export function frameFor(asked: Observation, others: readonly Observation[], wor
       if (second !== undefined && sameSubject(first, second)) continue;
       const chosen = second === undefined ? [first] : [first, second];
       const frame = frameOf(chosen, asked, others);
-      if (frame.distinct < 2) continue;
+      if (frame.distinct < 2 || (apartFrom !== undefined && frame.tell(apartFrom) === frame.tell(asked))) continue;
       const score = Math.min(frame.distinct, 3) * 10 - chosen.reduce((sum, feature) => sum + feature.rank, 0) - (chosen.length - 1);
       if (best === undefined || score > best.score) best = { frame, score };
     }

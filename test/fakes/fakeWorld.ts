@@ -56,7 +56,7 @@ export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], o
 }
 
 async function runOnce(unit: UnitInContext, given: FakeScenario, injected: Failure | undefined, edits: readonly UnitEdit[]): Promise<Run> {
-  class SaveFailure extends Error {}
+  class ScriptedFailure extends Error {}
   const effects: Effect[] = [];
   const boundaryCalls: BoundaryCall[] = [];
   const executedLines: number[] = [];
@@ -70,12 +70,12 @@ async function runOnce(unit: UnitInContext, given: FakeScenario, injected: Failu
       boundaryCalls.push({ target, occurrence, line: executedLines.at(-1) ?? 1, async: outside.async === true });
       const fails = injected?.call.target === target && injected.call.occurrence === occurrence;
       if (outside.async === true) {
-        const promise = fails ? Promise.reject(new SaveFailure()) : Promise.resolve(outside.answer);
+        const promise = fails ? Promise.reject(new ScriptedFailure()) : Promise.resolve(outside.answer);
         // A mutant may drop the await: nobody then handles the rejection, which is the mutant's matter and not this process's.
         promise.catch(() => undefined);
         return promise;
       }
-      if (fails) throw new SaveFailure();
+      if (fails) throw new ScriptedFailure();
       return outside.answer;
     };
   }

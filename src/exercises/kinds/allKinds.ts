@@ -1,8 +1,11 @@
+import { awaitDrop } from './awaitDrop.ts';
 import { effectOrder } from './effectOrder.ts';
 import type { ExerciseKind } from './exerciseKind.ts';
 import { guardRemoval } from './guardRemoval.ts';
 import { rejectPath } from './rejectPath.ts';
+import { symptomToLine } from './symptomToLine.ts';
 import { versionDiff } from './versionDiff.ts';
+import { whyLine } from './whyLine.ts';
 
 /** Every kind of question there is; a new kind is one file and one line here. */
-export const allKinds: readonly ExerciseKind[] = [versionDiff, rejectPath, guardRemoval, effectOrder];
+export const allKinds: readonly ExerciseKind[] = [versionDiff, rejectPath, guardRemoval, effectOrder, awaitDrop, symptomToLine, whyLine];

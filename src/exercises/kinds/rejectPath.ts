@@ -5,7 +5,7 @@ import { linesOf } from '../syntaxLines.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import { isLogging } from '../outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
-import { injectedClass } from '../injectedClass.ts';
+import { failureClass } from '../script.ts';
 import { capitalised, lastName, ordinal } from '../stemWords.ts';
 import type { BoundaryCall, Failure } from '../world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
@@ -14,7 +14,8 @@ interface Injection {
   readonly call: BoundaryCall;
   readonly failure: Failure;
   readonly ran: Ran;
-  readonly error: string | undefined;
+  /** The caller gets the very failure that was injected. */
+  readonly reachesCaller: boolean;
   readonly atOnce: boolean;
 }
 
@@ -62,8 +63,9 @@ async function injectAll(request: KindRequest, base: Ran): Promise<readonly Inje
     const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: call.async ? 'rejects' : 'throws' };
     const ran = await request.runs.run(request.runs.world.withFailure(base.scenario, failure));
     if (ran === undefined) continue;
-    const error = injectedClass(ran.run.observation, base.run.observation, request.unit.located);
-    found.push({ call, failure, ran, error, atOnce: error !== undefined && endsWithFailedCall(ran.run.observation, call) });
+    const { settlement } = ran.run.observation;
+    const reachesCaller = 'error' in settlement && settlement.error === failureClass;
+    found.push({ call, failure, ran, reachesCaller, atOnce: reachesCaller && endsWithFailedCall(ran.run.observation, call) });
   }
   return found;
 }
@@ -90,11 +92,10 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
   });
 
   const unitName = lastName(located.unit.name);
-  const injected = asked.error ?? all.find((injection) => injection.error !== undefined)?.error;
   const told = contrast({
     key: { shownBy: asked.ran, happensWhen: 'in the asked run', reason: keyReason(asked) },
     others,
-    words: { unitName, settled: callsBefore(asked), ...(injected === undefined ? {} : { injected }) },
+    words: { unitName, injected: failureClass, settled: callsBefore(asked) },
   });
   if (told === undefined) return undefined;
   const times = call.occurrence === 0 ? '' : ` the ${ordinal(call.occurrence + 1)} time`;
@@ -123,7 +124,7 @@ function keyReason(asked: Injection): string {
   const call = `\`${asked.call.target}\``;
   if (asked.atOnce) return `Nothing on the way catches the failure of ${call}, so it ends the run there.`;
   if ('error' in observation.settlement) {
-    return asked.error === undefined
+    return !asked.reachesCaller
       ? `The failure of ${call} is caught, and another error takes its place.`
       : `The failure of ${call} reaches the caller, but other code runs on the way out.`;
   }

@@ -1,5 +1,5 @@
 import { contrast, type UntoldOption } from '../contrast.ts';
-import { injectedClass } from '../injectedClass.ts';
+import { failureClass } from '../script.ts';
 import { mutantsOf } from '../mutants.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
@@ -12,7 +12,6 @@ const failuresTried = 8;
 
 interface Difference {
   readonly scenario: RunnableScenario;
-  readonly clean: Ran;
   readonly now: Ran;
   readonly before: Ran;
 }
@@ -45,27 +44,27 @@ export const versionDiff: ExerciseKind = {
 
 async function differences(request: KindRequest, old: readonly UnitEdit[]): Promise<readonly Difference[]> {
   const found: Difference[] = [];
-  async function compare(scenario: RunnableScenario, clean: Ran): Promise<void> {
+  async function compare(scenario: RunnableScenario): Promise<void> {
     const now = await request.runs.run(scenario);
     const before = await request.runs.run(scenario, old);
     if (now === undefined || before === undefined || sameObservation(now.run.observation, before.run.observation)) return;
-    found.push({ scenario, clean, now, before });
+    found.push({ scenario, now, before });
   }
-  for (const base of request.baseline) await compare(base.scenario, base);
+  for (const base of request.baseline) await compare(base.scenario);
   let failures = 0;
   for (const base of request.baseline.slice(0, 2)) {
     for (const call of base.run.boundaryCalls) {
       if (!call.async || failures >= failuresTried) continue;
       failures += 1;
       const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: 'rejects' };
-      await compare(request.runs.world.withFailure(base.scenario, failure), base);
+      await compare(request.runs.world.withFailure(base.scenario, failure));
     }
   }
   return found;
 }
 
 async function draftFor(request: KindRequest, difference: Difference): Promise<Draft | undefined> {
-  const { scenario, clean, now, before } = difference;
+  const { scenario, now, before } = difference;
   const { located } = request.unit;
   const others: UntoldOption[] = [
     { shownBy: before, happensWhen: 'with the code from before this change', reason: 'That is what it did before this change.' },
@@ -75,9 +74,6 @@ async function draftFor(request: KindRequest, difference: Difference): Promise<D
     if (ran !== undefined)
       others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
   }
-  const injected =
-    injectedClass(now.run.observation, clean.run.observation, located) ??
-    injectedClass(before.run.observation, clean.run.observation, located);
   const unitName = lastName(located.unit.name);
   const told = contrast({
     key: {
@@ -86,7 +82,7 @@ async function draftFor(request: KindRequest, difference: Difference): Promise<D
       reason: 'Old and new code were run in the same call: this is what only the new one does.',
     },
     others,
-    words: injected === undefined ? { unitName } : { unitName, injected },
+    words: { unitName, injected: failureClass },
   });
   if (told === undefined) return undefined;
   const old = told.distractors.find((option) => option.shownBy === before);

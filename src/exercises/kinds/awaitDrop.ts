@@ -1,0 +1,96 @@
+import { ts } from 'ts-morph';
+import { contrast, type UntoldOption } from '../contrast.ts';
+import { mutantsOf, type Mutant } from '../mutants.ts';
+import { failureClass } from '../script.ts';
+import { sameObservation } from '../runWords.ts';
+import type { Ran } from '../runs.ts';
+import { capitalised, lastName } from '../stemWords.ts';
+import type { BoundaryCall } from '../world.ts';
+import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
+
+/**
+ * What a lost `await` does when the awaited call fails.
+ *
+ *     try { return await load(id); } catch { return cached(id); }   // line 3
+ *
+ * "The `await` in line 3 is dropped, and `load` rejects. What does the caller see, and does `cached` run?" Asked only where the
+ * compiler stays silent: the awaited value is returned or not used.
+ */
+export const awaitDrop: ExerciseKind = {
+  id: 'E18 await-drop',
+  level: 'change-impact',
+  async draft(request) {
+    const drafts: Draft[] = [];
+    const mutants = mutantsOf(request.unit.located);
+    for (const mutant of mutants) {
+      if (mutant.kind !== 'await dropped' || !compilerIsSilent(mutant.node)) continue;
+      for (const base of request.baseline.slice(0, 3)) {
+        const call = base.run.boundaryCalls.find((made) => made.async && made.line >= mutant.lines[0] && made.line <= mutant.lines[1]);
+        const draft = call === undefined ? undefined : await draftFor(request, base, mutant, call, mutants);
+        if (draft !== undefined) drafts.push(draft);
+        if (draft !== undefined) break;
+      }
+    }
+    return drafts;
+  },
+};
+
+async function draftFor(
+  request: KindRequest,
+  base: Ran,
+  dropped: Mutant,
+  call: BoundaryCall,
+  mutants: readonly Mutant[],
+): Promise<Draft | undefined> {
+  const scenario = request.runs.world.withFailure(base.scenario, {
+    call: { target: call.target, occurrence: call.occurrence },
+    with: 'rejects',
+  });
+  const kept = await request.runs.run(scenario);
+  const asked = await request.runs.run(scenario, dropped.edits);
+  if (kept === undefined || asked === undefined || sameObservation(kept.run.observation, asked.run.observation)) return undefined;
+  const line = dropped.lines[0];
+  const others: UntoldOption[] = [
+    {
+      shownBy: kept,
+      happensWhen: `with the \`await\` in line ${line}`,
+      reason: `That is what happens with the \`await\`: only then does line ${line} notice the failure.`,
+    },
+    { shownBy: base, happensWhen: `when \`${call.target}\` succeeds`, reason: `That is the run in which \`${call.target}\` succeeds.` },
+  ];
+  for (const mutant of mutants) {
+    if (
+      mutant === dropped ||
+      !['catch rethrows', 'failure swallowed', 'finally emptied', 'await dropped', 'rethrow dropped', 'statement removed'].includes(
+        mutant.kind,
+      )
+    )
+      continue;
+    const ran = await request.runs.run(scenario, mutant.edits);
+    if (ran !== undefined)
+      others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
+  }
+  const told = contrast({
+    key: {
+      shownBy: asked,
+      happensWhen: `without the \`await\` in line ${line}`,
+      reason: `Without the \`await\` nothing in this function waits for \`${call.target}\`, so its failure passes by.`,
+    },
+    others,
+    words: { unitName: lastName(request.unit.located.unit.name), injected: failureClass },
+  });
+  if (told === undefined) return undefined;
+  return {
+    stem: `The \`await\` in line ${line} is dropped, and \`${call.target}\` rejects. ${capitalised(told.ask)}?`,
+    scenarioClass: `await ${call.target}#${call.occurrence}`,
+    key: told.key,
+    distractors: told.distractors,
+    lines: [dropped.lines],
+    weight: 0.8,
+  };
+}
+
+/** The awaited value is dropped or handed on, so no type gets in the way. */
+function compilerIsSilent(node: ts.Node): boolean {
+  return ts.isExpressionStatement(node.parent) || ts.isReturnStatement(node.parent);
+}
