@@ -1,0 +1,1 @@
+export function buildHistory(folder: string, options?: { readonly agents?: boolean }): void;

@@ -1,0 +1,1 @@
+export function installVscodeServer(): Promise<{ readonly home: string; readonly node: string }>;

@@ -1,0 +1,139 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { installVscodeServer } from '../../scripts/install/vscodeServer.mjs';
+import type { RecordedEdit, ScriptedSuggestion } from '../extensions/suggestions/extension.ts';
+import { openChromium } from './chromium.ts';
+import { compileTestExtension } from './compileForHost.ts';
+import { installProduct } from './productFolder.ts';
+import { startVscodeServer } from './vscodeServer.ts';
+import type { VscodeServer } from './vscodeServer.ts';
+
+export const checkout = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const artefacts = join(checkout, '.test-artefacts');
+
+export interface VscodeOptions {
+  /** Absolute folder to open. */
+  readonly workspace: string;
+  /** Names this run's log and screenshots. */
+  readonly name: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** `false`: Restricted Mode. */
+  readonly trust?: boolean;
+  /** Whether the product is installed. Default `true`. */
+  readonly product?: boolean;
+  readonly suggestions?: readonly ScriptedSuggestion[];
+  /** Compiled CommonJS file that exports `run()`; it is run inside the extension host. */
+  readonly testEntry?: string;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+export interface RunningVscode {
+  readonly page: Page;
+  readonly server: VscodeServer;
+  /** Global storage of the product. */
+  readonly storageFolder: string;
+  /** What VS Code said about each edit so far. */
+  edits(): readonly RecordedEdit[];
+  /** What the test entry printed. */
+  readonly printed: readonly string[];
+  /** Exit code of the test entry: 0 when `run()` resolved. */
+  readonly testsEnded: Promise<number>;
+  /** Writes `.test-artefacts/NAME-of-run/NAME.png`. */
+  screenshot(name: string): Promise<void>;
+  /** Ends the window, the browser and every process of the server. Keeps the logs when `failed`. */
+  stop(failed?: boolean): Promise<void>;
+}
+
+/** Starts a real VS Code in Chromium on `workspace`, with the built product and the scripted suggestion provider. */
+export async function startVscode(options: VscodeOptions): Promise<RunningVscode> {
+  const folder = mkdtempSync(join(tmpdir(), 'understand-vscode-'));
+  const extensionsFolder = join(folder, 'extensions');
+  mkdirSync(extensionsFolder);
+  if (options.product !== false) installProduct(checkout, extensionsFolder);
+  const developmentExtension = await compileTestExtension(join(checkout, 'test/extensions/suggestions'), join(folder, 'suggestions'));
+  const suggestionFile = join(folder, 'suggestions.json');
+  const editLog = join(folder, 'edits.jsonl');
+  writeFileSync(suggestionFile, JSON.stringify(options.suggestions ?? []));
+  const { home, node } = await installVscodeServer();
+  const server = await startVscodeServer({
+    home,
+    node,
+    dataFolder: join(folder, 'data'),
+    extensionsFolder,
+    environment: { UNDERSTAND_TEST_SUGGESTIONS: suggestionFile, UNDERSTAND_TEST_EDIT_LOG: editLog },
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(options.trust === undefined ? {} : { trust: options.trust }),
+  });
+  let browser: Browser | undefined;
+  try {
+    browser = await openChromium();
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    const printed: string[] = [];
+    let end = (_code: number): void => undefined;
+    const testsEnded = new Promise<number>((resolve) => {
+      end = resolve;
+    });
+    await page.exposeFunction('codeAutomationExit', (code: number) => end(code));
+    await page.exposeFunction('codeAutomationLog', (_level: string, args: readonly unknown[]) => {
+      printed.push(args.map((part) => (typeof part === 'string' ? part : JSON.stringify(part))).join(' '));
+    });
+    const { testEntry } = options;
+    const window = { folder: options.workspace, developmentExtension, ...(testEntry === undefined ? {} : { testEntry }) };
+    await page.goto(server.address(window));
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    return running({ options, folder, server, browser, page, printed, testsEnded, editLog });
+  } catch (error) {
+    await browser?.close();
+    await server.stop();
+    throw error;
+  }
+}
+
+interface RunningParts {
+  readonly options: VscodeOptions;
+  readonly folder: string;
+  readonly server: VscodeServer;
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly printed: readonly string[];
+  readonly testsEnded: Promise<number>;
+  readonly editLog: string;
+}
+
+function running({ options, folder, server, browser, page, printed, testsEnded, editLog }: RunningParts): RunningVscode {
+  const kept = join(artefacts, options.name);
+  const screenshot = async (name: string): Promise<void> => {
+    mkdirSync(kept, { recursive: true });
+    await page.screenshot({ path: join(kept, `${name}.png`) });
+  };
+  return {
+    page,
+    server,
+    storageFolder: join(server.globalStorage, 'understand-this.understand-this'),
+    printed,
+    testsEnded,
+    edits() {
+      if (!existsSync(editLog)) return [];
+      const lines = readFileSync(editLog, 'utf8').split('\n');
+      return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RecordedEdit);
+    },
+    screenshot,
+    async stop(failed = false) {
+      if (failed) {
+        await screenshot('failed').catch(() => undefined);
+        copyFileSync(join(folder, 'data/server.log'), join(kept, 'server.log'));
+        writeFileSync(join(kept, 'printed.log'), printed.join('\n'));
+      }
+      await browser.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** The workbench as a person uses it: keyboard and mouse, nothing behind its back. */
+export interface Workbench {
+  /** Opens a file through quick open. `name` is a path inside the workspace. */
+  openFile(name: string): Promise<void>;
+  /** Runs a command through the palette by its title. */
+  command(title: string): Promise<void>;
+  /** Puts the caret; both 1-based. */
+  goTo(line: number, column?: number): Promise<void>;
+  /** Types with real key events into whatever has the focus. */
+  type(text: string): Promise<void>;
+  /** A word in the visible editor's text, first match. */
+  word(text: string): Locator;
+  /** Moves the mouse onto a word and resolves to the hover that appears. */
+  hover(text: string): Promise<Locator>;
+  /** The content of the first webview view. */
+  webview(): FrameLocator;
+  statusBarItem(text: string | RegExp): Locator;
+}
+
+export function driveWorkbench(page: Page): Workbench {
+  const quickInput = page.locator('.quick-input-widget input.input').first();
+  const command = async (title: string): Promise<void> => {
+    await page.keyboard.press('F1');
+    await quickInput.waitFor({ state: 'visible' });
+    await quickInput.fill(`>${title}`);
+    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await quickInput.waitFor({ state: 'hidden' });
+  };
+  const word = (text: string): Locator => page.locator('.editor-instance .view-lines span > span').filter({ hasText: text }).first();
+  return {
+    command,
+    word,
+    async openFile(name) {
+      await page.keyboard.press('Control+P');
+      await quickInput.waitFor({ state: 'visible' });
+      await quickInput.fill(name);
+      await page
+        .locator('.quick-input-list .monaco-list-row')
+        .filter({ hasText: name.slice(name.lastIndexOf('/') + 1) })
+        .first()
+        .waitFor();
+      await page.keyboard.press('Enter');
+      await page
+        .locator(`.tab.active[data-resource-name="${name.slice(name.lastIndexOf('/') + 1)}"]`)
+        .first()
+        .waitFor();
+      await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
+    },
+    async goTo(line, column = 1) {
+      await page.keyboard.press('Control+G');
+      await quickInput.waitFor({ state: 'visible' });
+      await quickInput.fill(`:${String(line)}:${String(column)}`);
+      await page.keyboard.press('Enter');
+      await quickInput.waitFor({ state: 'hidden' });
+    },
+    async type(text) {
+      await page.keyboard.type(text, { delay: 15 });
+    },
+    async hover(text) {
+      const box = await word(text).boundingBox();
+      if (box === null) throw new Error(`\`${text}\` is not visible in the editor`);
+      await page.mouse.move(box.x + box.width / 2 + 40, box.y + box.height * 6);
+      await page.mouse.move(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { steps: 4 });
+      const hover = page
+        .locator('.monaco-resizable-hover .monaco-hover, .monaco-hover.workbench-hover, .monaco-hover')
+        .filter({ visible: true })
+        .first();
+      await hover.waitFor({ timeout: 20_000 });
+      return hover;
+    },
+    webview: () => page.frameLocator('iframe.webview').first().frameLocator('iframe#active-frame'),
+    statusBarItem: (text) => page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first(),
+  };
+}
