@@ -1,0 +1,11 @@
+/** Every command of ours; the manifest contributes exactly these. */
+export const commandIds = [
+  'understand.explain',
+  'understand.quickCheck',
+  'understand.listUnchecked',
+  'understand.nextUnchecked',
+  'understand.markOrigin',
+  'understand.openLog',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];

@@ -1,0 +1,143 @@
+import type { DocumentView, UnitView } from '../terms/documentView.ts';
+import { contains, type LineRange } from '../terms/ranges.ts';
+
+/** What one edit does to lines: `lines` (1-based) are touched; `[n, n - 1]` touches none and inserts before line n. */
+export interface LineEdit {
+  readonly lines: LineRange;
+  /** Lines after minus lines before. */
+  readonly added: number;
+}
+
+/** A unit as it stands now. `edited`: it was touched since the view was made, so nothing is said about it; its mark stays. */
+export interface CarriedUnit extends UnitView {
+  readonly edited: boolean;
+}
+
+export interface DocumentViews {
+  received(view: DocumentView): void;
+  /** `edits` of one event, in any order; their lines are those before the event. */
+  edited(uri: string, sequence: number, edits: readonly LineEdit[]): void;
+  forget(uri: string): void;
+  clear(): void;
+  unitsOf(uri: string): readonly CarriedUnit[];
+  /** The innermost unit that holds a line. */
+  unitAt(uri: string, line: number): CarriedUnit | undefined;
+  skipped(uri: string): string | undefined;
+  /** Called with the uri whose view was replaced; an edit alone calls nobody. Returns the way to stop. */
+  onReceived(listener: (uri: string) => void): () => void;
+}
+
+interface KeptView {
+  view?: DocumentView;
+  edits: { readonly sequence: number; readonly edits: readonly LineEdit[] }[];
+  units?: readonly CarriedUnit[];
+  /** Edits up to this sequence are no longer known: an older view cannot be carried through them. */
+  forgottenThrough: number;
+}
+
+const mostKeptEdits = 1_000;
+
+/**
+ * The last view of each document, carried through the edits that came after it:
+ *
+ *     view (sequence 3) ── edit 4 ── edit 5 ── unitsOf: units moved by 4 and 5, touched ones without a card
+ *     view (sequence 4) arrives late: only edit 5 is applied to it
+ */
+export function createDocumentViews(): DocumentViews {
+  const documents = new Map<string, KeptView>();
+  const listeners = new Set<(uri: string) => void>();
+
+  const unitsOf = (uri: string): readonly CarriedUnit[] => {
+    const kept = documents.get(uri);
+    if (kept?.view === undefined) return [];
+    kept.units ??= kept.edits.reduce<readonly CarriedUnit[]>(
+      (units, { edits }) => units.map((unit) => carried(unit, edits)),
+      kept.view.units.map((unit) => ({ ...unit, edited: false })),
+    );
+    return kept.units;
+  };
+  const notify = (uri: string): void => listeners.forEach((listener) => listener(uri));
+
+  return {
+    received(view) {
+      const kept = documents.get(view.uri);
+      const forgottenThrough = kept?.forgottenThrough ?? 0;
+      if (view.sequence < forgottenThrough) return;
+      const edits = (kept?.edits ?? []).filter(({ sequence }) => sequence > view.sequence);
+      documents.set(view.uri, { view, edits, forgottenThrough });
+      notify(view.uri);
+    },
+    edited(uri, sequence, edits) {
+      const kept = documents.get(uri) ?? { edits: [], forgottenThrough: 0 };
+      documents.set(uri, kept);
+      kept.edits.push({ sequence, edits });
+      if (kept.units !== undefined) kept.units = kept.units.map((unit) => carried(unit, edits));
+      if (kept.edits.length <= mostKeptEdits) return;
+      kept.edits = kept.edits.slice(-mostKeptEdits / 2);
+      kept.forgottenThrough = (kept.edits[0]?.sequence ?? 1) - 1;
+      delete kept.view;
+      delete kept.units;
+    },
+    forget(uri) {
+      if (documents.delete(uri)) notify(uri);
+    },
+    clear() {
+      const uris = [...documents.keys()];
+      documents.clear();
+      uris.forEach(notify);
+    },
+    unitsOf,
+    unitAt(uri, line) {
+      const around = unitsOf(uri).filter((unit) => contains(unit.lines, line));
+      return around.reduce<CarriedUnit | undefined>(
+        (best, unit) => (best === undefined || span(unit) <= span(best) ? unit : best),
+        undefined,
+      );
+    },
+    skipped: (uri) => documents.get(uri)?.view?.skipped,
+    onReceived(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function span(unit: CarriedUnit): number {
+  return unit.lines[1] - unit.lines[0];
+}
+
+/**
+ * What a replacement does to lines. Positions are 1-based, `toColumn` exclusive.
+ * Whole lines, inserted or removed from their first column on, leave the line behind them untouched.
+ */
+export function lineEdit(
+  range: { readonly fromLine: number; readonly fromColumn: number; readonly toLine: number; readonly toColumn: number },
+  text: string,
+): LineEdit {
+  const added = text.split('\n').length - 1 - (range.toLine - range.fromLine);
+  const wholeLines = range.fromColumn === 1 && range.toColumn === 1 && (text === '' || text.endsWith('\n'));
+  return { lines: [range.fromLine, wholeLines ? range.toLine - 1 : range.toLine], added };
+}
+
+/** From the last edit up, so that the lines of those before it still hold. */
+function carried(unit: CarriedUnit, edits: readonly LineEdit[]): CarriedUnit {
+  return [...edits].sort((left, right) => right.lines[0] - left.lines[0]).reduce(carriedThrough, unit);
+}
+
+function carriedThrough(unit: CarriedUnit, { lines: [first, last], added }: LineEdit): CarriedUnit {
+  const [from, to] = unit.lines;
+  if (first > to) return unit;
+  const nameLine = unit.nameAt.from.line;
+  const movedName = last < nameLine ? added : 0;
+  const nameAt =
+    movedName === 0
+      ? unit.nameAt
+      : {
+          from: { ...unit.nameAt.from, line: nameLine + movedName },
+          to: { ...unit.nameAt.to, line: unit.nameAt.to.line + movedName },
+        };
+  if (last < from) return { ...unit, lines: [from + added, to + added], nameAt };
+  const { card: _card, ...rest } = unit;
+  const start = Math.min(from, first);
+  return { ...rest, lines: [start, Math.max(start, to + added)], nameAt, edited: true };
+}

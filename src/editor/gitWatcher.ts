@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { Tutor } from '../tutor.ts';
+
+/** The part of the built-in Git extension's API that is used; version 1 of it is stable. */
+interface GitExtension {
+  getAPI(version: 1): GitApi;
+}
+interface GitApi {
+  readonly repositories: readonly GitRepository[];
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
+  readonly onDidCloseRepository: vscode.Event<GitRepository>;
+}
+interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  readonly state: { readonly HEAD: { readonly commit?: string } | undefined; readonly onDidChange: vscode.Event<void> };
+}
+
+export interface GitWatcherParts {
+  readonly tutor: Pick<Tutor, 'headMoved'>;
+  readonly enabled: () => boolean;
+  /** HEAD of each repository as last told to the tutor; outlives the window. */
+  readonly lastHeads: vscode.Memento;
+  readonly report: (error: unknown) => void;
+}
+
+export interface GitWatcher extends vscode.Disposable {
+  /** Begins to look; only in a trusted window. Calling it again changes nothing. */
+  start(): Promise<void>;
+  /** Absolute paths of the repositories that are open. */
+  roots(): readonly string[];
+}
+
+/** Tells the tutor when HEAD is another commit than the last one it was told of, also across restarts of the window. */
+export function createGitWatcher({ tutor, enabled, lastHeads, report }: GitWatcherParts): GitWatcher {
+  const watched = new Map<string, vscode.Disposable>();
+  const subscriptions: vscode.Disposable[] = [];
+  let started = false;
+
+  const look = (repository: GitRepository): void => {
+    const commit = repository.state.HEAD?.commit;
+    const root = repository.rootUri.fsPath.replaceAll('\\', '/');
+    const key = `head:${root}`;
+    if (commit === undefined || !enabled() || lastHeads.get(key) === commit) return;
+    void tutor.headMoved(root).then(() => lastHeads.update(key, commit), report);
+  };
+  const watch = (repository: GitRepository): void => {
+    const root = repository.rootUri.fsPath;
+    if (watched.has(root)) return;
+    watched.set(
+      root,
+      repository.state.onDidChange(() => look(repository)),
+    );
+    look(repository);
+  };
+
+  return {
+    async start() {
+      if (started) return;
+      started = true;
+      const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+      if (extension === undefined) return;
+      try {
+        const git = (await extension.activate()).getAPI(1);
+        subscriptions.push(
+          git.onDidOpenRepository(watch),
+          git.onDidCloseRepository(({ rootUri }) => {
+            watched.get(rootUri.fsPath)?.dispose();
+            watched.delete(rootUri.fsPath);
+          }),
+        );
+        git.repositories.forEach(watch);
+      } catch (error) {
+        // The Git extension throws where git is missing or turned off; everything else works without it.
+        report(error);
+      }
+    },
+    roots: () => [...watched.keys()].map((root) => root.replaceAll('\\', '/')),
+    dispose() {
+      subscriptions.forEach((subscription) => subscription.dispose());
+      watched.forEach((subscription) => subscription.dispose());
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { ChangeSummary } from '../terms/change.ts';
+import type { Settings } from './settings.ts';
+import { statusText, uncheckedChanges } from './uncheckedChanges.ts';
+
+export interface StatusBar extends vscode.Disposable {
+  changesUpdated(changes: readonly ChangeSummary[]): void;
+}
+
+/** One item, `1 to check`, that takes the newest change to its check and is gone when nothing is left. */
+export function createStatusBar({ settings }: { readonly settings: Settings }): StatusBar {
+  const item = vscode.window.createStatusBarItem('understand.status', vscode.StatusBarAlignment.Right, 100);
+  item.name = 'Understand This: changes to check';
+  let changes: readonly ChangeSummary[] = [];
+
+  const draw = (): void => {
+    const status = settings.statusBar() ? statusText(changes) : undefined;
+    const newest = uncheckedChanges(changes)[0];
+    if (status === undefined || newest === undefined) {
+      item.hide();
+      return;
+    }
+    item.text = status.text;
+    item.tooltip = `${status.label}. Open a quick check.`;
+    item.accessibilityInformation = { label: status.label };
+    item.command = { command: 'understand.quickCheck', title: 'Quick check', arguments: [{ changeId: newest.id }] };
+    item.show();
+  };
+  const listening = settings.onChange(draw);
+  return {
+    changesUpdated(updated) {
+      changes = updated;
+      draw();
+    },
+    dispose() {
+      listening.dispose();
+      item.dispose();
+    },
+  };
+}
