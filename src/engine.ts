@@ -1,12 +1,13 @@
 import { createAgentRuns } from './changes/agentRun.ts';
 import { createOriginTracker } from './changes/originTracker.ts';
 import { openBoundedProgram } from './analysis/boundedProgram.ts';
+import { walkFolder } from './analysis/walkFolder.ts';
 import type { FromEngine, ToEngine } from './engineProtocol.ts';
 import { serveTutor } from './engineProtocol.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
 import { openWorld } from './exercises/openWorld.ts';
 import { openRepository } from './git/repository.ts';
-import { readFile } from 'node:fs/promises';
+import { readSource } from './safety/readSource.ts';
 import { dirname, join } from 'node:path';
 import { openStore } from './store/openStore.ts';
 import { createProjects } from './stories/projects.ts';
@@ -29,20 +30,19 @@ function runEngine(
     (value: unknown): void =>
       send({ type: 'event', name, value });
   const events: TutorEvents = { view: event('view'), changes: event('changes'), notice: event('notice') };
-  const readText = async (file: string): Promise<string | undefined> => await readFile(file, 'utf8').catch(() => undefined);
   const store = openStore({ file: storageFile, clock });
   if (store.notice !== undefined) events.notice(store.notice);
   const sandbox = createSandbox({ modulePath: join(dirname(entry), 'sandboxProcess.js'), clock });
-  const projects = createProjects({ openRepository, readFile: readText, store: store.index, clock, log: events.notice });
+  const projects = createProjects({ openRepository, walkFolder, readFile: readSource, store: store.index, clock, log: events.notice });
   const study = createCodeStudy({
     openProgram: openBoundedProgram,
     indexOf: projects.indexOf,
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
   });
   const origins = createOriginTracker({ store: store.segments, clock });
-  const agentRuns = createAgentRuns({ clock, readFile: readText, repository: projects.repository });
+  const agentRuns = createAgentRuns({ clock, readFile: readSource, repository: projects.repository });
   const { segments: _segments, ...ports } = store;
-  const tutor = createTutor({ ...ports, study, origins, agentRuns, projects, events, clock, readFile: readText, seed });
+  const tutor = createTutor({ ...ports, study, origins, agentRuns, projects, events, clock, readFile: readSource, seed });
   const server = serveTutor(tutor, send);
   return {
     receive: (message) => server.receive(message),

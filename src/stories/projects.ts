@@ -19,8 +19,8 @@ export interface Projects {
 
 export interface ProjectsParts {
   readonly openRepository: (root: string) => Promise<Result<Repository>>;
-  /** Files of a folder that is no repository, absolute; what its `.gitignore` names is left out. */
-  readonly walkFolder: (root: string) => Promise<readonly string[]>;
+  /** Files of a folder that is no repository, relative to it; what its `.gitignore` names is left out. */
+  readonly walkFolder: (root: string, signal?: AbortSignal) => Promise<readonly string[]>;
   readonly readFile: (file: string) => Promise<string | undefined>;
   readonly store: IndexStore;
   readonly clock: Clock;
@@ -44,9 +44,9 @@ export function createProjects(parts: ProjectsParts): Projects {
   const build = async (root: string): Promise<RepositoryIndex> => {
     const listFiles = async (): Promise<readonly string[]> => {
       const opened = await repository(root);
-      if (opened === undefined) return await parts.walkFolder(root);
-      const listed = await opened.listFiles();
-      return listed.map((path) => `${opened.root}/${path}`).filter((file) => file.startsWith(`${root}/`));
+      const listed = await opened?.listFiles(ending.signal);
+      if (opened === undefined || listed?.ok !== true) return await parts.walkFolder(root, ending.signal);
+      return listed.value.map((path) => `${opened.root}/${path}`).filter((file) => file.startsWith(`${root}/`));
     };
     const index = createRepositoryIndex({ root, listFiles, readFile: parts.readFile, store: parts.store, clock: parts.clock });
     const summary = await index.build(ending.signal);
