@@ -23,8 +23,9 @@ export interface ProposeParts {
   openWorld(unit: UnitInContext, signal?: AbortSignal): Promise<Result<World>>;
 }
 
-/** Real runs spent on one unit. */
-const runBudget = 260;
+/** Real runs spent on one unit: its plain scenarios, and then each kind of question. */
+const plainRuns = 12;
+const runsPerKind = 70;
 /** A second question of the same kind on the same unit is worth this much of the first. */
 const repeatedKind = 0.6;
 
@@ -37,7 +38,7 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const opened = await parts.openWorld(unit, signal);
   if (!opened.ok) return none(opened.reason);
   const world = opened.value;
-  const runs = rememberRuns({ world, budget: runBudget, signal });
+  const runs = rememberRuns({ world, budget: plainRuns, signal });
   const baseline: Ran[] = [];
   for (const scenario of world.scenarios) {
     const ran = await runs.run(scenario);
@@ -50,7 +51,7 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const passed = new Map<string, Exercise>();
   const refused: string[] = [];
   for (const kind of allKinds) {
-    for (const draft of await kind.draft(kindRequest)) {
+    for (const draft of await kind.draft({ ...kindRequest, runs: runs.within(runsPerKind) })) {
       if (signal?.aborted === true) return none('stopped before it was done');
       const built = buildExercise(kind, draft, { ...kindRequest, unfamiliarity: request.unfamiliarity ?? 0.7 });
       if (!built.ok) refused.push(built.reason);

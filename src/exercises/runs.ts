@@ -12,30 +12,37 @@ export interface Runs {
   readonly world: World;
   /** `undefined`: refused, cancelled, or the budget is used up; nothing may rest on it. */
   run(scenario: RunnableScenario, edits?: readonly UnitEdit[]): Promise<Ran | undefined>;
+  /** The same memory with a budget of its own, so that no kind of question starves another. */
+  within(budget: number): Runs;
 }
 
 /** `budget` counts real runs; a repeated question is free. */
 export function rememberRuns(parts: { readonly world: World; readonly budget: number; readonly signal?: AbortSignal | undefined }): Runs {
   const { world, signal } = parts;
   const known = new Map<string, Promise<Ran | undefined>>();
-  let left = parts.budget;
 
   async function execute(scenario: RunnableScenario, edits: readonly UnitEdit[]): Promise<Ran | undefined> {
-    if (left <= 0 || signal?.aborted === true) return undefined;
-    left -= 1;
     const result = await world.run(scenario, edits, signal);
     return result.ok ? { scenario, edits, run: result.value } : undefined;
   }
 
-  return {
-    world,
-    run(scenario, edits = []) {
-      const name = JSON.stringify([scenario.id, scenario.failure ?? null, edits]);
-      const found = known.get(name);
-      if (found !== undefined) return found;
-      const started = execute(scenario, edits);
-      known.set(name, started);
-      return started;
-    },
-  };
+  function within(budget: number): Runs {
+    let left = budget;
+    return {
+      world,
+      within,
+      async run(scenario, edits = []) {
+        const name = JSON.stringify([scenario.id, scenario.failure ?? null, edits]);
+        const found = known.get(name);
+        if (found !== undefined) return await found;
+        if (left <= 0 || signal?.aborted === true) return undefined;
+        left -= 1;
+        const started = execute(scenario, edits);
+        known.set(name, started);
+        return await started;
+      },
+    };
+  }
+
+  return within(parts.budget);
 }

@@ -19,8 +19,9 @@ interface Injection {
   readonly atOnce: boolean;
 }
 
-/** At most so many calls of a scenario are made to fail. */
+/** At most so many calls of a scenario are made to fail, and so many of those failures are asked about. */
 const injectionsPerScenario = 6;
+const askedPerScenario = 3;
 
 /**
  * What a failing call does to the caller and to what comes after.
@@ -42,7 +43,7 @@ export const rejectPath: ExerciseKind = {
     for (const base of request.baseline.slice(0, 3)) {
       const injections = await injectAll(request, base);
       if (!injections.some((injection) => !injection.atOnce)) continue;
-      for (const asked of injections) {
+      for (const asked of mostTelling(injections)) {
         const draft = await draftFor(request, base, asked, injections);
         if (draft !== undefined) drafts.push(draft);
       }
@@ -50,6 +51,11 @@ export const rejectPath: ExerciseKind = {
     return drafts.toSorted((left, right) => right.weight - left.weight);
   },
 };
+
+/** Failures that do something else than end the run come first. */
+function mostTelling(injections: readonly Injection[]): readonly Injection[] {
+  return injections.toSorted((left, right) => Number(left.atOnce) - Number(right.atOnce)).slice(0, askedPerScenario);
+}
 
 async function injectAll(request: KindRequest, base: Ran): Promise<readonly Injection[]> {
   const found: Injection[] = [];
