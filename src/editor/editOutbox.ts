@@ -31,7 +31,7 @@ export function createEditOutbox(parts: { readonly clock: Clock; readonly send: 
       else edits.push(edit);
       cancel ??= parts.clock.after(batchMs, () => {
         cancel = undefined;
-        for (const uri of [...waiting.keys()]) flush(uri);
+        for (const uri of waiting.keys()) flush(uri);
       });
     },
     flush,

@@ -11,9 +11,9 @@ import { isSupportedDocument } from './supportedDocument.ts';
 
 export interface EditWatcher extends vscode.Disposable {
   /** Milliseconds since the last edit of a document. */
-  sinceEditMs(uri: string): number | undefined;
+  readonly sinceEditMs: (uri: string) => number | undefined;
   /** Reads the settings again: hides every document when all is off, shows the visible ones when it is on. */
-  refresh(): void;
+  readonly refresh: () => void;
 }
 
 export interface EditWatcherParts {

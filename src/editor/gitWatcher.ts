@@ -27,7 +27,7 @@ export interface GitWatcher extends vscode.Disposable {
   /** Begins to look; only in a trusted window. Calling it again changes nothing. */
   start(): Promise<void>;
   /** Absolute paths of the repositories that are open. */
-  roots(): readonly string[];
+  readonly roots: () => readonly string[];
 }
 
 /** Tells the tutor when HEAD is another commit than the last one it was told of, also across restarts of the window. */

@@ -5,7 +5,7 @@ export interface LineHighlight extends vscode.Disposable {
   /** Opens `file` (absolute path) beside whatever has the focus, shows the lines (1-based, inclusive) and marks them. */
   reveal(file: string, lines: readonly LineRange[]): Promise<void>;
   /** Marks lines where the file is already visible, moving nothing; no lines: marks nothing. */
-  mark(file: string, lines: readonly LineRange[]): void;
+  readonly mark: (file: string, lines: readonly LineRange[]) => void;
 }
 
 /** The lines that decide an answer, marked until others are or the file is edited. The focus stays where it is. */

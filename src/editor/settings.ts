@@ -4,11 +4,11 @@ import { quieterHoverMode, quieterSwitch } from './quieterSetting.ts';
 
 /** Each surface is off when everything is off. */
 export interface Settings {
-  enabled(): boolean;
-  hoverMode(): HoverMode;
-  gutter(): boolean;
-  codeLens(): boolean;
-  statusBar(): boolean;
+  readonly enabled: () => boolean;
+  readonly hoverMode: () => HoverMode;
+  readonly gutter: () => boolean;
+  readonly codeLens: () => boolean;
+  readonly statusBar: () => boolean;
   /** Called after any setting of ours has changed. */
   onChange(listener: () => void): vscode.Disposable;
 }
