@@ -80,7 +80,7 @@ test('where every failure simply reaches the caller, no failing call is asked ab
 }`;
   const proposed = await proposedFor(text, paidOrder);
   assert.deepEqual(proposed.exercises, []);
-  assert.equal(proposed.why, 'its calls behave as the code reads');
+  assert.equal(proposed.why, 'too few wrong answers that look like right ones');
 });
 
 test('a one-line function and a unit that cannot be run say so', async () => {
