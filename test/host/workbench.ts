@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
 
 /** The workbench as a person uses it: keyboard and mouse, nothing behind its back. */
 export interface Workbench {
@@ -10,10 +11,12 @@ export interface Workbench {
   goTo(line: number, column?: number): Promise<void>;
   /** Types with real key events into whatever has the focus. */
   type(text: string): Promise<void>;
-  /** A word in the visible editor's text, first match. */
+  /** A token in the visible editor's text, first match: the whole token, letters and digits only. */
   word(text: string): Locator;
   /** Moves the mouse onto a word and resolves to the hover that appears. */
   hover(text: string): Promise<Locator>;
+  /** The suggestion shown in grey at the caret. */
+  ghostText(): Locator;
   /** The content of the first webview view. */
   webview(): FrameLocator;
   statusBarItem(text: string | RegExp): Locator;
@@ -29,7 +32,11 @@ export function driveWorkbench(page: Page): Workbench {
     await page.keyboard.press('Enter');
     await quickInput.waitFor({ state: 'hidden' });
   };
-  const word = (text: string): Locator => page.locator('.editor-instance .view-lines span > span').filter({ hasText: text }).first();
+  const word = (text: string): Locator =>
+    page
+      .locator('.editor-instance .view-lines span > span')
+      .filter({ hasText: new RegExp(`^${text}$`, 'u') })
+      .first();
   return {
     command,
     word,
@@ -60,17 +67,25 @@ export function driveWorkbench(page: Page): Workbench {
       await page.keyboard.type(text, { delay: 15 });
     },
     async hover(text) {
-      const box = await word(text).boundingBox();
-      if (box === null) throw new Error(`\`${text}\` is not visible in the editor`);
-      await page.mouse.move(box.x + box.width / 2 + 40, box.y + box.height * 6);
-      await page.mouse.move(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { steps: 4 });
-      const hover = page
-        .locator('.monaco-resizable-hover .monaco-hover, .monaco-hover.workbench-hover, .monaco-hover')
-        .filter({ visible: true })
-        .first();
-      await hover.waitFor({ timeout: 20_000 });
+      const hover = page.locator('.monaco-hover').filter({ visible: true }).first();
+      // The first layout of an editor may move the word away from under the mouse: then the person moves it again.
+      await until(
+        async () => {
+          const box = await word(text).boundingBox();
+          if (box === null) return undefined;
+          await page.mouse.move(box.x + box.width + 60, box.y + box.height * 3.5);
+          await page.mouse.move(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { steps: 5 });
+          return await hover.waitFor({ timeout: 4_000 }).then(
+            () => true,
+            () => undefined,
+          );
+        },
+        30_000,
+        `a hover on \`${text}\``,
+      );
       return hover;
     },
+    ghostText: () => page.locator('.ghost-text-decoration, .ghost-text').filter({ visible: true }).first(),
     webview: () => page.frameLocator('iframe.webview').first().frameLocator('iframe#active-frame'),
     statusBarItem: (text) => page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first(),
   };
