@@ -1,0 +1,111 @@
+import { diffArrays } from 'diff';
+import type { Origin } from '../terms/origin.ts';
+import type { Segment } from './segmentStore.ts';
+import { concatenate, segmentAt, slice, uniform } from './segments.ts';
+
+/** A text with the segments that cover it. */
+export interface TrackedText {
+  readonly text: string;
+  readonly segments: readonly Segment[];
+}
+
+/** What a formatter adds or drops without writing anything: white space, quotes, commas, semicolons, parentheses. */
+const formatting = /[\s;,'"`()]/u;
+
+/**
+ * Segments of `after` when it differs from `before` by formatting only; nothing when it differs by more. Each character keeps the origin
+ * it had; what the formatter added takes the origin of the character in front of it.
+ *
+ *     before   if(a){b()}          ai ai ai …
+ *     after    if (a) {⏎  b();⏎}   ai ai ai …
+ */
+export function carryThroughFormatting(before: TrackedText, after: string): readonly Segment[] | undefined {
+  const parts: Segment[] = [];
+  let index = 0;
+  let current = before.segments[0];
+  for (let offset = 0; offset < after.length; offset += 1) {
+    const character = after.charAt(offset);
+    if (!formatting.test(character)) {
+      while (index < before.text.length && formatting.test(before.text.charAt(index))) index += 1;
+      if (before.text.charAt(index) !== character) return undefined;
+      current = current !== undefined && index < current.end && index >= current.start ? current : segmentAt(before.segments, index);
+      index += 1;
+    }
+    if (current === undefined) return undefined;
+    const last = parts.at(-1);
+    if (last !== undefined && last.origin === current.origin && last.since === current.since)
+      parts[parts.length - 1] = { ...last, end: offset + 1 };
+    else parts.push({ ...current, start: offset, end: offset + 1 });
+  }
+  while (index < before.text.length && formatting.test(before.text.charAt(index))) index += 1;
+  return index === before.text.length ? parts : undefined;
+}
+
+/** Beyond this many differing lines the middle of a file counts as changed as a whole. */
+const maxDifference = 4000;
+
+/**
+ * Segments of `after` when the text was replaced as a whole (a reload from disk, a window opened again): lines that are still there, in
+ * order and up to white space, keep their segments; the others get `changed`.
+ */
+export function carryThroughLines(before: TrackedText, after: string, changed: Origin, since: number): readonly Segment[] {
+  const oldLines = splitLines(before.text);
+  const newLines = splitLines(after);
+  const same = (left: string | undefined, right: string | undefined): boolean => left !== undefined && left.trim() === right?.trim();
+  let head = 0;
+  while (head < oldLines.length && head < newLines.length && same(oldLines[head], newLines[head])) head += 1;
+  let tail = 0;
+  while (tail < Math.min(oldLines.length, newLines.length) - head && same(oldLines.at(-1 - tail), newLines.at(-1 - tail))) tail += 1;
+
+  const runs = [
+    { count: head, kind: 'kept' },
+    ...compareLines(oldLines.slice(head, oldLines.length - tail), newLines.slice(head, newLines.length - tail)),
+    { count: tail, kind: 'kept' },
+  ];
+  const parts: (readonly Segment[])[] = [];
+  let [oldIndex, newIndex, oldOffset] = [0, 0, 0];
+  for (const { count, kind } of runs) {
+    for (let line = 0; line < count; line += 1) {
+      const newLine = newLines[newIndex] ?? '';
+      const oldLine = oldLines[oldIndex] ?? '';
+      if (kind === 'added') parts.push(uniform(newLine.length, changed, since));
+      if (kind === 'kept')
+        parts.push(carryLine({ text: oldLine, segments: slice(before.segments, oldOffset, oldOffset + oldLine.length) }, newLine));
+      if (kind !== 'removed') newIndex += 1;
+      if (kind !== 'added') {
+        oldIndex += 1;
+        oldOffset += oldLine.length;
+      }
+    }
+  }
+  return concatenate(...parts);
+}
+
+function compareLines(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+): readonly { readonly count: number; readonly kind: 'kept' | 'added' | 'removed' }[] {
+  const changes = diffArrays(
+    oldLines.map((line) => line.trim()),
+    newLines.map((line) => line.trim()),
+    { maxEditLength: maxDifference },
+  );
+  if (changes === undefined) {
+    return [
+      { count: oldLines.length, kind: 'removed' },
+      { count: newLines.length, kind: 'added' },
+    ];
+  }
+  return changes.map(({ value, added, removed }) => ({ count: value.length, kind: added ? 'added' : removed ? 'removed' : 'kept' }));
+}
+
+function carryLine(before: TrackedText, after: string): readonly Segment[] {
+  if (before.text === after) return before.segments;
+  const [first] = before.segments;
+  return carryThroughFormatting(before, after) ?? (first === undefined ? [] : uniform(after.length, first.origin, first.since));
+}
+
+/** Lines with their line ends, so that their lengths add up to the text's. */
+function splitLines(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+/gu) ?? [];
+}

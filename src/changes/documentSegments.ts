@@ -1,0 +1,47 @@
+import { unknownOrigin } from '../terms/origin.ts';
+import { carryThroughLines } from './carrySegments.ts';
+import type { TrackedText } from './carrySegments.ts';
+import type { ReplacedText } from './replacedText.ts';
+import type { Segment } from './segmentStore.ts';
+import { replace, uniform } from './segments.ts';
+import { editorOrigin } from './signals/editSignal.ts';
+import type { Judgement } from './signals/editSignal.ts';
+
+/** A document as it is shown; `sequence` is that of the last edit its text contains. */
+export interface TrackedDocument {
+  readonly uri: string;
+  /** Absolute path on disk, `/` between parts; without it no Change is made. */
+  readonly path?: string;
+  readonly root?: string;
+  readonly text: string;
+  readonly sequence: number;
+  readonly dirty: boolean;
+}
+
+/** What a document's text is known to be when it is shown, given what was known of it before. */
+export function segmentsWhenShown(known: TrackedText | undefined, place: TrackedDocument, now: number): readonly Segment[] {
+  if (known === undefined) return uniform(place.text.length, unknownOrigin);
+  if (known.text === place.text) return known.segments;
+  const why = 'Changed while this document was not being watched.';
+  return carryThroughLines(known, place.text, editorOrigin('unknown', 'changed-while-closed', 0, nameOf(place), why), now);
+}
+
+/** Segments after one edit that was judged; `replacements` run from the last offset to the first. */
+export function segmentsAfter(
+  before: readonly Segment[],
+  replacements: readonly ReplacedText[],
+  judgement: Judgement,
+  at: number,
+): readonly Segment[] {
+  if ('whole' in judgement) return judgement.whole;
+  return replacements.reduce((segments, { offset, removed, inserted }, index) => {
+    const added = 'carried' in judgement ? (judgement.carried[index] ?? []) : uniform(inserted.length, judgement.origin, at);
+    return replace(segments, offset, removed.length, added);
+  }, before);
+}
+
+/** The file's name, for people. */
+export function nameOf({ path, uri }: TrackedDocument): string {
+  const full = path ?? uri;
+  return full.slice(full.lastIndexOf('/') + 1);
+}

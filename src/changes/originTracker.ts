@@ -1,0 +1,280 @@
+import type { Change } from '../terms/change.ts';
+import type { Clock } from '../terms/clock.ts';
+import type { Edit } from '../terms/edit.ts';
+import { unknownOrigin } from '../terms/origin.ts';
+import type { Origin } from '../terms/origin.ts';
+import type { LineRange } from '../terms/ranges.ts';
+import type { TrackedText } from './carrySegments.ts';
+import { nameOf, segmentsAfter, segmentsWhenShown } from './documentSegments.ts';
+import type { TrackedDocument } from './documentSegments.ts';
+import { findCopied } from './copiedText.ts';
+import { originOfRange, rangeOfLines, recentUntypedLines } from './lineOrigins.ts';
+import { applyReplacements, readReplacements } from './replacedText.ts';
+import { replace, slice, uniform } from './segments.ts';
+import type { Segment, SegmentStore } from './segmentStore.ts';
+import { judgeEdit } from './signals/allSignals.ts';
+import { editorOrigin } from './signals/editSignal.ts';
+import { closeSuggestion } from './suggestionChange.ts';
+import type { PendingSuggestion } from './suggestionChange.ts';
+import { createTextHistory } from './textHistory.ts';
+import type { TextHistory } from './textHistory.ts';
+
+/** Typing is still for this long: what came is one Change. */
+const settledMs = 300;
+/** At most one durable write in this time and document. */
+const saveEveryMs = 1000;
+/** A copy may have been cut since: so many earlier states of a document are searched for it. */
+const searchedStates = 20;
+
+/**
+ * Knows, for each shown document, which stretch of its text came from whom, and says when something arrived that is worth a question.
+ *
+ *     edit ──► clues ──► segments ──► (300 ms still) ──► Change
+ *                            └──► store, at most once a second
+ */
+export interface OriginTracker {
+  /** Text that differs from what is stored is compared line by line: changed lines are unknown. */
+  shown(document: TrackedDocument): void;
+  /**
+   * Edits of shown documents; one seen before is skipped. Returns the highest sequence that is durable now (the lowest over the
+   * documents, when there are several). After an edit that does not follow the last one, `text` is undefined until shown again.
+   */
+  edited(edits: readonly Edit[]): number;
+  /** Saves and forgets; what was not settled becomes a Change at once. */
+  hidden(uri: string): void;
+  segments(uri: string): readonly Segment[];
+  text(uri: string): string | undefined;
+  /** 1-based, inclusive. */
+  originOfLines(uri: string, lines: LineRange): Origin;
+  /** Lines that came in the last 14 days and are not shown to be typed. */
+  linesSince(uri: string): readonly LineRange[];
+  /** A person's own word about whole lines; it ranks above every clue. */
+  override(uri: string, lines: LineRange, kind: 'human' | 'ai'): void;
+  onClosed(listener: (change: Change) => void): () => void;
+  /** Later durable writes, for edits that `edited` could not yet call durable. */
+  onDurable(listener: (uri: string, sequence: number) => void): () => void;
+  /** Origins of a document changed without an edit: git turned out to know what was read from disk. */
+  onRevised(listener: (uri: string) => void): () => void;
+  flush(): void;
+  dispose(): void;
+}
+
+interface OriginTrackerParts {
+  readonly store: SegmentStore;
+  readonly clock: Clock;
+  /** Whether git's history holds this text for this absolute path. */
+  readonly knownToGit?: (path: string, text: string) => Promise<boolean>;
+}
+
+interface LiveDocument {
+  place: TrackedDocument;
+  tracked: TrackedText;
+  sequence: number;
+  durable: number;
+  savedAt: number;
+  /** An edit was missed, so `tracked` is not the document's text any more. */
+  lost: boolean;
+  readonly history: TextHistory;
+  pending: PendingSuggestion | undefined;
+  cancelClose: () => void;
+  cancelSave: (() => void) | undefined;
+}
+
+export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerParts): OriginTracker {
+  const documents = new Map<string, LiveDocument>();
+  const closed = new Set<(change: Change) => void>();
+  const durable = new Set<(uri: string, sequence: number) => void>();
+  const revised = new Set<(uri: string) => void>();
+
+  function save(document: LiveDocument): void {
+    document.cancelSave?.();
+    document.cancelSave = undefined;
+    if (document.lost) return;
+    store.save({ uri: document.place.uri, sequence: document.sequence, ...document.tracked });
+    document.durable = document.sequence;
+    document.savedAt = clock.now();
+    for (const listener of durable) listener(document.place.uri, document.sequence);
+  }
+
+  function saveSoon(document: LiveDocument): void {
+    const waitMs = document.savedAt + saveEveryMs - clock.now();
+    if (waitMs <= 0) save(document);
+    else document.cancelSave ??= clock.after(waitMs, () => save(document));
+  }
+
+  function close(document: LiveDocument): void {
+    const { pending, place, tracked, lost } = document;
+    document.cancelClose();
+    document.pending = undefined;
+    if (pending === undefined || lost || place.path === undefined) return;
+    const change = closeSuggestion(pending, { ...place, path: place.path }, tracked, clock.now());
+    if (change === undefined) return;
+    for (const listener of closed) listener(change);
+  }
+
+  /** Text that was replaced as a whole may come from git: then nobody wrote it just now. */
+  function askGit(document: LiveDocument, source: string, since: number): void {
+    const { path } = document.place;
+    const { text } = document.tracked;
+    if (path === undefined || knownToGit === undefined) return;
+    const isMeant = (segment: Segment): boolean => segment.since === since && segment.origin.evidence[0]?.source === source;
+    if (!document.tracked.segments.some(isMeant)) return;
+    void knownToGit(path, text).then((known) => {
+      if (!known || documents.get(document.place.uri) !== document) return;
+      const origin = editorOrigin('unknown', 'git-content', 0, path, 'Brought by git (checkout, stash, rebase …), not written just now.');
+      const segments = document.tracked.segments.map((each) => (isMeant(each) ? { start: each.start, end: each.end, origin } : each));
+      document.tracked = { text: document.tracked.text, segments };
+      saveSoon(document);
+      for (const listener of revised) listener(document.place.uri);
+    });
+  }
+
+  function apply(document: LiveDocument, edit: Edit): void {
+    const before = document.tracked;
+    const replacements = edit.sequence === document.sequence + 1 ? readReplacements(before.text, edit) : undefined;
+    if (replacements === undefined) {
+      document.lost = true;
+      return;
+    }
+    document.sequence = edit.sequence;
+    if (replacements.length === 0) return;
+    const after = applyReplacements(before.text, replacements);
+    const judgement = judgeEdit({
+      edit,
+      before,
+      after,
+      replacements,
+      name: nameOf(document.place),
+      earlier: (text) => document.history.find(text)?.segments,
+      copied: (text) =>
+        findCopiedIn(
+          [...documents.values()].filter((each) => !each.lost),
+          text,
+        ),
+    });
+    if (judgement === undefined) return;
+    document.history.remember(before);
+    document.tracked = { text: after, segments: segmentsAfter(before.segments, replacements, judgement, edit.at) };
+    if ('origin' in judgement && judgement.asks) {
+      document.pending ??= { before: before.text, origins: new Set(), sequence: edit.sequence, at: edit.at };
+      document.pending.origins.add(judgement.origin);
+    }
+    if (document.pending !== undefined) {
+      document.cancelClose();
+      document.cancelClose = clock.after(settledMs, () => close(document));
+    }
+    if (edit.signals.fromDisk === true) askGit(document, 'disk-reload', edit.at);
+  }
+
+  return {
+    shown(place) {
+      const live = documents.get(place.uri);
+      const earlier = live === undefined || live.lost ? store.load(place.uri) : (live.history.find(place.text) ?? live.tracked);
+      const now = clock.now();
+      const known = live !== undefined && live.tracked.text === place.text ? live.tracked : earlier;
+      const document: LiveDocument = {
+        place,
+        tracked: { text: place.text, segments: segmentsWhenShown(known, place, now) },
+        sequence: place.sequence,
+        durable: 0,
+        savedAt: live?.savedAt ?? -Infinity,
+        lost: false,
+        history: live?.history ?? createTextHistory(),
+        pending: live?.pending,
+        cancelClose: () => undefined,
+        cancelSave: undefined,
+      };
+      live?.cancelClose();
+      live?.cancelSave?.();
+      documents.set(place.uri, document);
+      if (document.pending !== undefined) document.cancelClose = clock.after(settledMs, () => close(document));
+      save(document);
+      askGit(document, 'changed-while-closed', now);
+    },
+    edited(edits) {
+      const touched = new Set<LiveDocument>();
+      for (const edit of edits) {
+        const document = documents.get(edit.uri);
+        if (document === undefined) continue;
+        touched.add(document);
+        if (!document.lost && edit.sequence > document.sequence) apply(document, edit);
+      }
+      for (const document of touched) if (document.sequence > document.durable) saveSoon(document);
+      return touched.size === 0 ? 0 : Math.min(...[...touched].map((document) => document.durable));
+    },
+    hidden(uri) {
+      const document = documents.get(uri);
+      if (document === undefined) return;
+      close(document);
+      save(document);
+      documents.delete(uri);
+    },
+    segments: (uri) => documents.get(uri)?.tracked.segments ?? [],
+    text(uri) {
+      const document = documents.get(uri);
+      return document === undefined || document.lost ? undefined : document.tracked.text;
+    },
+    originOfLines(uri, lines) {
+      const document = documents.get(uri);
+      if (document === undefined || document.lost) return unknownOrigin;
+      return originOfRange(document.tracked, rangeOfLines(document.tracked.text, lines));
+    },
+    linesSince(uri) {
+      const document = documents.get(uri);
+      return document === undefined || document.lost ? [] : recentUntypedLines(document.tracked, clock.now());
+    },
+    override(uri, lines, kind) {
+      const document = documents.get(uri);
+      if (document === undefined || document.lost) return;
+      const { text, segments } = document.tracked;
+      const { start, end } = rangeOfLines(text, lines);
+      const origin = editorOrigin(
+        kind,
+        'own-word',
+        1,
+        nameOf(document.place),
+        kind === 'human' ? 'You said that you wrote this.' : 'You said that AI wrote this.',
+      );
+      const since = slice(segments, start, end).find((segment) => segment.since !== undefined)?.since;
+      document.tracked = { text, segments: replace(segments, start, end - start, uniform(end - start, origin, since)) };
+      save(document);
+    },
+    onClosed: (listener) => subscribe(closed, listener),
+    onDurable: (listener) => subscribe(durable, listener),
+    onRevised: (listener) => subscribe(revised, listener),
+    flush() {
+      for (const document of documents.values())
+        if (document.sequence > document.durable || document.cancelSave !== undefined) save(document);
+    },
+    dispose() {
+      for (const document of documents.values()) {
+        document.cancelClose();
+        if (document.sequence > document.durable || document.cancelSave !== undefined) save(document);
+      }
+      documents.clear();
+      for (const listeners of [closed, durable, revised]) listeners.clear();
+    },
+  };
+}
+
+/** Where a copy may come from: what documents hold now, before that what they held when it was cut. */
+function findCopiedIn(documents: readonly LiveDocument[], text: string): readonly Segment[] | undefined {
+  const now = findCopied(
+    text,
+    documents.map((document) => document.tracked),
+  );
+  const found =
+    now ??
+    findCopied(
+      text,
+      documents.flatMap((document) => document.history.newest(searchedStates)),
+    );
+  return found === 'ambiguous' ? undefined : found;
+}
+
+function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
