@@ -1,4 +1,29 @@
 import type { FactDetector } from '../factDetector.ts';
+import { assertionsTrusted } from './assertionsTrusted.ts';
+import { awaitOrder } from './awaitOrder.ts';
+import { callers } from './callers.ts';
+import { caughtFailures } from './caughtFailures.ts';
+import { emptyInput } from './emptyInput.ts';
+import { escapingFailures } from './escapingFailures.ts';
+import { falsyDefaults } from './falsyDefaults.ts';
+import { halfDone } from './halfDone.ts';
+import { outsideChanges } from './outsideChanges.ts';
+import { quietExits } from './quietExits.ts';
+import { releasedOrNot } from './releasedOrNot.ts';
+import { uncheckedResponse } from './uncheckedResponse.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
-export const allDetectors: readonly FactDetector[] = [];
+export const allDetectors: readonly FactDetector[] = [
+  escapingFailures,
+  releasedOrNot,
+  halfDone,
+  caughtFailures,
+  uncheckedResponse,
+  awaitOrder,
+  outsideChanges,
+  callers,
+  emptyInput,
+  falsyDefaults,
+  assertionsTrusted,
+  quietExits,
+];

@@ -1,0 +1,113 @@
+import { ts } from 'ts-morph';
+import type { Fact } from '../../terms/fact.ts';
+import type { FactDetector } from '../factDetector.ts';
+import { bodyOf, isAsync, ownNodes } from '../ownCode.ts';
+import type { CallSite, LocatedUnit } from '../sourceText.ts';
+import { stateFact } from '../stateFact.ts';
+
+const kind = 'callers';
+
+/**
+ * Who relies on the unit, and on what. Only calls that certainly mean it are counted, so it is never said that nobody calls it.
+ *
+ *     → `checkout` (src/checkout.ts:41) ignores what this returns.
+ *     → Called from 7 places in 4 files; `refresh` (src/session.ts:12) is one that catches its failure.
+ */
+export const callers: FactDetector = {
+  id: kind,
+  detect(located, { callSites }) {
+    const sites = callSites.filter((site) => !site.inTest && site.caller !== located.unit.name);
+    const [first] = sites;
+    if (!first) return [];
+    return [...relianceFact(located, sites), ...spreadFact(located, sites, first)];
+  },
+};
+
+function relianceFact(located: LocatedUnit, sites: readonly CallSite[]): readonly Fact[] {
+  const { node } = located;
+  const doing = (what: CallSite['reliance'][number]): CallSite | undefined =>
+    sites.find((site) => site.reliance.includes(what) && site.path !== located.unit.path) ??
+    sites.find((site) => site.reliance.includes(what));
+  const others = sites.length - 1;
+  const catching = doing('catches its failure');
+  const catchers = sites.filter((site) => site.reliance.includes('catches its failure')).length;
+  if (catching && catchers < sites.length && (isAsync(node) || ownNodes(node).some(ts.isThrowStatement))) {
+    const rest = sites.length - catchers;
+    return said(
+      located,
+      catching,
+      'catches',
+      `catches its failure where it calls this; ${places(rest)} no \`catch\` of ${rest === 1 ? 'its' : 'their'} own.`,
+      0.75,
+    );
+  }
+  const ignoring = doing('ignores the result');
+  if (ignoring && returnsValue(node) && sites.some((site) => !site.reliance.includes('ignores the result'))) {
+    return said(located, ignoring, 'ignores', 'ignores what this returns; other callers use it.', 0.7);
+  }
+  const testing = doing('tests it for absence');
+  if (testing && sites.length > 1 && sites.some((site) => site.reliance.includes('uses the result'))) {
+    return said(located, testing, 'tests', 'tests the result for absence; not every caller does.', 0.7);
+  }
+  if (testing && others === 0) return said(located, testing, 'tests', 'tests the result for absence.', 0.6);
+  if (catching && others === 0) return said(located, catching, 'catches', 'is the one caller found, and it catches the failure.', 0.6);
+  return [];
+}
+
+function places(count: number): string {
+  return count === 1 ? 'one other call has' : `${count} other calls have`;
+}
+
+function spreadFact(located: LocatedUnit, sites: readonly CallSite[], first: CallSite): readonly Fact[] {
+  const files = new Set(sites.map((site) => site.path));
+  const isLocal = files.size === 1 && files.has(located.unit.path);
+  const surprise = isLocal ? 0.45 : sites.length >= 5 ? 0.65 : 0.55;
+  const elsewhere = sites.find((site) => site.path !== located.unit.path) ?? first;
+  if (sites.length === 1) return said(located, elsewhere, 'spread', 'is the one caller found.', surprise);
+  const where = files.size === 1 ? `in ${[...files].join('')}` : `in ${files.size} files`;
+  const text = `Called from ${sites.length} places ${where}, among them ${siteInWords(elsewhere)}.`;
+  return stateFact({
+    kind,
+    about: 'spread',
+    text,
+    on: [located.node],
+    surprise,
+    reach: reachOf(located, elsewhere),
+    basis: 'references',
+    at: placesOf(sites),
+  });
+}
+
+function said(located: LocatedUnit, site: CallSite, about: string, words: string, surprise: number): readonly Fact[] {
+  const text = `${siteInWords(site)} ${words}`;
+  const lower = site.path === located.unit.path ? surprise - 0.1 : surprise;
+  return stateFact({
+    kind,
+    about,
+    text,
+    on: [located.node],
+    surprise: lower,
+    reach: reachOf(located, site),
+    basis: 'references',
+    at: placesOf([site]),
+  });
+}
+
+function siteInWords(site: CallSite): string {
+  const place = `${site.path}:${site.lines[0]}`;
+  return site.caller === undefined ? `The top level of ${place}` : `\`${site.caller}\` (${place})`;
+}
+
+function placesOf(sites: readonly CallSite[]): NonNullable<Fact['at']> {
+  return sites.slice(0, 5).map(({ path, lines }) => ({ path, lines }));
+}
+
+function reachOf(located: LocatedUnit, site: CallSite): Fact['reach'] {
+  return site.path === located.unit.path ? 'here' : 'elsewhere';
+}
+
+function returnsValue(node: ts.Node): boolean {
+  const body = bodyOf(node);
+  if (!body) return ts.isArrowFunction(node);
+  return ownNodes(body).some((found) => ts.isReturnStatement(found) && found.expression !== undefined);
+}

@@ -1,0 +1,123 @@
+import { ts } from 'ts-morph';
+import type { Fact } from '../../terms/fact.ts';
+import type { FactDetector } from '../factDetector.ts';
+import { awaitedCalls, callInWords, bodyOf, isAsync, isFixedValue, ownCalls, ownNodes } from '../ownCode.ts';
+import { lineOf, stateFact } from '../stateFact.ts';
+
+const kind = 'caught-failures';
+const logging = /^(console|log|logger|this\.log|this\.logger|debug)(\.\w+)?$/;
+
+/**
+ * What a caller gets when something inside a `try` fails.
+ *
+ *     try { return await fetchUser(id); } catch (error) { console.error(error); return null; }
+ *     → Callers cannot tell a failed `fetchUser` from line 3: both give `null`.
+ */
+export const caughtFailures: FactDetector = {
+  id: kind,
+  detect({ node }) {
+    const body = bodyOf(node);
+    if (!body) return [];
+    return ownNodes(body).flatMap((found) => {
+      if (!ts.isTryStatement(found) || !found.catchClause || found.finallyBlock) return [];
+      const nodes = ownNodes(found.catchClause.block);
+      return nodes.some(ts.isThrowStatement)
+        ? replaced(found, found.catchClause, nodes)
+        : swallowed(found, found.catchClause, nodes, node, body);
+    });
+  },
+};
+
+/** A new error that carries nothing of the one it replaces. */
+function replaced(attempt: ts.TryStatement, clause: ts.CatchClause, nodes: readonly ts.Node[]): readonly Fact[] {
+  const [only, ...others] = nodes.filter(ts.isThrowStatement);
+  const last = clause.block.statements.at(-1);
+  if (!only || others.length > 0 || last !== only || !ts.isNewExpression(only.expression) || usesError(clause, nodes)) return [];
+  const failed = whatFails(attempt);
+  const error = only.expression.expression.getText();
+  const text = failed && `When ${failed.words}, callers see only this \`${error}\`: the original error, its cause and stack, is lost.`;
+  return text ? stateFact({ kind, about: `replaced:${error}`, text, on: [failed.node, only], surprise: 0.75, reach: 'elsewhere' }) : [];
+}
+
+function swallowed(
+  attempt: ts.TryStatement,
+  clause: ts.CatchClause,
+  nodes: readonly ts.Node[],
+  unit: ts.Node,
+  body: ts.Block,
+): readonly Fact[] {
+  const failed = whatFails(attempt);
+  const risky = ownCalls(clause.block).filter((call) => !logging.test(call.expression.getText()));
+  const last = clause.block.statements.at(-1);
+  const leaving = nodes.filter((node) => ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node));
+  if (!failed || risky.length > 0 || leaving.some((node) => node !== last) || nodes.some(ts.isAwaitExpression)) return [];
+  const about = `swallowed:${lineOf(clause) - lineOf(body)}`;
+  const said = { kind, about, reach: 'elsewhere' } as const;
+  if (last && ts.isReturnStatement(last)) {
+    const value = last.expression?.getText() ?? 'undefined';
+    if (last.expression && !isFixedValue(last.expression)) return [];
+    const twin = ownNodes(body).find(
+      (node) => ts.isReturnStatement(node) && node !== last && (node.expression?.getText() ?? 'undefined') === value,
+    );
+    if (twin && (twin.pos < attempt.pos || twin.pos > attempt.end || isWithin(twin, attempt.tryBlock))) {
+      const text = `To callers, the case in which ${failed.words} looks the same as the \`return ${value}\` on line ${lineOf(twin)}.`;
+      return stateFact({ ...said, text, on: [failed.node, last, twin], surprise: 0.85 });
+    }
+    if (value === 'undefined') return [];
+    const text = `When ${failed.words}, callers get \`${value}\` and no error: they have to test for it to notice.`;
+    return stateFact({ ...said, text, on: [failed.node, last], surprise: 0.6 });
+  }
+  if (last && ts.isContinueStatement(last)) {
+    const text = `When ${failed.words}, that round is skipped and the loop goes on; callers are not told.`;
+    return stateFact({ ...said, text, on: [failed.node, last], surprise: 0.65 });
+  }
+  if (leaving.length > 0 || !dropsError(clause, nodes)) return [];
+  const fate = ownCalls(clause.block).length > 0 ? 'is only logged' : 'is dropped';
+  if (isLast(attempt, body)) {
+    const ends = isAsync(unit) ? 'the promise resolves as usual' : 'it returns as usual';
+    const text = `Callers never learn that ${failed.words}: the error ${fate} and ${ends}.`;
+    return stateFact({ ...said, text, on: [failed.node, clause], surprise: 0.8 });
+  }
+  const next = statementAfter(attempt);
+  if (!next) return [];
+  const text = `When ${failed.words}, the error ${fate} and line ${lineOf(next)} runs as if nothing had failed.`;
+  return stateFact({ ...said, text, on: [failed.node, clause, next], surprise: 0.8 });
+}
+
+/** A call in the `try` that the `catch` certainly covers: awaited and failing, or else throwing at once. */
+function whatFails(attempt: ts.TryStatement): { readonly words: string; readonly node: ts.Node } | undefined {
+  const awaited = awaitedCalls(attempt.tryBlock).filter((call) => !isNestedTry(call, attempt));
+  const calls = ownCalls(attempt.tryBlock).filter((call) => !isNestedTry(call, attempt));
+  const call = awaited[0] ?? calls[0];
+  return call && { words: `${callInWords(call)} ${awaited[0] ? 'fails' : 'throws'}`, node: call };
+}
+
+function isNestedTry(node: ts.Node, attempt: ts.TryStatement): boolean {
+  return ts.findAncestor(node, ts.isTryStatement) !== attempt;
+}
+
+function usesError(clause: ts.CatchClause, nodes: readonly ts.Node[]): boolean {
+  const name = clause.variableDeclaration?.name;
+  if (!name) return false;
+  return !ts.isIdentifier(name) || nodes.some((node) => ts.isIdentifier(node) && node.text === name.text);
+}
+
+/** The error goes nowhere but into a log; an assignment of any kind may keep it. */
+function dropsError(clause: ts.CatchClause, nodes: readonly ts.Node[]): boolean {
+  const assigns = nodes.some((node) => ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken);
+  return !assigns && (!usesError(clause, nodes) || ownCalls(clause.block).length > 0);
+}
+
+function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return node.pos >= outer.pos && node.end <= outer.end;
+}
+
+function isLast(attempt: ts.TryStatement, body: ts.Block): boolean {
+  return body.statements.at(-1) === attempt;
+}
+
+function statementAfter(attempt: ts.TryStatement): ts.Statement | undefined {
+  const block = attempt.parent;
+  if (!ts.isBlock(block)) return undefined;
+  return block.statements[block.statements.indexOf(attempt) + 1];
+}

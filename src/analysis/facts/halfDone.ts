@@ -1,0 +1,90 @@
+import { ts } from 'ts-morph';
+import type { Fact } from '../../terms/fact.ts';
+import type { FactDetector } from '../factDetector.ts';
+import { awaitedCalls, bodyOf, callInWords, enclosingTry, isFixedValue, isPlainPath, ownCalls, ownNodes } from '../ownCode.ts';
+import { lineOf, stateFact } from '../stateFact.ts';
+
+const kind = 'half-done';
+/** Waiting and checking leave nothing behind that would have to be undone. */
+const harmless =
+  /^(sleep|delay|wait|tick|pause|flush|yield|ready|assert|check|validate|verify|ensure|expect|require|read|load|get|fetch|find|next)/i;
+
+/**
+ * What stays behind when a later step fails and nothing in the unit takes the earlier one back.
+ *
+ *     await reserve(order); await charge(order);   → If `charge` (line 2) fails, `reserve` on line 1 has been done and is not undone here.
+ *     this.busy = true; await run(); this.busy = false;   → If `run` fails, `this.busy` stays `true`.
+ */
+export const halfDone: FactDetector = {
+  id: kind,
+  detect({ node }) {
+    const body = bodyOf(node);
+    if (!body) return [];
+    const blocks = [body, ...ownNodes(body).filter(ts.isBlock)].filter(
+      (block) => !enclosingTry(block, node) && !ts.isTryStatement(block.parent),
+    );
+    return blocks.flatMap((block) => [...stuckState(block), ...notUndone(block)]);
+  },
+};
+
+function notUndone(block: ts.Block): readonly Fact[] {
+  let done: ts.CallExpression | undefined;
+  for (const statement of block.statements) {
+    const failing = done && awaitedCalls(statement).find((call) => escapes(call, block));
+    if (done && failing) {
+      const text = `If ${callInWords(failing)} (line ${lineOf(failing)}) fails, ${callInWords(done)} on line ${lineOf(done)} has been done and is not undone here.`;
+      return stateFact({ kind, about: `not-undone:${callInWords(done)}`, text, on: [done, failing], surprise: 0.65, reach: 'elsewhere' });
+    }
+    if (!ts.isExpressionStatement(statement) || !ts.isAwaitExpression(statement.expression)) continue;
+    const call = statement.expression.expression;
+    if (ts.isCallExpression(call) && !harmless.test(lastName(call))) done = call;
+  }
+  return [];
+}
+
+function lastName(call: ts.CallExpression): string {
+  const callee = call.expression;
+  return ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
+}
+
+/** `path = fixed; …; path = other fixed` or `setBusy(true); …; setBusy(false)` with something that can fail in between. */
+function stuckState(block: ts.Block): readonly Fact[] {
+  const facts: Fact[] = [];
+  for (const [start, statement] of block.statements.entries()) {
+    const before = fixedWrite(statement);
+    if (!before) continue;
+    const rest = block.statements.slice(start + 1);
+    const end = rest.findIndex((later) => fixedWrite(later)?.target === before.target);
+    const reset = rest[end];
+    const after = reset && fixedWrite(reset);
+    if (!reset || !after || after.value === before.value) continue;
+    const between = rest.slice(0, end);
+    const failing = between.flatMap((step) => awaitedCalls(step)).find((call) => escapes(call, block));
+    const throwing = failing ?? between.flatMap((step) => ownCalls(step)).find((call) => escapes(call, block));
+    if (!throwing) continue;
+    const text = `If ${callInWords(throwing)} ${failing ? 'fails' : 'throws'}, ${before.words} stays \`${before.value}\`: line ${lineOf(reset)} is never reached.`;
+    const on = [statement, throwing, reset];
+    facts.push(...stateFact({ kind, about: `stuck:${before.target}`, text, on, surprise: failing ? 0.9 : 0.75, reach: 'elsewhere' }));
+  }
+  return facts;
+}
+
+function fixedWrite(statement: ts.Statement): { readonly target: string; readonly words: string; readonly value: string } | undefined {
+  if (!ts.isExpressionStatement(statement)) return undefined;
+  const { expression } = statement;
+  if (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    const { left, right } = expression;
+    if (!ts.isPropertyAccessExpression(left) || !isPlainPath(left) || !isFixedValue(right)) return undefined;
+    return { target: left.getText(), words: `\`${left.getText()}\``, value: right.getText() };
+  }
+  if (!ts.isCallExpression(expression) || !ts.isIdentifier(expression.expression)) return undefined;
+  const [value, ...others] = expression.arguments;
+  const isSetter = /^set[A-Z]/.test(expression.expression.text) && value && others.length === 0;
+  const target = expression.expression.text;
+  return isSetter && isFixedValue(value) ? { target, words: `what \`${target}\` sets`, value: value.getText() } : undefined;
+}
+
+/** No `catch` between the call and the block. */
+function escapes(call: ts.CallExpression, block: ts.Block): boolean {
+  return enclosingTry(call, block) === undefined;
+}

@@ -1,0 +1,166 @@
+import { ts } from 'ts-morph';
+import type { Fact } from '../../terms/fact.ts';
+import type { FactContext, FactDetector } from '../factDetector.ts';
+import { openScopes, type Scopes } from '../localScopes.ts';
+import { bodyOf, ownNodes } from '../ownCode.ts';
+import { lineOf, stateFact } from '../stateFact.ts';
+import { isArrayMethod, writeOf, type Write } from '../writes.ts';
+
+const kind = 'outside-changes';
+/** Immer hands such functions a draft: writing to it changes nobody's object. */
+const drafting = /createSlice|createReducer|produce|immer|useImmer/;
+
+/**
+ * What a call changes that is still there afterwards.
+ *
+ *     function top(items: Item[]) { return items.sort(byScore)[0]; }
+ *     → Sorts the caller's own `items`: whoever passed the array sees it in the new order.
+ */
+export const outsideChanges: FactDetector = {
+  id: kind,
+  detect({ node, sourceFile }, context) {
+    const body = bodyOf(node);
+    if (!body || !ts.isFunctionLike(node)) return [];
+    const scopes = openScopes();
+    const writes = ownNodes(body).flatMap((found) => writeOf(found) ?? []);
+    const parameters = parameterNames(node);
+    const facts = writes.flatMap((write) => {
+      if (!ts.isIdentifier(write.root)) return [];
+      const place = scopes.declaring(write.root);
+      if (place === node && parameters.has(write.root.text)) return changedArgument(write, node, writes, context);
+      if (place === undefined) return changedModule(write, sourceFile, scopes);
+      return place === body ? sharedThroughCopy(write, body, parameters) : [];
+    });
+    const seen = new Set<string>();
+    return facts.filter((fact) => !seen.has(fact.id) && seen.add(fact.id));
+  },
+};
+
+function parameterNames(node: ts.SignatureDeclaration): ReadonlyMap<string, ts.ParameterDeclaration> {
+  return new Map(
+    node.parameters.flatMap((parameter) =>
+      ts.isIdentifier(parameter.name) && !parameter.dotDotDotToken ? [[parameter.name.text, parameter]] : [],
+    ),
+  );
+}
+
+function changedArgument(write: Write, unit: ts.SignatureDeclaration, writes: readonly Write[], context: FactContext): readonly Fact[] {
+  const name = (write.root as ts.Identifier).text;
+  const isReplaced = writes.some(
+    (other) => other.members.length === 0 && other.how === 'assigned' && ts.isIdentifier(other.root) && other.root.text === name,
+  );
+  if (isReplaced || name === 'draft' || name === 'this' || isDrafting(unit)) return [];
+  const path = [name, ...write.members].join('.').replaceAll('.[]', '[…]');
+  const said = { kind, about: `argument:${path}:${write.method ?? ''}`, on: [write.node] };
+  if (write.how === 'called' && write.method !== 'assign') {
+    if (!write.method || !isArrayMethod(write.method) || !isArray(write, unit, context)) return [];
+    const order = write.method === 'sort' || write.method === 'reverse';
+    const text = order
+      ? `\`${write.method}\` reorders the caller's own \`${path}\`: whoever passed it sees the new order.`
+      : `\`${write.method}\` changes the caller's own \`${path}\`, not a copy: whoever passed it sees the change.`;
+    return stateFact({ ...said, text, surprise: order ? 0.85 : 0.6, ...(context.checker && { basis: 'types' }) });
+  }
+  if (write.members.length === 0 && write.method !== 'assign') return [];
+  if (ts.isConstructorDeclaration(unit) || write.members.includes('current')) return [];
+  const text =
+    write.how === 'deleted'
+      ? `Removes \`${path}\` from the caller's own object, not from a copy.`
+      : `Writes \`${path}\` into the caller's own object, not into a copy.`;
+  return stateFact({ ...said, text, surprise: returnsSomethingElse(unit, name) ? 0.7 : 0.55 });
+}
+
+function returnsSomethingElse(unit: ts.SignatureDeclaration, name: string): boolean {
+  return ownNodes(unit).some((node) => ts.isReturnStatement(node) && node.expression && node.expression.getText() !== name);
+}
+
+function isDrafting(unit: ts.Node): boolean {
+  return ts.findAncestor(unit.parent, (node) => ts.isCallExpression(node) && drafting.test(node.expression.getText())) !== undefined;
+}
+
+/** `push` on a stream or a router is no array's. */
+function isArray(write: Write, unit: ts.SignatureDeclaration, { checker }: FactContext): boolean {
+  if (checker) {
+    const type = checker.getTypeAtLocation((write.node as ts.CallExpression).expression.getChildAt(0));
+    return checker.isArrayType(type) || checker.isTupleType(type);
+  }
+  if (write.members.length > 0) return false;
+  const type = unit.parameters.find((parameter) => parameter.name.getText() === (write.root as ts.Identifier).text)?.type;
+  return type !== undefined && (ts.isArrayTypeNode(type) || type.getText().startsWith('Array<'));
+}
+
+function changedModule(write: Write, sourceFile: ts.SourceFile, scopes: Scopes): readonly Fact[] {
+  const name = (write.root as ts.Identifier).text;
+  const declaration = sourceFile.statements
+    .flatMap((statement) => (ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : []))
+    .find((candidate) => ts.isIdentifier(candidate.name) && candidate.name.text === name);
+  if (!declaration || (write.how === 'called' && !isOwnCollection(declaration.initializer))) return [];
+  const growing =
+    write.method && /^(set|add|push|unshift)$/.test(write.method) && !isExported(declaration) && onlyGrows(name, sourceFile, scopes);
+  const line = lineOf(declaration);
+  const text = growing
+    ? `\`${name}\` (line ${line}) lives as long as the module, and nothing in this file ever removes what is put into it.`
+    : `Changes \`${name}\` (line ${line}), which outlives the call: every later caller in the process sees it.`;
+  return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : 0.7 });
+}
+
+function isOwnCollection(initializer: ts.Expression | undefined): boolean {
+  if (!initializer) return false;
+  if (ts.isArrayLiteralExpression(initializer) || ts.isObjectLiteralExpression(initializer)) return true;
+  return ts.isNewExpression(initializer) && /^(Map|Set|Array)$/.test(initializer.expression.getText());
+}
+
+function isExported(declaration: ts.VariableDeclaration): boolean {
+  const name = declaration.name.getText();
+  return (
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0 ||
+    declaration.getSourceFile().statements.some((statement) => ts.isExportDeclaration(statement) && statement.getText().includes(name))
+  );
+}
+
+/** No other use than adding and looking up: handing the collection on could let somebody else empty it. */
+function onlyGrows(name: string, sourceFile: ts.SourceFile, scopes: Scopes): boolean {
+  let grows = true;
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === name && scopes.isTopLevel(node) && !isHarmlessUse(node)) grows = false;
+    ts.forEachChild(node, visit);
+  };
+  visit(sourceFile);
+  return grows;
+}
+
+function isHarmlessUse(node: ts.Identifier): boolean {
+  const parent = node.parent;
+  if (ts.isVariableDeclaration(parent) && parent.name === node) return true;
+  if (!ts.isPropertyAccessExpression(parent)) return false;
+  if (parent.name === node) return true;
+  const used = parent.name.text;
+  return (
+    /^(set|add|push|unshift|get|has|size|length|at|includes|find|some|forEach)$/.test(used) &&
+    !(ts.isBinaryExpression(parent.parent) && parent.parent.left === parent)
+  );
+}
+
+/** `const copy = { ...order }; copy.items.push(x)`: the copy shares everything below its first level. */
+function sharedThroughCopy(write: Write, body: ts.Block, parameters: ReadonlyMap<string, unknown>): readonly Fact[] {
+  const name = (write.root as ts.Identifier).text;
+  const deep = write.how === 'called' ? write.members.length >= 1 && isArrayMethod(write.method ?? '') : write.members.length >= 2;
+  const [member] = write.members;
+  if (!deep || member === undefined || member === '[]') return [];
+  const copy = body.statements
+    .flatMap((statement) => (ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : []))
+    .find((candidate) => ts.isIdentifier(candidate.name) && candidate.name.text === name);
+  const literal = copy?.initializer;
+  if (!copy || !literal || !ts.isObjectLiteralExpression(literal)) return [];
+  const [spread, ...others] = literal.properties;
+  if (!spread || !ts.isSpreadAssignment(spread) || !ts.isIdentifier(spread.expression) || !parameters.has(spread.expression.text))
+    return [];
+  const isReplaced =
+    others.length > 0 ||
+    ownNodes(body).some((node) => {
+      const other = writeOf(node);
+      return other && ts.isIdentifier(other.root) && other.root.text === name && other.how === 'assigned' && other.members.length === 1;
+    });
+  if (isReplaced) return [];
+  const text = `\`${name}\` is a shallow copy: \`${member}\` inside it is still that of \`${spread.expression.text}\`, so the caller's object changes.`;
+  return stateFact({ kind, about: `shallow:${name}.${member}`, text, on: [copy, write.node], surprise: 0.95 });
+}

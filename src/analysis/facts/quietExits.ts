@@ -1,0 +1,54 @@
+import { ts } from 'ts-morph';
+import type { FactDetector } from '../factDetector.ts';
+import { bodyOf, ownNodes, shortName } from '../ownCode.ts';
+import { lineOf, stateFact } from '../stateFact.ts';
+
+const kind = 'quiet-exits';
+const unimportant = /^(console|log|logger|debug|this\.log|this\.logger|super)\b/;
+
+/**
+ * An early return, seen from the effect it skips.
+ *
+ *     if (!order.items.length) return; … (ten lines) … await save(order);
+ *     → `save` (line 14) is skipped without a word when `!order.items.length`: line 3 returns first.
+ */
+export const quietExits: FactDetector = {
+  id: kind,
+  detect({ node }) {
+    const body = bodyOf(node);
+    if (!body || ts.isConstructorDeclaration(node)) return [];
+    const exit = body.statements.find((statement) => ts.isIfStatement(statement) && isQuiet(statement));
+    if (!exit || !ts.isIfStatement(exit)) return [];
+    const effects = body.statements.filter((statement) => statement.pos > exit.pos).flatMap((statement) => effectName(statement) ?? []);
+    const effect = effects.at(-1);
+    const condition = exit.expression.getText().replaceAll(/\s+/g, ' ');
+    if (!effect || condition.length > 60) return [];
+    const distance = lineOf(effect.node) - lineOf(exit);
+    const more = new Set(effects.map(({ name }) => name)).size - 1;
+    const also =
+      more > 0
+        ? ` (line ${lineOf(effect.node)}), like ${more === 1 ? 'one other effect' : `${more} other effects`},`
+        : ` (line ${lineOf(effect.node)})`;
+    const text = `\`${effect.name}\`${also} is skipped without an error when \`${condition}\`: line ${lineOf(exit)} returns first.`;
+    return stateFact({ kind, about: effect.name, text, on: [exit, effect.node], surprise: distance >= 6 ? 0.55 : 0.4 });
+  },
+};
+
+/** The branch only returns nothing, or a fixed nothing. */
+function isQuiet(statement: ts.IfStatement): boolean {
+  if (statement.elseStatement) return false;
+  const branch = statement.thenStatement;
+  const [only, ...others] = ts.isBlock(branch) ? branch.statements : [branch];
+  if (!only || others.length > 0 || !ts.isReturnStatement(only)) return false;
+  return !only.expression || /^(undefined|null|false|void 0)$/.test(only.expression.getText());
+}
+
+/** A statement of the body that is a call for its effect. */
+function effectName(statement: ts.Statement): { readonly name: string; readonly node: ts.Node } | undefined {
+  if (!ts.isExpressionStatement(statement)) return undefined;
+  const call = [statement.expression, ...ownNodes(statement.expression)].find((node) => ts.isCallExpression(node));
+  const isDirect =
+    statement.expression === call || (ts.isAwaitExpression(statement.expression) && statement.expression.expression === call);
+  const name = call && isDirect ? shortName(call.expression) : undefined;
+  return name === undefined || unimportant.test(name) ? undefined : { name, node: statement };
+}
