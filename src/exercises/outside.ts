@@ -1,0 +1,162 @@
+import { ts } from 'ts-morph';
+import { namesDeclaredBy } from '../analysis/localScopes.ts';
+import { refusalOf } from './refusal.ts';
+import { eraseTypes } from './unitCode.ts';
+import { collectUsage, type OutsideName, type UnitUsage } from './usage.ts';
+
+/** A name the unit takes from outside and that the script stands in for. */
+export interface ScriptedName extends OutsideName {
+  readonly name: string;
+}
+
+export interface Outside {
+  readonly scripted: readonly ScriptedName[];
+  /** JavaScript of the file's own constants and small closed helpers, in their order, used as they are. */
+  readonly bundled: readonly { readonly name: string; readonly code: string }[];
+}
+
+/** Standard builtins that behave alike in QuickJS and V8. */
+const builtins: ReadonlySet<string> = new Set(
+  (
+    'Object Array String Number Boolean Symbol Math JSON Promise Map Set WeakMap WeakSet Proxy Reflect Error TypeError RangeError ' +
+    'ReferenceError SyntaxError EvalError URIError AggregateError RegExp Date BigInt parseInt parseFloat isNaN isFinite ' +
+    'encodeURIComponent decodeURIComponent encodeURI decodeURI Infinity NaN undefined ArrayBuffer DataView Uint8Array Int8Array ' +
+    'Uint16Array Int16Array Uint32Array Int32Array Float32Array Float64Array BigInt64Array BigUint64Array Uint8ClampedArray ' +
+    'Iterator queueMicrotask setTimeout clearTimeout arguments'
+  ).split(' '),
+);
+
+const longestHelper = 30;
+
+/** Sorts what the unit takes from outside: builtins stay, the file's constants and small closed helpers come along, the rest is scripted. */
+export function sortOutside(unit: ts.Node, sourceFile: ts.SourceFile, usage: UnitUsage): Outside {
+  const scripted: ScriptedName[] = [];
+  const bundle = new Map<string, ts.Statement>();
+  for (const [name, found] of usage.outside) {
+    if (isShadowed(unit, name)) scripted.push({ name, ...found });
+    else if (found.assigned || !addClosed(name, sourceFile, unit, bundle, new Set())) {
+      if (!builtins.has(name) || declaredStatement(name, sourceFile) !== undefined) scripted.push({ name, ...found });
+    }
+  }
+  const extension = /\.[cm]?[jt]sx?$/u.exec(sourceFile.fileName)?.[0] ?? '.ts';
+  const bundled = [...bundle]
+    .toSorted(([, left], [, right]) => left.pos - right.pos)
+    .map(([name, statement]) => ({ name, code: eraseTypes(withoutExport(name, statement, sourceFile), extension) }));
+  return { scripted, bundled };
+}
+
+/** Adds the declaration of `name` and what it needs in turn, or nothing and answers false. */
+function addClosed(name: string, file: ts.SourceFile, unit: ts.Node, into: Map<string, ts.Statement>, pending: Set<string>): boolean {
+  if (into.has(name) || pending.has(name)) return true;
+  const statement = declaredStatement(name, file);
+  if (statement === undefined || (statement.pos <= unit.pos && statement.end >= unit.end)) return false;
+  const needs = needsOf(name, statement, file);
+  if (needs === undefined) return false;
+  pending.add(name);
+  const own = new Map(into);
+  for (const need of needs) {
+    if (builtins.has(need) && declaredStatement(need, file) === undefined) continue;
+    if (!addClosed(need, file, unit, own, pending)) return false;
+  }
+  for (const [key, value] of own) into.set(key, value);
+  into.set(name, statement);
+  return true;
+}
+
+/** Names a declaration takes from outside when it may be used as it is; `undefined` when it holds state, waits or is too long. */
+function needsOf(name: string, statement: ts.Statement, file: ts.SourceFile): readonly string[] | undefined {
+  if (ts.isEnumDeclaration(statement)) return statement.modifiers?.some(isDeclare) === true ? undefined : [];
+  if (ts.isFunctionDeclaration(statement)) return needsOfFunction(statement, file);
+  if (ts.isClassDeclaration(statement)) return needsOfErrorClass(statement);
+  if (!ts.isVariableStatement(statement) || !(statement.declarationList.flags & ts.NodeFlags.Const)) return undefined;
+  const [declaration] = statement.declarationList.declarations;
+  if (statement.declarationList.declarations.length !== 1 || declaration?.initializer === undefined || !ts.isIdentifier(declaration.name))
+    return undefined;
+  const value = declaration.initializer;
+  if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return needsOfFunction(value, file);
+  const frozen = /^[A-Z][A-Z0-9_]*$/u.test(name) || ts.isAsExpression(value);
+  return isLiteral(value, frozen) ? [] : undefined;
+}
+
+function needsOfFunction(node: ts.FunctionLikeDeclaration, file: ts.SourceFile): readonly string[] | undefined {
+  const lines = node.getText(file).split('\n').length;
+  if (
+    lines > longestHelper ||
+    refusalOf(node) !== undefined ||
+    node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword)
+  )
+    return undefined;
+  const usage = collectUsage(node);
+  if (usage.usesBase || usage.self.steps.size > 0) return undefined;
+  if ([...usage.outside.values()].some((found) => found.assigned)) return undefined;
+  const names = [...usage.outside.keys()];
+  return names.some((name) => /^(?:queueMicrotask|setTimeout|clearTimeout|Promise)$/u.test(name)) ? undefined : names;
+}
+
+/** Error classes keep their name and their line of ancestors; other classes are outside. */
+function needsOfErrorClass(node: ts.ClassDeclaration): readonly string[] | undefined {
+  const base = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+  if (base === undefined || !ts.isIdentifier(base) || !/Error$/u.test(base.text)) return undefined;
+  const names = new Set([base.text]);
+  for (const member of node.members) {
+    if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && !isLiteral(member.initializer, true)) return undefined;
+    if (!ts.isConstructorDeclaration(member) && !ts.isMethodDeclaration(member) && !ts.isAccessor(member)) continue;
+    const reason = refusalOf(member);
+    if (member.body !== undefined && reason !== undefined) return undefined;
+    for (const name of collectUsage(member).outside.keys()) names.add(name);
+  }
+  return [...names];
+}
+
+function isLiteral(given: ts.Expression, nested: boolean): boolean {
+  let node = given;
+  while (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) node = node.expression;
+  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node) || ts.isBigIntLiteral(node) || ts.isRegularExpressionLiteral(node)) {
+    return !ts.isRegularExpressionLiteral(node) || !/[gy][a-z]*$/u.test(node.text);
+  }
+  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword || node.kind === ts.SyntaxKind.NullKeyword)
+    return true;
+  if (ts.isPrefixUnaryExpression(node)) return isLiteral(node.operand, nested);
+  if (ts.isBinaryExpression(node)) return isLiteral(node.left, false) && isLiteral(node.right, false);
+  if (!nested) return false;
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every((element) => isLiteral(element, nested));
+  return (
+    ts.isObjectLiteralExpression(node) &&
+    node.properties.every(
+      (property) =>
+        ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name) && isLiteral(property.initializer, nested),
+    )
+  );
+}
+
+function declaredStatement(name: string, file: ts.SourceFile): ts.Statement | undefined {
+  return file.statements.find((statement) => {
+    if (ts.isFunctionDeclaration(statement)) return statement.body !== undefined && statement.name?.text === name;
+    if (ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) return statement.name?.text === name;
+    return (
+      ts.isVariableStatement(statement) &&
+      statement.declarationList.declarations.some((declaration) => ts.isIdentifier(declaration.name) && declaration.name.text === name)
+    );
+  });
+}
+
+function withoutExport(name: string, statement: ts.Statement, file: ts.SourceFile): string {
+  const exported = ts.canHaveModifiers(statement)
+    ? ts.getModifiers(statement)?.filter(({ kind }) => kind === ts.SyntaxKind.ExportKeyword || kind === ts.SyntaxKind.DefaultKeyword)
+    : undefined;
+  const start = exported?.at(-1)?.getEnd() ?? statement.getStart(file);
+  const text = file.text.slice(start, statement.getEnd()).trimStart();
+  return ts.isEnumDeclaration(statement) ? text.replace(/^const\s+/u, '').replace(/^enum/u, 'enum') : text || name;
+}
+
+function isDeclare(modifier: ts.ModifierLike): boolean {
+  return modifier.kind === ts.SyntaxKind.DeclareKeyword;
+}
+
+/** Whether a scope between the unit and the file declares the name. */
+function isShadowed(unit: ts.Node, name: string): boolean {
+  for (let node = unit.parent; node !== undefined && !ts.isSourceFile(node); node = node.parent) {
+    if (namesDeclaredBy(node)?.includes(name) === true) return true;
+  }
+  return false;
+}

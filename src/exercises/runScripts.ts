@@ -1,0 +1,107 @@
+import { failure, success, type Result } from '../terms/result.ts';
+import type { Observation } from '../terms/proof.ts';
+import type { GuestReport } from './sandbox/sandboxMessages.ts';
+import type { Sandbox } from './sandboxClient.ts';
+import type { Script } from './script.ts';
+import type { SlotState } from './scriptedValues.ts';
+import { engineText } from './refusal.ts';
+import type { BoundaryCall, Failure } from './world.ts';
+import type { BuiltScript, EditedUnit, WorldFrame } from './worldFrame.ts';
+
+/** A run together with what it was made from. */
+export interface ScriptedRun {
+  readonly script: Script;
+  readonly slots: ReadonlyMap<string, SlotState>;
+  readonly edited: EditedUnit;
+  readonly observation: Observation;
+  readonly lines: readonly number[];
+  readonly calls: readonly BoundaryCall[];
+  /** Paths of the script that the run read. */
+  readonly reads: ReadonlySet<string>;
+}
+
+export interface WantedRun {
+  readonly chosen: ReadonlyMap<string, number>;
+  readonly edited: EditedUnit;
+  readonly failure: Failure | undefined;
+}
+
+const mostRounds = 40;
+
+/**
+ * Runs scripts in batches. A run that touches something undecided says so; the path joins `decided`, which all later scripts share,
+ * and the run is repeated. Each result is from two runs that agree.
+ */
+export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly sandbox: Sandbox }): {
+  run(wanted: readonly WantedRun[], signal?: AbortSignal): Promise<readonly Result<ScriptedRun>[]>;
+} {
+  const { frame, sandbox } = parts;
+  const decided = new Set<string>();
+
+  const finish = (want: WantedRun, built: BuiltScript, first: GuestReport, again: GuestReport): Result<ScriptedRun> => {
+    if (first.status !== 'ran') return failure(first.status === 'refused' ? first.reason : 'it asks for more than a scenario can say');
+    if (JSON.stringify(first) !== JSON.stringify(again)) return failure('two runs of it differ');
+    const { effects, settlement } = first;
+    const observation: Observation = { effects, settlement };
+    if (engineText.test(JSON.stringify(observation))) return failure('what it does rests on the wording of an engine’s error');
+    return success({ ...built, edited: want.edited, observation, lines: first.lines, calls: first.calls, reads: new Set(first.reads) });
+  };
+
+  return {
+    async run(wanted, signal) {
+      const results = new Map<number, Result<ScriptedRun>>();
+      let open = wanted.map((want, index) => ({ want, index }));
+      for (let round = 0; open.length > 0; round += 1) {
+        const ready: { index: number; want: WantedRun; built: BuiltScript; source: string }[] = [];
+        for (const { want, index } of open) {
+          const built =
+            round < mostRounds
+              ? frame.build({ chosen: want.chosen, decided }, want.edited, want.failure)
+              : failure('it asks for more than a scenario can say');
+          if (built.ok) ready.push({ index, want, built: built.value, source: guestSource(frame, want.edited, built.value.script) });
+          else results.set(index, built);
+        }
+        open = [];
+        const sources = ready.flatMap(({ source }) => (round === 0 && decided.size === 0 ? [source] : [source, source]));
+        const doubled = sources.length > ready.length;
+        const reports = await sandbox.run(sources, signal);
+        if (signal?.aborted === true) return wanted.map(() => failure('cancelled'));
+        for (const [at, { index, want, built }] of ready.entries()) {
+          const first = reports[doubled ? at * 2 : at];
+          const again = doubled ? reports[at * 2 + 1] : first;
+          if (first === undefined || again === undefined) results.set(index, failure('the run says nothing'));
+          else if (!first.ok) results.set(index, first);
+          else if (!again.ok) results.set(index, again);
+          else if (first.value.status === 'needs') {
+            decided.add(first.value.path);
+            open.push({ want, index });
+          } else if (!doubled) open.push({ want, index });
+          else results.set(index, finish(want, built, first.value, again.value));
+        }
+        if (!doubled && ready.length > 0) decided.add('');
+      }
+      return wanted.map((_, index) => results.get(index) ?? failure('the run says nothing'));
+    },
+  };
+}
+
+function guestSource(frame: WorldFrame, edited: EditedUnit, script: Script): string {
+  const names = script.roots.filter(({ assigned }) => !assigned).map(({ name }) => name);
+  const body = [
+    `const [${names.join(', ')}] = $outside;`,
+    ...frame.bundled.map(({ code }) => code),
+    ...callableCode(edited.probed.code, edited.probed.form, edited.probed.name, edited.selfName),
+  ].join('\n');
+  return `{ script: ${JSON.stringify(script)}, unit: { outsideNames: ${JSON.stringify(names)}, build($line, $outside, $base) {\n${body}\n} } }`;
+}
+
+function callableCode(code: string, form: EditedUnit['probed']['form'], name: string, selfName: string | undefined): readonly string[] {
+  if (form === 'declaration') return [code, `return ${name};`];
+  if (form === 'expression') return selfName === undefined ? [`return ${code};`] : [`const ${selfName} = ${code};`, `return ${selfName};`];
+  return [
+    `const $holder = ${code};`,
+    'if ($base) Object.setPrototypeOf($holder, $base);',
+    'const $own = Object.getOwnPropertyDescriptor($holder, Object.getOwnPropertyNames($holder)[0]);',
+    'return $own.value ?? $own.get ?? $own.set;',
+  ];
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const effect = z.object({ kind: z.enum(['call', 'new', 'set', 'delete']), target: z.string(), values: z.array(z.string()) });
+const settlement = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['returns', 'resolves']), value: z.string() }),
+  z.object({ kind: z.enum(['throws', 'rejects']), error: z.string() }),
+  z.object({ kind: z.literal('pending') }),
+]);
+
+/** What one run says of itself. It comes out of code nobody trusts, so it is parsed like any other input. */
+export const guestReport = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('ran'),
+    effects: z.array(effect),
+    settlement,
+    lines: z.array(z.number()),
+    calls: z.array(z.object({ target: z.string(), occurrence: z.number(), line: z.number(), async: z.boolean() })),
+    reads: z.array(z.string()),
+  }),
+  z.object({ status: z.literal('needs'), path: z.string() }),
+  z.object({ status: z.literal('refused'), reason: z.string() }),
+]);
+export type GuestReport = z.infer<typeof guestReport>;
+
+/** Engine → sandbox: the sources are run one after another, each in a runtime of its own. */
+export const sandboxRequest = z.object({ id: z.number(), sources: z.array(z.string()) });
+export type SandboxRequest = z.infer<typeof sandboxRequest>;
+
+/** Sandbox → engine, once per source. */
+export const sandboxReply = z.object({
+  id: z.number(),
+  index: z.number(),
+  /** The guest's report as JSON text, or why there is none. */
+  report: z.string().optional(),
+  reason: z.string().optional(),
+  rssMb: z.number(),
+});
+export type SandboxReply = z.infer<typeof sandboxReply>;

@@ -1,0 +1,68 @@
+import type { ScriptedValue } from '../terms/proof.ts';
+import { matters } from './exploreScenarios.ts';
+import type { ScriptedRun } from './runScripts.ts';
+import { failureClass } from './script.ts';
+import type { SlotState } from './scriptedValues.ts';
+import type { Failure, RunnableScenario } from './world.ts';
+import type { WorldFrame } from './worldFrame.ts';
+
+/** Words for a scenario: its title names what tells it from the others, its values are those the run looked at. */
+export function scenarioOf(parts: {
+  readonly id: string;
+  readonly run: ScriptedRun;
+  readonly all: readonly ScriptedRun[];
+  readonly frame: WorldFrame;
+}): RunnableScenario {
+  const { id, run, all, frame } = parts;
+  const seen = [...run.slots.values()].filter((slot) => matters(slot.path, run));
+  const telling = seen.filter((slot) => all.some((other) => shownOf(other.slots.get(slot.path)) !== shownOf(slot)));
+  const title = (telling.length > 0 ? telling : seen)
+    .slice(0, 2)
+    .map((slot) => `${slotWords(slot.path, run, frame)} is ${shownOf(slot)}`)
+    .join(', ');
+  const values = [...telling, ...seen.filter((slot) => !telling.includes(slot))].slice(0, 12).map((slot): ScriptedValue => {
+    const { shown, source, from } = slot.shown[slot.chosen]!;
+    return { slot: slotWords(slot.path, run, frame), value: shown, source, ...(from === undefined ? {} : { from }) };
+  });
+  return { id, title: title === '' ? 'a plain call' : title, values, assumptions: assumptionsOf(run) };
+}
+
+/** The same scenario with one boundary call failing; its id says which. */
+export function withFailure(scenario: RunnableScenario, failure: Failure): RunnableScenario {
+  const { target, occurrence } = failure.call;
+  const which = occurrence === 0 ? '' : ` (call ${occurrence + 1})`;
+  return {
+    ...scenario,
+    id: `${scenario.id}/${target}#${occurrence}:${failure.with}`,
+    title: `\`${target}\`${which} ${failure.with}`,
+    assumptions: [`\`${target}\`${which} ${failure.with} with an error of class \`${failureClass}\`.`, ...scenario.assumptions],
+    failure,
+  };
+}
+
+function shownOf(slot: SlotState | undefined): string {
+  return slot?.shown[slot.chosen]?.shown ?? 'not used';
+}
+
+function slotWords(path: string, run: ScriptedRun, frame: WorldFrame): string {
+  if (frame.parameterNames.includes(path)) return `argument \`${path}\``;
+  if (!path.endsWith('()')) return `\`${path}\``;
+  const target = path.slice(0, -2);
+  const async = run.calls.some((call) => call.async && call.target === target);
+  return `what \`${target}\` ${async ? 'resolves to' : 'returns'}`;
+}
+
+function assumptionsOf(run: ScriptedRun): readonly string[] {
+  const assumptions: string[] = [];
+  const { effects } = run.observation;
+  const handed = new Set(
+    effects
+      .filter(({ kind, target, values }) => kind !== 'set' && target !== 'setTimeout' && values.includes('function'))
+      .map(({ target }) => target),
+  );
+  for (const target of handed) assumptions.push(`\`${target}\` does not call the function it is given.`);
+  if (run.calls.some((call) => call.async)) assumptions.push('Promises from outside settle one after another, in the order of the calls.');
+  if (/\bDate\b/u.test(run.edited.plain.code)) assumptions.push('The clock stands at 2026-01-01T00:00:00Z.');
+  if (run.edited.plain.code.includes('Math.random')) assumptions.push('`Math.random()` gives 0.5.');
+  return assumptions;
+}

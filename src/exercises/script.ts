@@ -1,0 +1,76 @@
+/**
+ * What a scripted world holds, as data: the sandbox and the standalone program each build it in their own way.
+ * `path` is how the code reaches the thing (`order.items`, `api.load()` for what a call answers) and how observations name it.
+ */
+export type ScriptValue =
+  | PrimitiveValue
+  | ObjectValue
+  | ArrayValue
+  | FunctionValue
+  | ErrorValue
+  | { readonly kind: 'map'; readonly path: string; readonly entries: readonly (readonly [ScriptValue, ScriptValue])[] }
+  | { readonly kind: 'set'; readonly path: string; readonly items: readonly ScriptValue[] }
+  | { readonly kind: 'date'; readonly path: string; readonly time: string }
+  | { readonly kind: 'promise'; readonly path: string; readonly value: ScriptValue }
+  /** Not decided yet: a run that touches it stops and asks for `path`. */
+  | { readonly kind: 'hole'; readonly path: string };
+
+/** `code` is JavaScript: a JSON scalar, `undefined`, `NaN`, `Infinity`, `-Infinity`, `-0`, `12n` or `Symbol("text")`. */
+export interface PrimitiveValue {
+  readonly kind: 'primitive';
+  readonly code: string;
+}
+
+export interface ObjectValue {
+  readonly kind: 'object';
+  readonly path: string;
+  readonly fields: readonly (readonly [name: string, value: ScriptValue])[];
+  /** Names that are known not to be there. Reading any other name stops the run and asks for it, unless `complete`. */
+  readonly absent: readonly string[];
+  readonly complete: boolean;
+}
+
+export interface ArrayValue {
+  readonly kind: 'array';
+  readonly path: string;
+  readonly items: readonly ScriptValue[];
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly path: string;
+  /** What a call answers, or settles to when `async`. */
+  readonly answer: ScriptValue;
+  /** What `new` makes; `error`: a class derived from Error, whose construction is not an effect. */
+  readonly instance: ScriptValue | 'error';
+  readonly async: boolean;
+  /** Each call answers a thing of its own. */
+  readonly fresh: boolean;
+  readonly fields: ObjectValue['fields'];
+  readonly absent: readonly string[];
+}
+
+export interface ErrorValue {
+  readonly kind: 'error';
+  readonly path: string;
+  readonly name: string;
+}
+
+/** The class of an injected failure; no unit names it, so it tells an injected failure from any other. */
+export const failureClass = 'ScriptedFailure';
+
+/** One run: what stands for everything outside, and the call that fails. */
+export interface Script {
+  /** Names the unit uses from outside; `assigned` ones are written by it. */
+  readonly roots: readonly { readonly name: string; readonly value: ScriptValue; readonly assigned: boolean }[];
+  readonly self: ScriptValue;
+  readonly base: ScriptValue | undefined;
+  readonly arguments: readonly ScriptValue[];
+  readonly failure: { readonly target: string; readonly occurrence: number; readonly with: 'rejects' | 'throws' } | undefined;
+}
+
+/** `base` with one more step: `order.total`, `items[0]`, `this["a-b"]`. */
+export function stepPath(base: string, key: string): string {
+  if (/^#?[A-Za-z_$][\w$]*$/.test(key)) return `${base}.${key}`;
+  return /^\d+$/.test(key) ? `${base}[${key}]` : `${base}[${JSON.stringify(key)}]`;
+}

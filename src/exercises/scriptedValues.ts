@@ -1,0 +1,323 @@
+import { ts } from 'ts-morph';
+import type { ValueSource } from '../terms/proof.ts';
+import { stepPath, type FunctionValue, type ScriptValue } from './script.ts';
+import { constituents, isErrorType, isPromiseLike, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
+import { untypedAlternatives } from './untypedValues.ts';
+import { emptyUsage, type Usage } from './usage.ts';
+
+/** One possible value of a slot. */
+export interface Alternative {
+  /** As a reader sees it: JavaScript for scalars, words for the rest. */
+  readonly shown: string;
+  readonly source: ValueSource;
+  readonly from?: string;
+  readonly make: () => ScriptValue;
+}
+
+export interface SlotState {
+  readonly path: string;
+  readonly shown: readonly Pick<Alternative, 'shown' | 'source' | 'from'>[];
+  readonly chosen: number;
+}
+
+export interface ValueBuilder {
+  /** The value at `path`; `first` are tried before what the type says. */
+  value(path: string, type: ts.Type | undefined, usage: Usage | undefined, first?: readonly Alternative[]): ScriptValue;
+  /** Every choice that was open, in the order met. */
+  readonly slots: ReadonlyMap<string, SlotState>;
+  /** Why the script cannot hold what a run asked for. */
+  readonly problem: () => string | undefined;
+}
+
+const deepest = 9;
+const mostFields = 24;
+
+/**
+ * Builds what stands for the outside: `choices` picks an alternative per slot (0 where it says nothing), `decided` holds the paths that
+ * runs have asked for. A declared type is never broken: without one, only what the code itself compares or reaches is used.
+ */
+export function createValueBuilder(parts: {
+  readonly checker: ts.TypeChecker | undefined;
+  readonly at: ts.Node;
+  readonly choices: ReadonlyMap<string, number>;
+  readonly decided: ReadonlySet<string>;
+}): ValueBuilder {
+  const { checker, at, choices, decided } = parts;
+  const slots = new Map<string, SlotState>();
+  let problem: string | undefined;
+  const asked = new Map<string, Set<string>>();
+  for (const path of decided) {
+    const owner = ownerOf(path);
+    if (owner !== undefined) (asked.get(owner.path) ?? asked.set(owner.path, new Set()).get(owner.path)!).add(owner.name);
+  }
+
+  const refuse = (reason: string, path: string): ScriptValue => {
+    if (decided.has(path)) problem ??= reason;
+    return { kind: 'hole', path };
+  };
+
+  const choose = (path: string, alternatives: readonly Alternative[]): ScriptValue => {
+    const [only] = alternatives;
+    if (only === undefined) return refuse('nothing is known of a value it uses', path);
+    const wanted = choices.get(path) ?? 0;
+    const chosen = wanted < alternatives.length ? wanted : 0;
+    if (!slots.has(path)) {
+      slots.set(path, {
+        path,
+        chosen,
+        shown: alternatives.map(({ shown, source, from }) => ({ shown, source, ...(from === undefined ? {} : { from }) })),
+      });
+    }
+    return (alternatives[chosen] ?? only).make();
+  };
+
+  const value = (
+    path: string,
+    type: ts.Type | undefined,
+    usage: Usage | undefined,
+    first: readonly Alternative[] = [],
+    depth = 0,
+  ): ScriptValue => {
+    if (depth > deepest) return refuse('it reaches deeper than a scenario can say', path);
+    if (type === undefined || checker === undefined) return untyped(path, usage, depth, first);
+    const known = checker.getBaseConstraintOfType(type) ?? type;
+    const from = shorten(checker.typeToString(known, at, ts.TypeFormatFlags.NoTruncation));
+    const alternatives = [...first];
+    for (const part of constituents(known)) {
+      for (const found of alternativesOf(path, shapeOf(part, checker), usage, depth)) {
+        if (!alternatives.some((other) => other.shown === found.shown)) alternatives.push({ from, ...found });
+      }
+      if (alternatives.length > 8) break;
+    }
+    return choose(path, alternatives);
+  };
+
+  const untyped = (path: string, usage: Usage | undefined, depth: number, first: readonly Alternative[]): ScriptValue =>
+    choose(path, [
+      ...first,
+      ...untypedAlternatives(usage, {
+        object: () => object(path, undefined, usage, depth),
+        function: () => stub(path, undefined, usage, depth),
+        array: (length) => array(path, [], length, usage, depth),
+      }),
+    ]);
+
+  const alternativesOf = (path: string, shape: TypeShape, usage: Usage | undefined, depth: number): readonly Alternative[] => {
+    const declared = (shown: string, make: () => ScriptValue): Alternative => ({ shown, source: 'declared type', make });
+    const scalar = (code: string): Alternative => declared(code, () => ({ kind: 'primitive', code }));
+    const compared = (code: string): Alternative => ({ ...scalar(code), source: 'comparison in the code', from: `compared with ${code}` });
+    switch (shape.kind) {
+      case 'literal':
+        return [scalar(shape.code)];
+      case 'nothing':
+        return usage === undefined ||
+          usage.tested ||
+          usage.compared.has(shape.code) ||
+          usage.compared.has('undefined') ||
+          usage.compared.has('null') ||
+          usage.steps.size + usage.calls.length === 0
+          ? [scalar(shape.code)]
+          : [];
+      case 'boolean':
+        return [scalar('true'), scalar('false')];
+      case 'string': {
+        const texts = [...(usage?.compared ?? [])].filter((code) => code.startsWith('"')).map(compared);
+        const empty = usage === undefined || usage.tested || usage.lengthTested ? [scalar('""')] : [];
+        return [...texts, scalar('"a"'), ...(usage?.comparedOpenly === true ? [scalar('"b"')] : []), ...empty];
+      }
+      case 'number': {
+        const numbers = [...(usage?.compared ?? [])].map(Number).filter((number) => Number.isSafeInteger(number));
+        const near = numbers.flatMap((number) => [number, number + 1, number - 1]).map((number) => compared(String(number)));
+        return [
+          scalar('1'),
+          ...near,
+          ...(usage === undefined || usage.tested ? [scalar('0')] : []),
+          ...(usage?.comparedOpenly === true ? [scalar('2'), scalar('0')] : []),
+        ];
+      }
+      case 'bigint':
+        return [scalar('1n')];
+      case 'symbol':
+        return [scalar(`Symbol(${JSON.stringify(path)})`)];
+      case 'date':
+        return [declared('new Date("2025-06-15")', () => ({ kind: 'date', path, time: '2025-06-15T00:00:00.000Z' }))];
+      case 'error':
+        return [declared(`an ${shape.name}`, () => ({ kind: 'error', path, name: shape.name }))];
+      case 'array':
+        if (shape.fixed)
+          return [declared(`[${shape.items.length} items]`, () => array(path, shape.items, shape.items.length, usage, depth))];
+        return [2, 0, 1].map((length) => declared(lengthWords(length), () => array(path, shape.items, length, usage, depth)));
+      case 'map': {
+        const { key, value: held } = shape;
+        const entry = (): ScriptValue => ({
+          kind: 'map',
+          path,
+          entries: [
+            [
+              value(`key of ${path}`, key, undefined, [], depth + 1),
+              value(`${path}.get()`, held, usage?.steps.get('get')?.answer, [], depth + 1),
+            ],
+          ],
+        });
+        const empty = declared('an empty map', () => ({ kind: 'map', path, entries: [] }));
+        return shape.weak ? [empty] : [declared('a map with one entry', entry), empty];
+      }
+      case 'set': {
+        const { item } = shape;
+        const empty = declared('an empty set', () => ({ kind: 'set', path, items: [] }));
+        const one = (): ScriptValue => ({ kind: 'set', path, items: [value(`item of ${path}`, item, undefined, [], depth + 1)] });
+        return shape.weak ? [empty] : [declared('a set with one item', one), empty];
+      }
+      case 'promise':
+        return [
+          declared('a promise', () => ({ kind: 'promise', path, value: value(`awaited ${path}`, shape.value, usage, [], depth + 1) })),
+        ];
+      case 'function':
+        return [declared('a function', () => stub(path, shape.type, usage, depth))];
+      case 'object':
+        return [declared(objectWords(shape.type), () => object(path, shape.type, usage, depth))];
+      case 'unknown':
+        return untypedAlternatives(usage, {
+          object: () => object(path, undefined, usage, depth),
+          function: () => stub(path, undefined, usage, depth),
+          array: (length) => array(path, [], length, usage, depth),
+        });
+      case 'refused':
+        if (decided.has(path)) problem ??= `it uses ${shape.reason}`;
+        return [];
+    }
+  };
+
+  const wantedFields = (path: string, type: ts.Type | undefined, usage: Usage | undefined): ReadonlySet<string> => {
+    const names = new Set([...(usage?.steps.keys() ?? []), ...(asked.get(path) ?? [])]);
+    if (names.delete('*')) {
+      if (type === undefined || type.getStringIndexType() !== undefined) problem ??= 'it lists the fields of something not fully known';
+      for (const symbol of type?.getProperties() ?? []) if (!symbol.name.startsWith('__')) names.add(symbol.name);
+      if (names.size > mostFields) problem ??= 'it lists the fields of something large';
+    }
+    return names;
+  };
+
+  const fieldsOf = (
+    path: string,
+    type: ts.Type | undefined,
+    usage: Usage | undefined,
+    depth: number,
+  ): { readonly fields: FunctionValue['fields']; readonly absent: readonly string[] } => {
+    const fields: (readonly [string, ScriptValue])[] = [];
+    const absent: string[] = [];
+    for (const name of wantedFields(path, type, usage)) {
+      const inner = stepPath(path, name);
+      const used = usage?.steps.get(name);
+      const symbol = type === undefined ? undefined : propertyOf(type, name);
+      if (symbol !== undefined && checker !== undefined) {
+        fields.push([name, value(inner, checker.getTypeOfSymbolAtLocation(symbol, at), used, [], depth + 1)]);
+      } else if (type === undefined) {
+        if (used === undefined) problem ??= 'it reads something whose type is not known';
+        else fields.push([name, untyped(inner, used, depth + 1, [])]);
+      } else {
+        const indexed = /^\d+$/u.test(name) ? (type.getNumberIndexType() ?? type.getStringIndexType()) : type.getStringIndexType();
+        if (indexed === undefined || name in Object.prototype) absent.push(name);
+        else fields.push([name, value(inner, indexed, used, [], depth + 1)]);
+      }
+    }
+    return { fields, absent };
+  };
+
+  const object = (path: string, type: ts.Type | undefined, usage: Usage | undefined, depth: number): ScriptValue => ({
+    kind: 'object',
+    path,
+    ...fieldsOf(path, type, usage, depth),
+    complete: asked.get(path)?.has('*') === true,
+  });
+
+  const array = (path: string, items: readonly ts.Type[], length: number, usage: Usage | undefined, depth: number): ScriptValue => ({
+    kind: 'array',
+    path,
+    items: Array.from({ length }, (_, index) =>
+      value(
+        stepPath(path, String(index)),
+        items[index] ?? items[0],
+        usage?.steps.get(String(index)) ?? usage?.steps.get('0'),
+        [],
+        depth + 1,
+      ),
+    ),
+  });
+
+  const stub = (path: string, type: ts.Type | undefined, usage: Usage | undefined, depth: number): ScriptValue => {
+    const constructs = type?.getConstructSignatures()[0];
+    const [call] = usage?.calls.filter((node) => ts.isCallExpression(node)) ?? [];
+    const [creation] = usage?.calls.filter((node) => ts.isNewExpression(node)) ?? [];
+    const typeAt = (node: ts.Expression | undefined, signature: ts.Signature | undefined): ts.Type | undefined => {
+      if (checker === undefined) return undefined;
+      const found = node === undefined ? undefined : checker.getTypeAtLocation(node);
+      if (found !== undefined && !(found.flags & ts.TypeFlags.Any)) return found;
+      return signature?.getReturnType();
+    };
+    const answered = typeAt(call, type?.getCallSignatures()[0]);
+    const parts = answered === undefined ? [] : constituents(answered);
+    const async = parts.some(isPromiseLike) || (usage?.answer?.awaited === true && parts.length === 0);
+    const settled = async && answered !== undefined ? (checker?.getAwaitedType(answered) ?? answered) : answered;
+    const made = typeAt(creation, constructs);
+    const isError = made !== undefined && checker !== undefined ? isErrorType(made, checker) : /(?:Error|Exception)$/u.test(path);
+    const answerPath = `${path}()`;
+    const newPath = `new ${path}()`;
+    const answer: ScriptValue =
+      usage?.answer !== undefined || decided.has(answerPath)
+        ? value(
+            answerPath,
+            settled,
+            usage?.answer ?? (type === undefined && checker === undefined ? emptyUsage() : undefined),
+            [],
+            depth + 1,
+          )
+        : { kind: 'hole', path: answerPath };
+    const instance: ScriptValue | 'error' =
+      (usage?.instance !== undefined || constructs !== undefined) && isError
+        ? 'error'
+        : usage?.instance !== undefined || decided.has(newPath)
+          ? value(newPath, made, usage?.instance, [], depth + 1)
+          : { kind: 'hole', path: newPath };
+    const own = withoutFunctionMembers(usage);
+    return {
+      kind: 'function',
+      path,
+      answer,
+      instance,
+      async,
+      fresh: /(?:^|\.)(?:create|make|build|clone|open|new)[A-Z]?\w*$/u.test(path),
+      ...fieldsOf(path, type, own, depth),
+    };
+  };
+
+  return { value, slots, problem: () => problem };
+}
+
+function withoutFunctionMembers(usage: Usage | undefined): Usage | undefined {
+  if (usage === undefined) return undefined;
+  const steps = new Map([...usage.steps].filter(([name]) => !(name in Function.prototype)));
+  return { ...usage, steps };
+}
+
+/** `order.total` → `order` and `total`; `undefined` for roots, answers and what has no owner. */
+function ownerOf(path: string): { readonly path: string; readonly name: string } | undefined {
+  const step = /^(.*?)(?:\.([^.[\]()]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])$/su.exec(path);
+  if (step === null || step[1] === undefined || step[1] === '') return undefined;
+  const name = step[2] ?? step[3] ?? (step[4] === undefined ? undefined : (JSON.parse(step[4]) as string));
+  return name === undefined ? undefined : { path: step[1], name };
+}
+
+function lengthWords(length: number): string {
+  if (length === 0) return '[] (empty)';
+  return length === 1 ? 'an array of one item' : `an array of ${length} items`;
+}
+
+function objectWords(type: ts.Type): string {
+  const name = type.aliasSymbol?.name ?? type.symbol?.name ?? '';
+  return name === '' || name.startsWith('__') ? 'an object' : `a ${name}`;
+}
+
+function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+}

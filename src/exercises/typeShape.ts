@@ -1,0 +1,112 @@
+import { ts } from 'ts-morph';
+
+/** What the world can make of one constituent of a declared type. */
+export type TypeShape =
+  | { readonly kind: 'literal'; readonly code: string }
+  | { readonly kind: 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'unknown' | 'date' }
+  | { readonly kind: 'nothing'; readonly code: 'undefined' | 'null' }
+  | { readonly kind: 'array'; readonly items: readonly ts.Type[]; readonly fixed: boolean }
+  | { readonly kind: 'map'; readonly key: ts.Type | undefined; readonly value: ts.Type | undefined; readonly weak: boolean }
+  | { readonly kind: 'set'; readonly item: ts.Type | undefined; readonly weak: boolean }
+  | { readonly kind: 'promise'; readonly value: ts.Type | undefined }
+  | { readonly kind: 'error'; readonly name: string }
+  | { readonly kind: 'function' | 'object'; readonly type: ts.Type }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const binary = /^(?:\w*Array(?:Buffer)?|Buffer|Blob|File|\w*Stream)$/u;
+
+/** The constituents of a type, values before `undefined` and `null`, `boolean` as one. */
+export function constituents(type: ts.Type): readonly ts.Type[] {
+  if (!type.isUnion() || type.flags & ts.TypeFlags.Boolean) return [type];
+  const parts = type.types.filter((part) => !(part.flags & ts.TypeFlags.BooleanLiteral));
+  const booleans = type.types.filter((part) => part.flags & ts.TypeFlags.BooleanLiteral);
+  const nothing = parts.filter((part) => part.flags & nullish);
+  return [...parts.filter((part) => !(part.flags & nullish)), ...booleans, ...nothing];
+}
+
+const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+
+export function isPromiseLike(type: ts.Type): boolean {
+  const name = type.symbol?.name;
+  return name === 'Promise' || name === 'PromiseLike';
+}
+
+export function shapeOf(given: ts.Type, checker: ts.TypeChecker): TypeShape {
+  const type = given.flags & ts.TypeFlags.Instantiable ? (checker.getBaseConstraintOfType(given) ?? given) : given;
+  const { flags } = type;
+  if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) return { kind: 'unknown' };
+  if (flags & ts.TypeFlags.Never) return { kind: 'refused', reason: 'a value that cannot exist' };
+  if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return { kind: 'nothing', code: 'undefined' };
+  if (flags & ts.TypeFlags.Null) return { kind: 'nothing', code: 'null' };
+  if (flags & ts.TypeFlags.BooleanLiteral) return { kind: 'literal', code: checker.typeToString(type) };
+  if (type.isStringLiteral()) return { kind: 'literal', code: JSON.stringify(type.value) };
+  if (type.isNumberLiteral()) return { kind: 'literal', code: String(type.value) };
+  if (flags & ts.TypeFlags.BigIntLiteral) return { kind: 'literal', code: checker.typeToString(type) };
+  if (flags & ts.TypeFlags.TemplateLiteral) return { kind: 'refused', reason: 'a text of a special form' };
+  if (flags & ts.TypeFlags.StringLike) return { kind: 'string' };
+  if (flags & ts.TypeFlags.NumberLike) return { kind: 'number' };
+  if (flags & ts.TypeFlags.BooleanLike) return { kind: 'boolean' };
+  if (flags & ts.TypeFlags.BigIntLike) return { kind: 'bigint' };
+  if (flags & ts.TypeFlags.ESSymbolLike) return { kind: 'symbol' };
+  if (flags & ts.TypeFlags.NonPrimitive) return { kind: 'unknown' };
+  return shapeOfObject(type, checker);
+}
+
+function shapeOfObject(type: ts.Type, checker: ts.TypeChecker): TypeShape {
+  const [first, second] = argumentsOf(type, checker);
+  if (checker.isTupleType(type)) return { kind: 'array', items: argumentsOf(type, checker), fixed: true };
+  if (checker.isArrayType(type)) return { kind: 'array', items: first ? [first] : [], fixed: false };
+  const name = type.symbol?.name ?? '';
+  switch (name) {
+    case 'Iterable':
+    case 'ArrayLike':
+      return { kind: 'array', items: first ? [first] : [], fixed: false };
+    case 'Date':
+      return { kind: 'date' };
+    case 'Map':
+    case 'ReadonlyMap':
+    case 'WeakMap':
+      return { kind: 'map', key: first, value: second, weak: name === 'WeakMap' };
+    case 'Set':
+    case 'ReadonlySet':
+    case 'WeakSet':
+      return { kind: 'set', item: first, weak: name === 'WeakSet' };
+    case 'Promise':
+    case 'PromiseLike':
+      return { kind: 'promise', value: first };
+    case 'RegExp':
+      return { kind: 'refused', reason: 'a regular expression from outside' };
+    case 'Function':
+    case 'CallableFunction':
+      return { kind: 'unknown' };
+    default:
+  }
+  if (binary.test(name) && name !== 'Array') return { kind: 'refused', reason: 'binary data' };
+  if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return { kind: 'function', type };
+  if (isErrorType(type, checker)) return { kind: 'error', name: name === '' ? 'Error' : name };
+  return { kind: 'object', type };
+}
+
+export function isErrorType(type: ts.Type, checker: ts.TypeChecker): boolean {
+  if (type.symbol?.name === 'Error') return true;
+  return type.isClassOrInterface() && checker.getBaseTypes(type).some((base) => isErrorType(base, checker));
+}
+
+function argumentsOf(type: ts.Type, checker: ts.TypeChecker): readonly ts.Type[] {
+  const isReference = type.flags & ts.TypeFlags.Object && Reflect.get(type, 'target') !== undefined;
+  return isReference ? checker.getTypeArguments(type as ts.TypeReference) : [];
+}
+
+/** A declared property, `#private` ones included; `undefined` where the type has none of that name. */
+export function propertyOf(type: ts.Type, name: string): ts.Symbol | undefined {
+  const found = type.getProperty(name);
+  if (found !== undefined || !name.startsWith('#')) return found;
+  return type.getProperties().find((symbol) => {
+    const declared = symbol.valueDeclaration;
+    return declared !== undefined && ts.isPropertyDeclaration(declared) ? declared.name.getText() === name : memberName(declared) === name;
+  });
+}
+
+function memberName(declared: ts.Declaration | undefined): string | undefined {
+  return declared !== undefined && (ts.isMethodDeclaration(declared) || ts.isAccessor(declared)) ? declared.name.getText() : undefined;
+}

@@ -1,0 +1,27 @@
+import { createQuickjsRunner } from './exercises/sandbox/quickjsRunner.ts';
+import { sandboxRequest, type SandboxReply } from './exercises/sandbox/sandboxMessages.ts';
+
+/** The killable process in which code under study runs. It answers its parent and leaves with it. */
+function main(): void {
+  const runner = createQuickjsRunner({
+    limits: { memoryBytes: 64 * 2 ** 20, stackBytes: 512 * 2 ** 10, deadlineMs: 300, turns: 200 },
+    now: () => performance.now(),
+  });
+  let queue = Promise.resolve();
+  const answer = async (message: unknown): Promise<void> => {
+    const request = sandboxRequest.safeParse(message);
+    if (!request.success) return;
+    const { id, sources } = request.data;
+    for (const [index, source] of sources.entries()) {
+      const outcome = await runner.run(source);
+      const reply: SandboxReply = { id, index, ...outcome, rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20) };
+      process.send?.(reply);
+    }
+  };
+  process.on('message', (message) => {
+    queue = queue.then(() => answer(message));
+  });
+  process.on('disconnect', () => process.exit(0));
+}
+
+main();
