@@ -20,7 +20,10 @@ export function inLines([first, last]: LineRange): string {
   return first === last ? `line ${first}` : `lines ${first}–${last}`;
 }
 
-/** Opens a question about one stated call. */
+/** The title of a scenario in which nothing needs to be said. */
+const plainTitle = 'a plain call';
+
+/** Opens a question about one stated call: `In the call where \`force\` is true`. */
 export function inCall(scenario: { readonly title: string }): string {
-  return `In the call where ${scenario.title}`;
+  return scenario.title === plainTitle ? 'In an ordinary call' : `In the call where ${scenario.title}`;
 }

@@ -4,7 +4,7 @@ import { mutantsOf, type Mutant } from '../mutants.ts';
 import { failureClass } from '../script.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { capitalised, lastName } from '../stemWords.ts';
+import { capitalised, inCall, lastName } from '../stemWords.ts';
 import type { BoundaryCall } from '../world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -81,7 +81,7 @@ async function draftFor(
   });
   if (told === undefined) return undefined;
   return {
-    stem: `The \`await\` in line ${line} is dropped, and \`${call.target}\` rejects. ${capitalised(told.ask)}?`,
+    stem: `${request.baseline.length > 1 ? `${inCall(base.scenario)}, the` : 'The'} \`await\` in line ${line} is dropped, and \`${call.target}\` rejects. ${capitalised(told.ask)}?`,
     scenarioClass: `await ${call.target}#${call.occurrence}`,
     key: told.key,
     distractors: told.distractors,

@@ -6,7 +6,7 @@ import { mutantsOf, type Mutant } from '../mutants.ts';
 import { isLogging } from '../outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
 import { failureClass } from '../script.ts';
-import { capitalised, lastName, ordinal } from '../stemWords.ts';
+import { capitalised, inCall, lastName, ordinal } from '../stemWords.ts';
 import type { BoundaryCall, Failure } from '../world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -104,10 +104,11 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
     words: { unitName, injected: failureClass, settled: callsBefore(asked) },
   });
   if (told === undefined) return undefined;
+  const where = request.baseline.length > 1 ? `${inCall(base.scenario)}, ` : '';
   const times = call.occurrence === 0 ? '' : ` the ${ordinal(call.occurrence + 1)} time`;
   return {
-    stem: `\`${call.target}\` in line ${call.line} ${failure.with}${times}. ${capitalised(told.ask)}?`,
-    scenarioClass: `${call.target}#${call.occurrence} ${failure.with}`,
+    stem: `${where}\`${call.target}\` in line ${call.line} ${failure.with}${times}. ${capitalised(told.ask)}?`,
+    scenarioClass: `${base.scenario.title} ${call.target}#${call.occurrence} ${failure.with}`,
     key: told.key,
     distractors: told.distractors,
     lines: decidingLines(request, asked),
