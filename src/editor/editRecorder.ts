@@ -6,7 +6,7 @@ export interface ChangedDocument {
   readonly uri: string;
   readonly changes: readonly { readonly rangeOffset: number; readonly rangeLength: number; readonly text: string }[];
   readonly reason?: 'undo' | 'redo';
-  /** Whether the document had unsaved changes when the event arrived. */
+  /** Whether the document had unsaved changes when the event arrived; the first edit of a clean document arrives before it has. */
   readonly dirty: boolean;
   readonly atCaret: boolean;
 }
@@ -29,6 +29,8 @@ export interface EditRecorder {
   /** The new edit's sequence. */
   changed(event: ChangedDocument): number;
   caretsMoved(event: MovedCarets): void;
+  /** The document has unsaved changes now, so the edit that waits was made in the editor. */
+  madeDirty(uri: string): void;
   pasteAnnounced(receipt: PasteReceipt): void;
   willSave(uri: string): void;
   didSave(uri: string): void;
@@ -41,9 +43,18 @@ export interface EditRecorder {
   dispose(): void;
 }
 
+interface WaitingEdit {
+  readonly edit: Edit;
+  readonly ends: readonly CaretEnd[];
+  readonly cancel: () => void;
+  readonly knownReason: boolean;
+  dirty: boolean;
+  selection?: MovedCarets['kind'];
+}
+
 interface RecordedDocument {
   sequence: number;
-  waiting?: { readonly edit: Edit; readonly ends: readonly CaretEnd[]; readonly cancel: () => void };
+  waiting?: WaitingEdit;
   savingSince?: number;
   receipt?: PasteReceipt & { readonly at: number };
 }
@@ -60,11 +71,13 @@ const receiptLifeMs = 1_000;
 const longestSaveMs = 5_000;
 
 /**
- * Turns editor events into Edits. The kind of an edit shows only in the selection event that follows it:
+ * Turns editor events into Edits. The kind of an edit shows only in the selection event that follows it, and whether it came
+ * from disk only in that no event follows which makes the document dirty:
  *
- *     change ──► selection, caret at its end (≤ 50 ms) ──► Edit with that kind
- *     change ──► 50 ms ──────────────────────────────────► Edit without one
- *     change ──► next change of the same document ───────► Edit without one, then the next waits
+ *     change ──► dirty ──► selection, caret at its end ──► Edit with that kind
+ *     change ──► dirty ──► 50 ms ────────────────────────► Edit without a kind
+ *     change ──► selection ──► 50 ms ────────────────────► Edit with that kind, from disk
+ *     change ──► next change of the same document ───────► Edit as far as it is known, then the next waits
  */
 export function createEditRecorder(parts: { readonly clock: Clock; readonly deliver: (edit: Edit) => void }): EditRecorder {
   const { clock, deliver } = parts;
@@ -76,18 +89,33 @@ export function createEditRecorder(parts: { readonly clock: Clock; readonly deli
     return known;
   };
 
-  const release = (document: RecordedDocument, selection?: EditSignals['selection']): void => {
+  const release = (document: RecordedDocument): void => {
     const { waiting } = document;
     if (waiting === undefined) return;
     delete document.waiting;
     waiting.cancel();
-    const { edit } = waiting;
-    deliver(selection === undefined ? edit : { ...edit, signals: { ...edit.signals, selection } });
+    const { edit, selection, dirty, knownReason } = waiting;
+    const signals: EditSignals = {
+      ...edit.signals,
+      ...(!dirty && !knownReason ? { fromDisk: true } : {}),
+      ...(selection === undefined ? {} : { selection }),
+    };
+    deliver({ ...edit, signals });
+  };
+  const releaseWhenKnown = (document: RecordedDocument): void => {
+    if (document.waiting?.dirty === true && document.waiting.selection !== undefined) release(document);
+  };
+  const madeDirty = (uri: string): void => {
+    const document = documents.get(uri);
+    if (document?.waiting === undefined) return;
+    document.waiting.dirty = true;
+    releaseWhenKnown(document);
   };
 
   return {
     changed(event) {
       const document = documentOf(event.uri);
+      if (event.dirty) madeDirty(event.uri);
       release(document);
       const at = clock.now();
       const replacements = event.changes.map(({ rangeOffset, rangeLength, text }) => ({ offset: rangeOffset, length: rangeLength, text }));
@@ -99,13 +127,14 @@ export function createEditRecorder(parts: { readonly clock: Clock; readonly deli
         ...(document.savingSince !== undefined && at - document.savingSince <= longestSaveMs ? { saving: true } : {}),
         ...(event.reason === 'undo' ? { undo: true } : {}),
         ...(event.reason === 'redo' ? { redo: true } : {}),
-        ...(!event.dirty && event.reason === undefined ? { fromDisk: true } : {}),
         ...(event.atCaret ? { atCaret: true } : {}),
       };
       document.sequence++;
       document.waiting = {
         edit: { uri: event.uri, sequence: document.sequence, replacements, signals, at },
         ends: caretEnds(replacements),
+        dirty: event.dirty,
+        knownReason: event.reason !== undefined,
         cancel: clock.after(selectionWaitMs, () => release(document)),
       };
       return document.sequence;
@@ -115,12 +144,16 @@ export function createEditRecorder(parts: { readonly clock: Clock; readonly deli
       const ends = document?.waiting?.ends;
       if (document === undefined || ends === undefined) return;
       const carets = event.carets();
-      if (ends.some(({ from, to }) => carets.some((caret) => caret >= from && caret <= to))) release(document, event.kind);
+      if (document.waiting === undefined || !ends.some(({ from, to }) => carets.some((caret) => caret >= from && caret <= to))) return;
+      document.waiting.selection = event.kind;
+      releaseWhenKnown(document);
     },
+    madeDirty,
     pasteAnnounced(receipt) {
       documentOf(receipt.uri).receipt = { ...receipt, at: clock.now() };
     },
     willSave(uri) {
+      madeDirty(uri);
       documentOf(uri).savingSince = clock.now();
     },
     didSave(uri) {

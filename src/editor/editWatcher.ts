@@ -80,8 +80,13 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
 
   const changed = (event: vscode.TextDocumentChangeEvent): void => {
     const { document, contentChanges } = event;
-    if (contentChanges.length === 0 || !enabled() || !isSupportedDocument(document)) return;
+    if (!enabled() || !isSupportedDocument(document)) return;
     const uri = document.uri.toString();
+    if (contentChanges.length === 0) {
+      // Such an event says that the document became dirty or clean, or changed its encoding.
+      if (document.isDirty) recorder.madeDirty(uri);
+      return;
+    }
     editedAt.set(uri, clock.now());
     const textBefore = unshown.get(uri);
     if (!shown.has(uri) && textBefore === undefined) {

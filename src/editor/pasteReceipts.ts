@@ -27,6 +27,6 @@ export function registerPasteReceipts(parts: { readonly announce: (receipt: Past
   return vscode.languages.registerDocumentPasteEditProvider(
     supportedLanguages.map((language) => ({ language })),
     provider,
-    { providedPasteEditKinds: [], copyMimeTypes: [copiedHere], pasteMimeTypes: [plainText] },
+    { providedPasteEditKinds: [], copyMimeTypes: [copiedHere], pasteMimeTypes: [copiedHere, plainText] },
   );
 }

@@ -137,11 +137,47 @@ test('undo and redo are named, and an undo to the saved text is no reload', () =
   );
 });
 
-test('a document that is clean after a change was reloaded from disk', () => {
+test('a document that stays clean after a change was reloaded from disk', () => {
   const { recorder, edits, clock } = recorded();
   recorder.changed(inserted('x', 0, { dirty: false }));
+  recorder.caretsMoved({ uri, kind: 'none', carets: caretAt(1) });
+  assert.equal(edits.length, 0);
   clock.advance(50);
-  assert.deepEqual(edits[0]?.signals, { fromDisk: true });
+  assert.deepEqual(edits[0]?.signals, { fromDisk: true, selection: 'none' });
+});
+
+test('the first character typed into a saved document makes it dirty a moment later, and is no reload', () => {
+  const { recorder, edits, clock } = recorded();
+  recorder.changed(inserted('x', 10, { dirty: false }));
+  clock.advance(6);
+  recorder.madeDirty(uri);
+  recorder.caretsMoved({ uri, kind: 'keyboard', carets: caretAt(11) });
+  assert.deepEqual(edits[0]?.signals, { selection: 'keyboard' });
+});
+
+test('a selection that overtakes the dirty flag is kept until the flag is there', () => {
+  const { recorder, edits } = recorded();
+  recorder.changed(inserted('x', 10, { dirty: false }));
+  recorder.caretsMoved({ uri, kind: 'keyboard', carets: caretAt(11) });
+  assert.equal(edits.length, 0);
+  recorder.madeDirty(uri);
+  assert.deepEqual(edits[0]?.signals, { selection: 'keyboard' });
+});
+
+test('fast typing into a saved document is no reload: the next change finds it dirty', () => {
+  const { recorder, edits } = recorded();
+  recorder.changed(inserted('x', 10, { dirty: false }));
+  recorder.changed(inserted('y', 11));
+  assert.deepEqual(edits[0]?.signals, {});
+});
+
+test('text that is saved as soon as it was typed is no reload', () => {
+  const { recorder, edits, clock } = recorded();
+  recorder.changed(inserted('x', 10, { dirty: false }));
+  recorder.willSave(uri);
+  recorder.didSave(uri);
+  clock.advance(50);
+  assert.deepEqual(edits[0]?.signals, {});
 });
 
 test('edits between will-save and did-save belong to the save', () => {
