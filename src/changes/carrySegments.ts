@@ -106,6 +106,6 @@ function carryLine(before: TrackedText, after: string): readonly Segment[] {
 }
 
 /** Lines with their line ends, so that their lengths add up to the text's. */
-function splitLines(text: string): readonly string[] {
+export function splitLines(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+/gu) ?? [];
 }

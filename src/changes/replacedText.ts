@@ -1,4 +1,6 @@
-import type { Edit, TextReplacement } from '../terms/edit.ts';
+import { diffArrays } from 'diff';
+import type { Edit } from '../terms/edit.ts';
+import { splitLines } from './carrySegments.ts';
 
 /** One replacement without the text it only repeats: what was really taken away and put in. */
 export interface ReplacedText {
@@ -20,7 +22,8 @@ export function readReplacements(text: string, edit: Edit): readonly ReplacedTex
     limit = offset;
   }
   return sorted
-    .map((replacement) => withoutRepetition(text, replacement))
+    .flatMap(({ offset, length, text: inserted }) => changedLinesOf({ offset, removed: text.slice(offset, offset + length), inserted }))
+    .map((replacement) => withoutRepetition(replacement))
     .filter(({ removed, inserted }) => removed !== '' || inserted !== '');
 }
 
@@ -32,8 +35,33 @@ export function applyReplacements(text: string, replacements: readonly ReplacedT
   return result;
 }
 
-function withoutRepetition(text: string, { offset, length, text: inserted }: TextReplacement): ReplacedText {
-  const removed = text.slice(offset, offset + length);
+/** Beyond this many differing lines a replacement counts as one piece. */
+const maxDifference = 1000;
+
+/** A replacement of many lines usually repeats most of them: the pieces that differ, from the last to the first. */
+function changedLinesOf(replacement: ReplacedText): readonly ReplacedText[] {
+  if (!replacement.removed.includes('\n') || !replacement.inserted.includes('\n')) return [replacement];
+  const differences = diffArrays(splitLines(replacement.removed), splitLines(replacement.inserted), { maxEditLength: maxDifference });
+  if (differences === undefined) return [replacement];
+  const pieces: ReplacedText[] = [];
+  let { offset } = replacement;
+  let open: ReplacedText | undefined;
+  for (const { value, added, removed } of differences) {
+    const text = value.join('');
+    if (!added && !removed) {
+      if (open !== undefined) pieces.push(open);
+      open = undefined;
+    } else {
+      open ??= { offset, removed: '', inserted: '' };
+      open = { ...open, removed: open.removed + (removed ? text : ''), inserted: open.inserted + (added ? text : '') };
+    }
+    if (!added) offset += text.length;
+  }
+  if (open !== undefined) pieces.push(open);
+  return pieces.toReversed();
+}
+
+function withoutRepetition({ offset, removed, inserted }: ReplacedText): ReplacedText {
   const shorter = Math.min(removed.length, inserted.length);
   let start = 0;
   while (start < shorter && removed[start] === inserted[start]) start += 1;
@@ -44,4 +72,9 @@ function withoutRepetition(text: string, { offset, length, text: inserted }: Tex
     removed: removed.slice(start, removed.length - end),
     inserted: inserted.slice(start, inserted.length - end),
   };
+}
+
+/** Offset of the first character of the line that holds `offset`. */
+export function lineStartOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }

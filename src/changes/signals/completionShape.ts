@@ -1,3 +1,4 @@
+import type { ReplacedText } from '../replacedText.ts';
 import { editorOrigin, isUniform, placeOf } from './editSignal.ts';
 import type { EditSignal } from './editSignal.ts';
 
@@ -16,7 +17,16 @@ export const completionShape: EditSignal = {
     if (paste !== undefined || saving === true || undo === true || redo === true || fromDisk === true) return undefined;
     const inserted = replacements.map((replacement) => replacement.inserted).join('');
     if (inserted.trim().length < 2 || isUniform(replacements)) return undefined;
+    if (!bringsNewWords(replacements)) return undefined;
     const why = 'It appeared at the caret in one step without a key stroke or a paste, as an accepted inline suggestion does.';
     return { origin: editorOrigin('ai', 'completion-shape', 0.6, placeOf(context), why), asks: true };
   },
 };
+
+/** Words that were only put in another order or place were written before. */
+function bringsNewWords(replacements: readonly ReplacedText[]): boolean {
+  const words = (text: string): readonly string[] => text.match(/[\p{L}\p{N}_$]+/gu) ?? [];
+  const removed = new Set(replacements.flatMap((replacement) => words(replacement.removed)));
+  const inserted = replacements.flatMap((replacement) => words(replacement.inserted));
+  return inserted.length === 0 ? removed.size === 0 : inserted.some((word) => !removed.has(word));
+}

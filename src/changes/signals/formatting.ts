@@ -1,3 +1,4 @@
+import { lineStartOf } from '../replacedText.ts';
 import { carryThroughFormatting } from '../carrySegments.ts';
 import { slice } from '../segments.ts';
 import type { EditSignal } from './editSignal.ts';
@@ -14,7 +15,7 @@ export const formatting: EditSignal = {
     const first = replacements.at(-1);
     if (last === undefined || first === undefined) return undefined;
     // Whole lines, so that text inserted between two characters has a character in front of it.
-    const start = before.text.lastIndexOf('\n', first.offset - 1) + 1;
+    const start = lineStartOf(before.text, first.offset);
     const end = last.offset + last.removed.length;
     const endAfter = after.length - (before.text.length - end);
     const stretch = { text: before.text.slice(start, end), segments: slice(before.segments, start, end) };

@@ -1,41 +1,45 @@
 import type { Segment } from '../segmentStore.ts';
-import { concatenate, slice } from '../segments.ts';
+import { lineStartOf } from '../replacedText.ts';
+import { concatenate, slice, uniform } from '../segments.ts';
 import type { EditSignal } from './editSignal.ts';
 
 /**
- * Every line put in was taken away by the same edit: moved or sorted, so each line keeps its origins.
- * Example: dragging a block, moving a line up, sorting the imports.
+ * The changed lines are the same lines in another order: moved or sorted, so each keeps its origins.
+ * Example: moving a line up, dragging a block, sorting the imports.
  */
 export const movedText: EditSignal = {
   source: 'moved-text',
-  judge({ before, replacements }) {
-    const removedLines = new Map<string, readonly Segment[]>();
-    let start: readonly Segment[] = [];
-    for (const { offset, removed } of replacements) {
-      let position = offset;
-      for (const line of removed.split('\n')) {
-        const segments = slice(before.segments, position, position + line.length);
-        if (line.trim() !== '') removedLines.set(line.trim(), slice(segments, line.indexOf(line.trim()), line.length));
-        if (start.length === 0) start = segments;
-        position += line.length + 1;
-      }
+  judge({ before, after, replacements }) {
+    const last = replacements[0];
+    const first = replacements.at(-1);
+    if (last === undefined || first === undefined || replacements.every(({ inserted }) => inserted.trim() === '')) return undefined;
+    const start = lineStartOf(before.text, first.offset);
+    const lineEnd = before.text.indexOf('\n', last.offset + last.removed.length);
+    const end = lineEnd < 0 ? before.text.length : lineEnd;
+    const endAfter = after.length - (before.text.length - end);
+
+    const known = new Map<string, (readonly Segment[])[]>();
+    let offset = start;
+    for (const line of before.text.slice(start, end).split('\n')) {
+      const text = line.trim();
+      const from = offset + line.indexOf(text);
+      known.set(text, [...(known.get(text) ?? []), slice(before.segments, from, from + text.length)]);
+      offset += line.length + 1;
     }
-    const carried = replacements.map(({ inserted }) => {
-      const lines = inserted.split('\n').map((line, index) => {
-        const text = line.trim();
-        const known = text === '' ? start : removedLines.get(text);
-        if (known === undefined) return undefined;
-        const [first] = known;
-        if (first === undefined) return undefined;
-        const blank = (length: number): readonly Segment[] => (length === 0 ? [] : [{ ...first, start: 0, end: length }]);
-        const lead = line.length - line.trimStart().length;
-        if (text === '') return concatenate(blank(line.length + (index > 0 ? 1 : 0)));
-        return concatenate(blank(lead + (index > 0 ? 1 : 0)), slice(known, 0, text.length), blank(line.length - lead - text.length));
-      });
-      return lines.some((line) => line === undefined) ? undefined : concatenate(...lines.filter((line) => line !== undefined));
-    });
-    if (replacements.every(({ inserted }) => inserted.trim() === '')) return undefined;
-    const found = carried.filter((segments) => segments !== undefined);
-    return found.length === carried.length ? { carried: found } : undefined;
+    const parts: (readonly Segment[])[] = [slice(before.segments, 0, start)];
+    let current = before.segments[0];
+    for (const [index, line] of after.slice(start, endAfter).split('\n').entries()) {
+      const text = line.trim();
+      const segments = text === '' ? [] : known.get(text)?.shift();
+      if (segments === undefined) return undefined;
+      current = segments[0] ?? current;
+      if (current === undefined) return undefined;
+      const indentation = text === '' ? line.length : line.indexOf(text);
+      const { origin, since } = current;
+      const lineEndLength = index === 0 ? 0 : 1;
+      parts.push(uniform(indentation + lineEndLength, origin, since), segments);
+      parts.push(uniform(line.length - indentation - text.length, origin, since));
+    }
+    return { whole: concatenate(...parts, slice(before.segments, end, before.text.length)) };
   },
 };
