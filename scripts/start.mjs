@@ -62,15 +62,27 @@ async function openServer(folder) {
   mkdirSync(extensionsFolder);
   installProduct(root, extensionsFolder);
   // What was learned stays from one start to the next, as it would in an installed VS Code.
-  const dataFolder = join(process.env.UNDERSTAND_START_DATA ?? join(installFolder, 'start/server'));
+  const dataFolder = process.env.UNDERSTAND_START_DATA ?? join(installFolder, 'start/server');
   const server = await startVscodeServer({ home, node, dataFolder, extensionsFolder, trust: true });
-  const ended = new Promise((resolve) => endOnSignal(() => server.stop().then(resolve)));
+  const ended = new Promise((done) => {
+    endOnSignal(async () => {
+      await server.stop();
+      done();
+    });
+  });
   process.stdout.write(`Open ${server.address({ folder })}\n`);
   await ended;
 }
 
+/** A second signal while it ends changes nothing: both the terminal and the parent process send one. */
 function endOnSignal(end) {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void end());
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (!ending) void end();
+      ending = true;
+    });
+  }
 }
 
 try {

@@ -8,9 +8,8 @@ export async function openChromium(): Promise<Browser> {
   if (executablePath === undefined) throw new Error('No Chromium found: install the package `chromium` or set CHROMIUM_EXECUTABLE.');
   return await chromium.launch({
     executablePath,
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
+    args: '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
+      ' ',
+    ),
   });
 }

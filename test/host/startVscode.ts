@@ -27,6 +27,8 @@ export interface VscodeOptions {
   readonly suggestions?: readonly ScriptedSuggestion[];
   /** Compiled CommonJS file that exports `run()`; it is run inside the extension host. */
   readonly testEntry?: string;
+  /** Further environment variables of the server and its extension hosts. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -63,7 +65,7 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
     node,
     dataFolder: join(folder, 'data'),
     extensionsFolder,
-    environment: { UNDERSTAND_TEST_SUGGESTIONS: suggestionFile, UNDERSTAND_TEST_EDIT_LOG: editLog },
+    environment: { ...options.environment, UNDERSTAND_TEST_SUGGESTIONS: suggestionFile, UNDERSTAND_TEST_EDIT_LOG: editLog },
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.trust === undefined ? {} : { trust: options.trust }),
   });

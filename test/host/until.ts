@@ -5,14 +5,14 @@ export async function until<Value>(
   what = 'the expected state',
 ): Promise<Value> {
   const deadline = Date.now() + limitMs;
-  let lastError: unknown;
+  let lastError: Error | undefined;
   while (Date.now() < deadline) {
     try {
       const value = await ask();
       if (value !== undefined) return value;
       lastError = undefined;
     } catch (error) {
-      lastError = error;
+      lastError = error instanceof Error ? error : new Error(String(error));
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -52,20 +52,10 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
   const settings = JSON.stringify({ ...quietSettings, ...options.settings }, null, 2);
   writeFileSync(join(user, 'settings.json'), settings);
   writeFileSync(join(options.dataFolder, 'data/Machine/settings.json'), settings);
-  const args = [
-    'out/server-main.js',
-    ...[
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      '--without-connection-token',
-      '--accept-server-license-terms',
-      '--disable-telemetry',
-    ],
-    ...['--enable-smoke-test-driver', '--server-data-dir', options.dataFolder, '--extensions-dir', options.extensionsFolder],
-    ...(options.trust === false ? [] : ['--disable-workspace-trust']),
-  ];
+  const flags = '--without-connection-token --accept-server-license-terms --disable-telemetry --enable-smoke-test-driver';
+  const folders = ['--server-data-dir', options.dataFolder, '--extensions-dir', options.extensionsFolder];
+  const trust = options.trust === false ? [] : ['--disable-workspace-trust'];
+  const args = ['out/server-main.js', '--host', '127.0.0.1', '--port', String(port), ...flags.split(' '), ...folders, ...trust];
   const env = { ...process.env, ...options.environment };
   // A surrounding VS Code or test runner must not leak its own mode into this one.
   for (const name of Object.keys(env)) if (/^(VSCODE_|NODE_TEST_|NODE_OPTIONS$|ELECTRON_RUN_AS_NODE$)/u.test(name)) delete env[name];
@@ -82,10 +72,9 @@ export async function startVscodeServer(options: ServerOptions): Promise<VscodeS
     globalStorage: join(user, 'globalStorage'),
     address({ folder, developmentExtension, testEntry }) {
       const remote = (path: string): string => `vscode-remote://127.0.0.1:${String(port)}${path}`;
-      const payload = [
-        ...(developmentExtension === undefined ? [] : [['extensionDevelopmentPath', remote(developmentExtension)]]),
-        ...(testEntry === undefined ? [] : [['extensionTestsPath', remote(testEntry)]]),
-      ];
+      const payload: (readonly [string, string])[] = [];
+      if (developmentExtension !== undefined) payload.push(['extensionDevelopmentPath', remote(developmentExtension)]);
+      if (testEntry !== undefined) payload.push(['extensionTestsPath', remote(testEntry)]);
       return `http://127.0.0.1:${String(port)}/?folder=${encodeURI(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
     },
     async stop() {
