@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { createCodeLens } from './editor/codeLens.ts';
+import { registerCommands } from './editor/commands.ts';
+import { createDiskWatcher } from './editor/diskWatcher.ts';
+import { createDocumentViews } from './editor/documentViews.ts';
+import { createEditWatcher } from './editor/editWatcher.ts';
+import { createGitWatcher } from './editor/gitWatcher.ts';
+import { createGutter } from './editor/gutter.ts';
+import { registerHover } from './editor/hover.ts';
+import { createLineHighlight } from './editor/lineHighlight.ts';
+import { createLog } from './editor/log.ts';
+import { createReviewTree } from './editor/reviewTree.ts';
+import { openScratchProgram } from './editor/scratchProgram.ts';
+import { createSettings } from './editor/settings.ts';
+import { createSidebar } from './editor/sidebar.ts';
+import { followCaret } from './editor/sidebarFollow.ts';
+import { createStatusBar } from './editor/statusBar.ts';
+import { watchTrust } from './editor/trust.ts';
+import { createVscodeHost } from './editor/vscodeHost.ts';
+import { createEngineClient, forkEngine } from './engineClient.ts';
+import type { ChangeSummary } from './terms/change.ts';
+import { systemClock } from './terms/clock.ts';
+import type { UnitPanel } from './terms/panel.ts';
+import type { Result } from './terms/result.ts';
+
+/** What other extensions may use. A member never changes its meaning without a new `version`. */
+export interface UnderstandThisApi {
+  readonly version: 1;
+  /** The unit at a position of an open document; why not, in one sentence, where there is none. */
+  explain(uri: vscode.Uri, position: vscode.Position): Promise<Result<UnitPanel>>;
+}
+
+/** Builds the parts and hands them to the surfaces. The engine is forked by the first of them that has something to say or to ask. */
+export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
+  const { extensionUri, subscriptions } = context;
+  const clock = systemClock;
+  const log = createLog();
+  const report = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
+  const settings = createSettings();
+  const views = createDocumentViews();
+  const lines = createLineHighlight();
+  let changes: readonly ChangeSummary[] = [];
+
+  const client = createEngineClient({
+    connect: () =>
+      forkEngine(
+        context.asAbsolutePath('dist/engine.js'),
+        vscode.Uri.joinPath(context.globalStorageUri, 'understand.db').fsPath,
+        (output) => log.info(output),
+      ),
+    events: {
+      view(view) {
+        views.received(view);
+        sidebar.viewUpdated(view);
+      },
+      changes(updated) {
+        changes = updated;
+        for (const surface of [statusBar, reviewTree, sidebar]) surface.changesUpdated(updated);
+      },
+      notice: (sentence) => log.info(sentence),
+    },
+    host: createVscodeHost({ clock }),
+    clock,
+    log: (sentence) => log.info(sentence),
+    onState: (state) => sidebar.engineState(state === 'idle' ? 'ready' : state),
+  });
+  const { tutor } = client;
+
+  const statusBar = createStatusBar({ settings });
+  const reviewTree = createReviewTree();
+  const sidebar = createSidebar({
+    extensionUri,
+    tutor,
+    follow: followCaret(clock),
+    reveal: (file, ranges) => void lines.reveal(file, ranges).catch(report),
+    highlight: lines.mark,
+    openProgram: (program) => void openScratchProgram(program).catch(report),
+    log,
+    clock,
+    randomId: randomUUID,
+  });
+  const gitWatcher = createGitWatcher({ tutor, enabled: settings.enabled, lastHeads: context.workspaceState, report });
+  const diskWatcher = createDiskWatcher({ tutor, clock, enabled: settings.enabled, report });
+  const trust = watchTrust({
+    tutor,
+    report,
+    onChanged(trusted) {
+      sidebar.trusted(trusted);
+      if (!trusted) return;
+      diskWatcher.start();
+      void gitWatcher.start();
+    },
+  });
+  const editWatcher = createEditWatcher({ tutor, views, clock, enabled: settings.enabled, report });
+
+  subscriptions.push(
+    log,
+    client,
+    lines,
+    statusBar,
+    reviewTree,
+    sidebar,
+    gitWatcher,
+    diskWatcher,
+    trust,
+    editWatcher,
+    settings.onChange(editWatcher.refresh),
+    vscode.window.registerWebviewViewProvider('understand.sidebar', sidebar),
+    registerHover({ views, settings, sinceEditMs: editWatcher.sinceEditMs }),
+    createGutter({ extensionUri, views, settings }),
+    createCodeLens({ views, settings }),
+    registerCommands({ tutor, sidebar, views, changes: () => changes, roots: gitWatcher.roots, log }),
+  );
+
+  return { version: 1, explain: (uri, position) => tutor.explain({ uri: uri.toString(), line: position.line + 1 }) };
+}
