@@ -14,8 +14,7 @@ export interface Fold {
 export function fold({ name, summary, openAtFirst, body }: Fold, ui: UiState, actions: Actions): TemplateResult {
   const open = ui.folds[name] ?? openAtFirst;
   const toggled = (event: Event): void => {
-    const now = (event.currentTarget as HTMLDetailsElement).open;
-    if (now !== open) actions.fold(name, now);
+    if (event.currentTarget instanceof HTMLDetailsElement && event.currentTarget.open !== open) actions.fold(name, !open);
   };
   return html`<details class="fold" ?open=${open} @toggle=${toggled}>
     <summary>${summary}</summary>

@@ -44,7 +44,7 @@ function restricted(actions: Actions): TemplateResult {
 }
 
 export function emptyScreen(changes: Snapshot['changes']): TemplateResult {
-  return html`<article aria-labelledby="heading">
+  return html`<article class="plain" aria-labelledby="heading">
     <h1 id="heading" tabindex="-1">Understand this</h1>
     <p>Put the caret in a function, and what is proven about it appears here.</p>
     <p>
@@ -54,14 +54,14 @@ export function emptyScreen(changes: Snapshot['changes']): TemplateResult {
 }
 
 export function unsupportedScreen({ language }: Extract<Screen, { kind: 'unsupported' }>): TemplateResult {
-  return html`<article aria-labelledby="heading">
+  return html`<article class="plain" aria-labelledby="heading">
     <h1 id="heading" tabindex="-1">Not available for ${languageNames[language] ?? language}</h1>
     <p>TypeScript and JavaScript files are covered, with and without JSX.</p>
   </article>`;
 }
 
 export function skippedScreen({ fileName, reason }: Extract<Screen, { kind: 'skipped' }>): TemplateResult {
-  return html`<article aria-labelledby="heading">
+  return html`<article class="plain" aria-labelledby="heading">
     <h1 id="heading" tabindex="-1">${fileName} is left alone</h1>
     <p>${inline(reason)}</p>
   </article>`;
@@ -74,7 +74,7 @@ export function analysingScreen({ subject, stage }: Extract<Screen, { kind: 'ana
       stage === 'slow'
         ? html`<div class="progress">
             <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
-            <p>This file takes longer than usual.</p>
+            <p>This takes longer than usual.</p>
             <vscode-button appearance="secondary" @click=${() => actions.send({ type: 'cancel' })}>Cancel</vscode-button>
           </div>`
         : nothing
@@ -84,14 +84,14 @@ export function analysingScreen({ subject, stage }: Extract<Screen, { kind: 'ana
 }
 
 export function refusedScreen({ reason }: Extract<Screen, { kind: 'refused' }>): TemplateResult {
-  return html`<article aria-labelledby="heading">
+  return html`<article class="plain" aria-labelledby="heading">
     <h1 id="heading" tabindex="-1">Nothing to explain here</h1>
     <p>${inline(reason)}</p>
   </article>`;
 }
 
 export function errorScreen(actions: Actions): TemplateResult {
-  return html`<article aria-labelledby="heading">
+  return html`<article class="plain" aria-labelledby="heading">
     <h1 id="heading" tabindex="-1">This code could not be analysed</h1>
     <p>The analysis failed on it; this is a fault of ours. The log says what happened.</p>
     <div class="buttons">

@@ -25,7 +25,7 @@ export function questionScreen(screen: Extract<Screen, { kind: 'question' }>, ui
       <h1 id="heading" tabindex="-1">Quick check: ${check.unitName}</h1>
       <p class="place" title=${check.path}>${fileName(check.path)}</p>
     </header>
-    ${notices(screen, actions)} ${codeExcerpt(check.code, [])} ${assumptions(check, ui, actions)} ${options(screen, ui, actions, send)}
+    ${notices(screen, actions)} ${question(check, ui, actions, send)}
     <div class="answer" role="group" aria-labelledby="confidence-label">
       <p id="confidence-label" class="meta">Answer with how sure you are</p>
       <div class="buttons thirds">
@@ -81,36 +81,38 @@ function assumptions(check: CheckPanel, ui: UiState, actions: Actions): Template
   return fold({ name: 'assumptions', summary: `Assumed (${check.assumptions.length})`, openAtFirst: true, body }, ui, actions);
 }
 
-function options(
-  { check, sending }: Extract<Screen, { kind: 'question' }>,
-  ui: UiState,
-  actions: Actions,
-  send: () => void,
-): TemplateResult {
+/** The stem comes first, as the legend; then the code it is about, what is assumed, and the options. */
+function question(check: CheckPanel, ui: UiState, actions: Actions, send: () => void): TemplateResult {
   const chosen = ui.draft?.exerciseId === check.exerciseId ? ui.draft.chosen : [];
   const choose = (id: string, on: boolean): void => {
     const next = check.multi ? [...chosen.filter((other) => other !== id), ...(on ? [id] : [])] : [id];
     actions.choose({ exerciseId: check.exerciseId, chosen: next });
   };
   const enter = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return;
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     send();
   };
-  return html`<fieldset ?disabled=${sending} @keydown=${enter}>
+  return html`<fieldset @keydown=${enter}>
     <legend>${inline(check.stem)}</legend>
+    ${codeExcerpt(check.code, [])} ${assumptions(check, ui, actions)}
     ${check.multi ? html`<p class="meta">Choose all that hold.</p>` : nothing}
-    ${check.options.map(
-      (option, index) =>
-        html`<label class="option">
-          <input
-            type=${check.multi ? 'checkbox' : 'radio'}
-            name="option"
-            .checked=${chosen.includes(option.id)}
-            @change=${(event: Event) => choose(option.id, (event.currentTarget as HTMLInputElement).checked)}
-          />
-          <span><span class="visually-hidden">Option ${index + 1} of ${check.options.length}: </span>${inline(option.text)}</span>
-        </label>`,
-    )}
+    ${check.options.map((option, index) => optionItem(option, index, check, chosen, choose))}
   </fieldset>`;
+}
+
+function optionItem(
+  { id, text }: CheckPanel['options'][number],
+  index: number,
+  check: CheckPanel,
+  chosen: readonly string[],
+  choose: (id: string, on: boolean) => void,
+): TemplateResult {
+  const changed = (event: Event): void => {
+    if (event.currentTarget instanceof HTMLInputElement) choose(id, event.currentTarget.checked);
+  };
+  return html`<label class="option">
+    <input type=${check.multi ? 'checkbox' : 'radio'} name="option" .checked=${chosen.includes(id)} @change=${changed} />
+    <span><span class="visually-hidden">Option ${index + 1} of ${check.options.length}: </span>${inline(text)}</span>
+  </label>`;
 }

@@ -15,7 +15,7 @@ export function sidebar(snapshot: Snapshot, ui: UiState, actions: Actions): Temp
   const listed = kind !== 'question' && kind !== 'answered' && kind !== 'analysing';
   return html`<main>
     ${notices(snapshot, actions)} ${keyed(identity(snapshot), screen(snapshot, ui, actions))}
-    ${listed && snapshot.changes.length > 0 ? html`<vscode-divider role="presentation"></vscode-divider>${changeList(snapshot.changes, ui, actions)}` : nothing}
+    ${listed && snapshot.changes.length > 0 ? html`<vscode-divider></vscode-divider>${changeList(snapshot.changes, ui, actions)}` : nothing}
   </main>`;
 }
 

@@ -18,6 +18,7 @@ const pretended: Pretended = {
     document.body.dataset['vscodeThemeKind'] = kind;
     await painted();
   },
+  bordersOf: (selector) => [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element).borderTopColor),
 };
 
 Object.assign(globalThis, {

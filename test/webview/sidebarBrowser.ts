@@ -23,6 +23,7 @@ export interface Pretended {
   readonly violations: string[];
   show(snapshot: Snapshot): Promise<void>;
   useTheme(theme: Theme): Promise<void>;
+  bordersOf(selector: string): readonly string[];
 }
 
 declare global {
@@ -37,6 +38,8 @@ export interface OpenSidebar {
   sent(): Promise<readonly WebviewMessage[]>;
   show(snapshot: Snapshot): Promise<void>;
   useTheme(name: string): Promise<void>;
+  /** Computed top border colours of all elements that match. */
+  bordersOf(selector: string): Promise<readonly string[]>;
   /** Content security policy violations and errors since the page was opened. */
   faults(): Promise<readonly string[]>;
   /** Hides and shows the view as VS Code does without retained context: a new page with the saved state. */
@@ -94,6 +97,7 @@ export async function startSidebarBrowser(): Promise<SidebarBrowser> {
           if (theme === undefined) throw new Error(`No recorded theme ${name}`);
           await page.evaluate((wanted) => globalThis.pretended.useTheme(wanted), theme);
         },
+        bordersOf: (selector) => page.evaluate((wanted) => globalThis.pretended.bordersOf(wanted), selector),
         faults: async () => [...errors, ...(await page.evaluate(() => globalThis.pretended.violations))],
         reload: async () => void (await page.reload()),
         close: () => context.close(),
