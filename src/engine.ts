@@ -39,7 +39,7 @@ function runEngine(
     indexOf: projects.indexOf,
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
   });
-  const origins = createOriginTracker({ store: store.segments, clock });
+  const origins = createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit });
   const agentRuns = createAgentRuns({ clock, readFile: readSource, repository: projects.repository });
   const { segments: _segments, ...ports } = store;
   const tutor = createTutor({ ...ports, study, origins, agentRuns, projects, events, clock, readFile: readSource, seed });

@@ -42,9 +42,10 @@ interface PendingCall {
   crashes: number;
 }
 
+/** A document as a crash would leave it: its text up to the last durable edit, and the edits since. */
 interface MirroredDocument {
-  document: ShownDocument;
-  unacknowledged: Edit[];
+  durable: ShownDocument;
+  since: readonly Edit[];
 }
 
 const restartDelaysMs = [0, 1_000, 5_000, 15_000, 60_000] as const;
@@ -77,7 +78,7 @@ export function forkEngine(enginePath: string, storageFile: string, log: (senten
 /**
  * Keeps an engine running behind a Tutor.
  *
- *     edit 1 ─► sent ─► durable 1         edit 2 ─► sent ─✗ crash ─► restart: edit 2, then the document, then every unanswered call
+ *     edit 1 ─► sent ─► durable 1         edit 2 ─► sent ─✗ crash ─► restart: the text with edit 1, edit 2, every unanswered call
  *
  * A call that took part in three crashes is answered with a failure instead of being sent a fourth time.
  */
@@ -134,14 +135,14 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     });
   };
 
-  /** What a new engine must know before it answers: trust, edits it may not have, the documents shown, and what was asked. */
+  /** What a new engine must know before it answers: trust, the documents as it last made them durable, the edits since, what was asked. */
   const resend = (): void => {
     const tell = (method: keyof Tutor, ...values: readonly unknown[]): void =>
       send({ type: 'call', id: nextId++, method, arguments: values });
     if (trusted !== undefined) tell('trust', trusted);
-    for (const { document, unacknowledged } of documents.values()) {
-      if (unacknowledged.length > 0) tell('documentEdited', unacknowledged);
-      tell('documentShown', document);
+    for (const { durable, since } of documents.values()) {
+      tell('documentShown', durable);
+      if (since.length > 0) tell('documentEdited', since);
     }
     for (const [id, call] of pending) send({ type: 'call', id, method: call.method, arguments: call.arguments });
   };
@@ -220,15 +221,18 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
   const tutor: Tutor = {
     async documentShown(document) {
       connect();
-      documents.set(document.uri, { document, unacknowledged: [] });
+      documents.set(document.uri, { durable: document, since: [] });
       await call('documentShown', [document]);
     },
     async documentEdited(edits) {
-      for (const edit of edits) mirror(documents, edit);
+      for (const edit of edits) {
+        const mirrored = documents.get(edit.uri);
+        if (mirrored !== undefined) mirrored.since = [...mirrored.since, edit];
+      }
       const { durable } = (await call('documentEdited', [edits])) as { durable: number };
       for (const uri of new Set(edits.map((edit) => edit.uri))) {
         const mirrored = documents.get(uri);
-        if (mirrored !== undefined) mirrored.unacknowledged = mirrored.unacknowledged.filter((edit) => edit.sequence > durable);
+        if (mirrored !== undefined) documents.set(uri, upTo(mirrored, durable));
       }
       return { durable };
     },
@@ -266,12 +270,13 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
   };
 }
 
-/** Keeps the client's copy of a document true, so that a new engine can be told its text without asking the editor. */
-function mirror(documents: Map<string, MirroredDocument>, edit: Edit): void {
-  const mirrored = documents.get(edit.uri);
-  if (mirrored === undefined || edit.sequence <= mirrored.document.sequence) return;
-  mirrored.unacknowledged.push(edit);
-  mirrored.document = { ...mirrored.document, text: replaced(mirrored.document.text, edit.replacements), sequence: edit.sequence };
+function upTo({ durable, since }: MirroredDocument, sequence: number): MirroredDocument {
+  const kept = since.filter((edit) => edit.sequence <= sequence && edit.sequence > durable.sequence);
+  const text = kept.reduce((before, edit) => replaced(before, edit.replacements), durable.text);
+  return {
+    durable: { ...durable, text, sequence: kept.at(-1)?.sequence ?? durable.sequence },
+    since: since.filter((edit) => edit.sequence > sequence),
+  };
 }
 
 /** Offsets of all replacements refer to the text before the edit, so they are applied from the last one down. */

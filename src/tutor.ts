@@ -92,7 +92,7 @@ const tooSmallReason = 'too small to ask about';
 
 export function createTutor(parts: TutorParts): RunningTutor {
   const { origins, agentRuns, answers, clock, events, exercises, projects, study } = parts;
-  let trusted = true;
+  let trusted = false;
   const pushChanges = (): void => {
     events.changes(book.list());
     documents.pushAll();
@@ -117,7 +117,17 @@ export function createTutor(parts: TutorParts): RunningTutor {
   const arrived = (change: Change): void => {
     if (trusted) changeArrived(change, { book, questions });
   };
-  const stopListening = [origins.onClosed(arrived), agentRuns.onClosed(arrived)];
+  const stopListening = [origins.onClosed(arrived), agentRuns.onClosed(arrived), origins.onRevised(() => documents.pushAll())];
+
+  /** The tracker writes a document at most once a second; an edit is acknowledged when its turn came. */
+  const savedLater = async (edit: Edit): Promise<number> =>
+    await new Promise((resolve) => {
+      const stop = origins.onDurable((uri, sequence) => {
+        if (uri !== edit.uri || sequence < edit.sequence) return;
+        stop();
+        resolve(sequence);
+      });
+    });
 
   /** Panels of documents and of changes differ only in where the text comes from. */
   const panelOf = (studied: StudiedUnit, source: SourceText, root: string | undefined, live: Origin, change?: Change): UnitPanel => {
@@ -140,9 +150,10 @@ export function createTutor(parts: TutorParts): RunningTutor {
     return unitPanel({ studied, origin, changes: touching, questions: known, answers });
   };
 
-  const openProject = async (root: string): Promise<void> => {
-    book.addRoot(root);
-    if (await projects.open(root)) documents.restudy();
+  /** Who calls what is known once the index is built; until then no sentence speaks of callers. */
+  const startProject = (root: string): void => {
+    const building = projects.open(root).then((finished) => finished && documents.restudy());
+    building.catch((error: unknown) => events.notice(`The index of ${root} could not be built: ${String(error)}`));
   };
 
   return {
@@ -151,15 +162,14 @@ export function createTutor(parts: TutorParts): RunningTutor {
       documents.show(document);
       if (document.root === undefined) return;
       book.addRoot(document.root);
-      if (trusted)
-        void openProject(document.root).catch((error: unknown) =>
-          events.notice(`The index of ${document.root} could not be built: ${String(error)}`),
-        );
+      startProject(document.root);
     },
     async documentEdited(edits) {
-      const durable = origins.edited(edits);
+      const saved = origins.edited(edits);
       for (const edit of edits) documents.edited(edit.uri, edit.sequence);
-      return { durable };
+      const last = edits.at(-1);
+      const ends = last === undefined || saved >= last.sequence || origins.text(last.uri) === undefined;
+      return { durable: ends ? saved : await savedLater(last) };
     },
     async documentHidden(uri) {
       origins.hidden(uri);
@@ -182,6 +192,8 @@ export function createTutor(parts: TutorParts): RunningTutor {
     async trust(value) {
       if (trusted === value) return;
       trusted = value;
+      projects.trust(value);
+      for (const root of value ? book.roots() : []) startProject(root);
       documents.restudy();
     },
     async explain(place) {

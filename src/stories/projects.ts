@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { createRepositoryIndex } from '../analysis/repositoryIndex.ts';
 import type { RepositoryIndex } from '../analysis/repositoryIndex.ts';
 import type { IndexStore } from '../analysis/indexStore.ts';
@@ -14,6 +15,10 @@ export interface Projects {
   repository(root: string): Promise<Repository | undefined>;
   /** Files changed on disk: absolute paths; the index follows. */
   filesChanged(root: string, paths: readonly string[]): Promise<void>;
+  /** Whether a file's history in its repository holds this very text: then git brought it, nobody wrote it just now. */
+  knownToGit(file: string, text: string): Promise<boolean>;
+  /** Until the window is trusted there is neither git nor an index. */
+  trust(trusted: boolean): void;
   dispose(): void;
 }
 
@@ -33,7 +38,10 @@ export function createProjects(parts: ProjectsParts): Projects {
   const ready = new Map<string, RepositoryIndex>();
   const repositories = new Map<string, Promise<Repository | undefined>>();
 
+  let trusted = false;
+
   const repository = async (root: string): Promise<Repository | undefined> => {
+    if (!trusted) return undefined;
     const known = repositories.get(root);
     if (known !== undefined) return await known;
     const found = parts.openRepository(root).then((opened) => (opened.ok ? opened.value : undefined));
@@ -57,7 +65,7 @@ export function createProjects(parts: ProjectsParts): Projects {
 
   return {
     async open(root) {
-      if (opening.has(root)) return false;
+      if (!trusted || opening.has(root)) return false;
       const index = build(root);
       opening.set(root, index);
       await index;
@@ -73,6 +81,13 @@ export function createProjects(parts: ProjectsParts): Projects {
         if (text !== undefined) index.update(file, text);
       }
     },
+    async knownToGit(file, text) {
+      const opened = await repository(dirname(file));
+      if (opened === undefined) return false;
+      const path = file.slice(opened.root.length + 1);
+      return (await opened.knownTexts([{ path, text }], ending.signal)).has(path);
+    },
+    trust: (value) => void (trusted = value),
     dispose: () => ending.abort(),
   };
 }
