@@ -1,0 +1,159 @@
+import { visibleText } from './safety/visibleText.ts';
+import type { IndexSummary } from './analysis/repositoryIndex.ts';
+import type { CheckedUnit, ExplainedUnit } from './stories/askedCode.ts';
+import type { Exercise } from './terms/exercise.ts';
+import type { Explanation, Sentence } from './terms/explanation.ts';
+import type { Fact } from './terms/fact.ts';
+import type { LineRange } from './terms/ranges.ts';
+import type { Unit } from './terms/unit.ts';
+
+/** How to draw: `width` in characters; `colour` false for a pipe, a file and `NO_COLOR`. */
+export interface Paper {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+const longestSentence = 1_000;
+const narrowest = 40;
+const widest = 100;
+
+/** Draws for a stream: a terminal's own width, 80 for anything else. */
+export function paperFor(stream: { readonly isTTY?: boolean; readonly columns?: number }, environment: NodeJS.ProcessEnv): Paper {
+  const width = Math.min(widest, Math.max(narrowest, stream.columns ?? 80));
+  return { width, colour: stream.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb' };
+}
+
+type Style = 'bold' | 'dim' | 'green';
+
+const styleCodes: Record<Style, readonly [on: number, off: number]> = { bold: [1, 22], dim: [2, 22], green: [32, 39] };
+
+function styled(text: string, style: Style, paper: Paper): string {
+  const [on, off] = styleCodes[style];
+  return paper.colour ? `\u001B[${on}m${text}\u001B[${off}m` : text;
+}
+
+/** Breaks at spaces; `first` starts the first line, spaces of its length the others. */
+function wrapped(text: string, first: string, paper: Paper): string {
+  const indent = ' '.repeat(first.length);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of visibleText(text, longestSentence).split(/\s+/u)) {
+    if (line !== '' && first.length + line.length + 1 + word.length > paper.width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].map((each, index) => (index === 0 ? first : indent) + each).join('\n');
+}
+
+function lineWords(ranges: readonly LineRange[]): string {
+  const words = ranges.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`));
+  return `${words.length === 1 && ranges[0]?.[0] === ranges[0]?.[1] ? 'line' : 'lines'} ${words.join(', ')}`;
+}
+
+function heading(unit: Unit, paper: Paper): string {
+  const place = visibleText(`${unit.path}:${unit.lines[0]}`);
+  return `${styled(place, 'dim', paper)}  ${styled(visibleText(unit.name), 'bold', paper)}  ${styled(unit.kind, 'dim', paper)}`;
+}
+
+/** `explain`: what each unit does that name and types do not say; units with nothing to say are only counted. */
+export function explainedText(units: readonly ExplainedUnit[], paper: Paper): string {
+  const silent = units.filter(({ explanation }) => sentencesOf(explanation).length === 0).length;
+  const told = units.filter(({ explanation }) => sentencesOf(explanation).length > 0);
+  const blocks = told.map(({ unit, explanation }) => {
+    const sentences = sentencesOf(explanation).map(({ text, lines }) => wrapped(`${text} (${lineWords(lines)})`, '  • ', paper));
+    return [heading(unit, paper), ...sentences].join('\n');
+  });
+  const rest = `${silent} of ${units.length} ${units.length === 1 ? 'unit' : 'units'}: nothing found that the code does not say at once.`;
+  return [...blocks, ...(silent > 0 ? [styled(rest, 'dim', paper)] : [])].join('\n\n');
+}
+
+function sentencesOf({ proved, recorded, said }: Explanation): readonly Sentence[] {
+  return [...proved, ...recorded, ...said];
+}
+
+function excerpt(code: Exercise['code'], paper: Paper): string {
+  const lines = code.text.split(/\r?\n/u);
+  const numberWidth = String(code.firstLine + lines.length).length;
+  return lines
+    .map((line, index) => {
+      const number = String(code.firstLine + index).padStart(numberWidth);
+      const indent = (/^[ \t]*/u.exec(line)?.[0] ?? '').replaceAll('\t', '  ');
+      return `  ${styled(`${number} │`, 'dim', paper)} ${indent}${visibleText(line, longestSentence)}`.trimEnd();
+    })
+    .join('\n');
+}
+
+/** The code is left out when it stands right above already. */
+function question(exercise: Exercise, previous: Exercise | undefined, paper: Paper): string {
+  const letter = (index: number): string => String.fromCodePoint(65 + index);
+  const options = exercise.options.map((option, index) => wrapped(option.text, `  ${letter(index)}  `, paper));
+  const answers = exercise.options.flatMap((option, index) =>
+    option.correct ? [wrapped(option.reason, `  ${letter(index)} holds: `, paper)] : [],
+  );
+  const assumed = exercise.assumptions.map((sentence) => styled(wrapped(sentence, '  ', paper), 'dim', paper));
+  return [
+    wrapped(exercise.stem, '  ', paper),
+    ...assumed,
+    ...(exercise.code.text === previous?.code.text ? [] : [excerpt(exercise.code, paper)]),
+    ...options,
+    ...answers.map((answer) => styled(answer, 'green', paper)),
+  ].join('\n');
+}
+
+/** `check`: each question with its options, which of them hold and why; units without one are counted by their reason. */
+export function checkedText(checked: readonly CheckedUnit[], paper: Paper): string {
+  const asked = checked.filter(({ exercises }) => exercises.length > 0);
+  const blocks = asked.map(({ unit, exercises }) =>
+    [heading(unit, paper), ...exercises.map((exercise, index) => question(exercise, exercises[index - 1], paper))].join('\n\n'),
+  );
+  const reasons = new Map<string, number>();
+  for (const { why } of checked) if (why !== undefined) reasons.set(why, (reasons.get(why) ?? 0) + 1);
+  const rest = [...reasons]
+    .toSorted((left, right) => right[1] - left[1])
+    .map(([why, count]) => wrapped(`${count} without a question: ${why}`, '', paper));
+  return [...blocks, ...(rest.length > 0 ? [styled(rest.join('\n'), 'dim', paper)] : [])].join('\n\n');
+}
+
+/** `index`: the figures, then what was left alone, grouped by reason. */
+export function indexedText(summary: IndexSummary, paper: Paper): string {
+  const seconds = (summary.elapsedMs / 1000).toFixed(1);
+  const figures = `${summary.files} files, ${summary.units} units, ${summary.lines} lines in ${seconds} s, at most ${summary.peakRssMb} MB`;
+  const skipped = summary.skipped.map(({ path, reason }) => wrapped(`${path}: ${reason}`, '  left alone  ', paper));
+  return [figures, ...skipped].join('\n');
+}
+
+function unitJson({ key, path, name, kind, lines, signature, size }: Unit): object {
+  return { key, path, name, kind, lines, signature, size };
+}
+
+function factJson({ id, kind, text, lines, basis, at }: Fact): object {
+  return { id, kind, text, lines, basis, ...(at !== undefined && { at }) };
+}
+
+/** No concept is detected yet, so `concepts` is empty, which the contract allows. */
+export function explainedJson(units: readonly ExplainedUnit[]): object {
+  return {
+    units: units.map(({ unit, facts, explanation }) => ({
+      ...unitJson(unit),
+      facts: facts.map(factJson),
+      concepts: [],
+      explanation,
+    })),
+  };
+}
+
+export function checkedJson(checked: readonly CheckedUnit[]): object {
+  return { units: checked.map(({ unit, why, exercises }) => ({ unit: unitJson(unit), ...(why !== undefined && { why }), exercises })) };
+}
+
+/** Takes back what `progressLine` drew. */
+export const wipedLine = '\r\u001B[2K';
+
+/** Rewrites one line of a terminal: `done` of `total`, and what is being worked on. */
+export function progressLine(done: number, total: number, label: string, width: number): string {
+  const barWidth = 20;
+  const filled = total === 0 ? 0 : Math.round((done / total) * barWidth);
+  const line = `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${done}/${total} ${visibleText(label)}`;
+  return wipedLine + line.slice(0, width - 1);
+}

@@ -1,0 +1,139 @@
+import { isSupported } from '../analysis/skipReason.ts';
+import type { Change } from '../terms/change.ts';
+import type { Exercise } from '../terms/exercise.ts';
+import type { Explanation } from '../terms/explanation.ts';
+import type { Fact } from '../terms/fact.ts';
+import { contains, overlaps, type LineRange } from '../terms/ranges.ts';
+import type { Unit } from '../terms/unit.ts';
+import { unusable, type Found, type Input } from './inputAt.ts';
+import type { AskOptions, CodeStudy, StudiedFile, StudiedUnit } from './studyCode.ts';
+
+/** One file of a command's input, and which of its units are meant. */
+export interface AskedFile {
+  /** Relative to the root. */
+  readonly path: string;
+  /** Known where it is not the disk's. */
+  readonly text?: string;
+  /** The whole file before the change that is asked about. */
+  readonly before?: string;
+  /** Only the innermost unit around this line. */
+  readonly line?: number;
+  /** Only the units these lines touch. */
+  readonly touched?: readonly LineRange[];
+}
+
+/** What is proven about a unit, without its syntax: a whole folder of these fits in memory. */
+export interface ExplainedUnit {
+  readonly unit: Unit;
+  readonly facts: readonly Fact[];
+  readonly explanation: Explanation;
+}
+
+export interface CheckedUnit {
+  readonly unit: Unit;
+  /** In one phrase, when there is no exercise. */
+  readonly why?: string;
+  readonly exercises: readonly Exercise[];
+}
+
+export function askedFiles(input: Input): readonly AskedFile[] {
+  return input.paths.map((path) => ({ path, ...(input.line !== undefined && { line: input.line }) }));
+}
+
+export function changedFiles(change: Change): readonly AskedFile[] {
+  return change.files
+    .filter((file) => isSupported(file.path) && file.lines.length > 0)
+    .map(({ path, after, before, lines }) => ({ path, text: after, touched: lines, ...(before !== undefined && { before }) }));
+}
+
+export interface ReadingParts {
+  readonly root: string;
+  readonly study: CodeStudy;
+  readonly readText: (file: string) => Promise<string | undefined>;
+}
+
+/** What was found in one file, with sentences for the reader, e.g. that a part of it does not parse. */
+export interface ReadFile<Unit> {
+  readonly units: readonly Unit[];
+  readonly warnings: readonly string[];
+}
+
+export async function explainFile(asked: AskedFile, parts: ReadingParts, signal?: AbortSignal): Promise<Found<ReadFile<ExplainedUnit>>> {
+  return await readFile(asked, parts, signal, (studied) =>
+    Promise.resolve({ unit: studied.located.unit, facts: studied.facts, explanation: studied.explanation }),
+  );
+}
+
+export async function checkFile(
+  asked: AskedFile,
+  parts: ReadingParts & { readonly options: AskOptions },
+  signal?: AbortSignal,
+): Promise<Found<ReadFile<CheckedUnit>>> {
+  const options = { ...parts.options, ...(asked.before !== undefined && { before: asked.before }) };
+  return await readFile(asked, parts, signal, async (studied, file) => {
+    const { exercises, why } = await parts.study.ask(file, studied, options, signal);
+    return { unit: studied.located.unit, exercises, ...(why !== undefined && { why }) };
+  });
+}
+
+async function readFile<Value>(
+  asked: AskedFile,
+  parts: ReadingParts,
+  signal: AbortSignal | undefined,
+  read: (studied: StudiedUnit, file: StudiedFile) => Promise<Value>,
+): Promise<Found<ReadFile<Value>>> {
+  const { path } = asked;
+  const file = `${parts.root}/${path}`;
+  const text = asked.text ?? (await parts.readText(file));
+  if (text === undefined) return unusable('unreadable', `${path} cannot be read.`);
+  const studied = parts.study.study({ file, path, text }, { root: parts.root, depth: 'types' }, signal);
+  if (!studied.ok) return unusable(text.includes('\u0000') ? 'unreadable' : 'nothing', `${path} is left alone: ${studied.reason}.`);
+  const { warnings, program } = studied.value;
+  const meant = meantUnits(asked, studied.value);
+  if (!meant.ok) return meant;
+  const units: Value[] = [];
+  for (const unit of meant.value) {
+    signal?.throwIfAborted();
+    units.push(await read(unit, studied.value));
+  }
+  program?.dispose();
+  return { ok: true, value: { units, warnings } };
+}
+
+function meantUnits({ path, line, touched }: AskedFile, { units, warnings }: StudiedFile): Found<readonly StudiedUnit[]> {
+  if (units.length === 0) {
+    return warnings.length > 0
+      ? unusable('unreadable', `${path} does not parse.`)
+      : unusable('nothing', `${path} holds no functions or classes.`);
+  }
+  if (touched !== undefined) return { ok: true, value: innermost(units, touched) };
+  if (line === undefined) return { ok: true, value: units };
+  const around = units.filter(({ located }) => contains(located.unit.lines, line));
+  const smallest = around.toSorted((left, right) => left.located.node.getWidth() - right.located.node.getWidth()).slice(0, 1);
+  return smallest.length > 0
+    ? { ok: true, value: smallest }
+    : unusable('nothing', `No function or class stands at line ${line} of ${path}.`);
+}
+
+/** A class is meant only when the lines lie in none of its members. */
+function innermost(units: readonly StudiedUnit[], lines: readonly LineRange[]): readonly StudiedUnit[] {
+  const touched = units.filter(({ located }) => lines.some((range) => overlaps(range, located.unit.lines)));
+  return touched.filter(
+    ({ located: { node } }) =>
+      !touched.some(({ located: inner }) => inner.node !== node && inner.node.pos >= node.pos && inner.node.end <= node.end),
+  );
+}
+
+/** The `most` exercises of highest value over all units; units are ordered by their best one, those without are left out. */
+export function mostValuable(checked: readonly CheckedUnit[], most: number): readonly CheckedUnit[] {
+  const best = new Set(
+    checked
+      .flatMap(({ exercises }) => exercises)
+      .toSorted((left, right) => right.value - left.value)
+      .slice(0, most),
+  );
+  return checked
+    .map(({ unit, exercises }) => ({ unit, exercises: exercises.filter((exercise) => best.has(exercise)) }))
+    .filter(({ exercises }) => exercises.length > 0)
+    .toSorted((left, right) => (right.exercises[0]?.value ?? 0) - (left.exercises[0]?.value ?? 0));
+}
