@@ -229,6 +229,7 @@ export function guestWorld(
       const answer = answerOf(value.answer, value.fresh);
       return value.async ? later(() => answer) : answer;
     };
+    Object.defineProperty(target, 'name', { value: shown.split('.').at(-1) });
     addFields(target, value.fields, renamed);
     return wrap(target, path, value.absent, false, renamed);
   };

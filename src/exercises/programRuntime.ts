@@ -1,0 +1,148 @@
+/**
+ * The pieces of a standalone program beside the unit's own code, as JavaScript text. Written apart from the sandbox's world: plain
+ * objects and functions wherever the scenario writes nothing, no run-time script to interpret.
+ */
+export const recordingPart = `const $effects = [];
+const $names = new Map();
+const $named = (name, thing) => ($names.set(thing, name), thing);
+const $note = (kind, target, values) => void $effects.push({ kind, target, values: values.map($text) });`;
+
+export const waitingPart = `// What is waited for: one thing at a time, in the order of the calls; timers by their due time.
+const $waiting = [];
+let $order = 0;
+let $now = 0;
+const $wait = (delay, happen) => ($waiting.push({ due: $now + delay, order: ++$order, happen }), $order);
+const $later = (value) => new Promise((resolve) => void $wait(0, () => resolve(value)));
+const $laterFails = () => new Promise((_, reject) => void $wait(0, () => reject(new ScriptedFailure('scripted failure'))));`;
+
+/** A function from outside: notes each call, fails where the scenario says so, then answers. */
+export const outsidePart = `// A function from outside the unit: notes the call, then answers as the scenario says.
+const $calls = new Map();
+const $outside = (name, { returns, resolves, constructs, anew }) => {
+  let count = 0;
+  let answer;
+  const give = (make) => make(++count === 1 ? '' : '#' + count);
+  const again = (make) => (anew ? give(make) : (answer ??= { value: give(make) }).value);
+  const stub = function (...values) {
+    $note(new.target ? 'new' : 'call', name, values);
+    const call = $calls.get(name) ?? 0;
+    $calls.set(name, call + 1);
+    if ($failure?.target === name && $failure.call === call) {
+      if ($failure.with === 'throws') throw new ScriptedFailure('scripted failure');
+      return $laterFails();
+    }
+    if (new.target) return give(constructs);
+    return resolves ? $later(again(resolves)) : again(returns);
+  };
+  return $named(name, Object.defineProperty(stub, 'name', { value: name.split('.').at(-1) }));
+};`;
+
+export const watchedPart = `// Something from outside that the unit writes to: each write is noted.
+const $step = (name, key) => (/^#?[A-Za-z_$][\\w$]*$/.test(key) ? name + '.' + key : /^\\d+$/.test(key) ? name + '[' + key + ']' : name + '[' + JSON.stringify(key) + ']');
+const $writers = ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
+const $watched = (name, thing) => {
+  const watched = new Proxy(thing, {
+    set: (_, key, value) => (typeof key === 'string' && $note('set', $step(name, key), [value]), Reflect.set(thing, key, value)),
+    deleteProperty: (_, key) => (typeof key === 'string' && $note('delete', $step(name, key), []), Reflect.deleteProperty(thing, key)),
+    get(_, key) {
+      if (!Array.isArray(thing) || !$writers.includes(key)) return Reflect.get(thing, key);
+      return (...values) => {
+        $note('call', $step(name, key), values);
+        const result = thing[key](...values);
+        return result === thing ? watched : result;
+      };
+    },
+  });
+  return $named(name, watched);
+};
+const $collection = (name, thing) => {
+  for (const key of ['set', 'add', 'delete', 'clear']) {
+    if (!(key in thing)) continue;
+    const original = thing[key];
+    Object.defineProperty(thing, key, { value: (...values) => ($note('call', name + '.' + key, values), original.apply(thing, values)) });
+  }
+  return $named(name, thing);
+};`;
+
+export const timerPart = `const setTimeout = (task, delay = 0, ...values) => {
+  $note('call', 'setTimeout', [task, delay]);
+  return $wait(Math.max(1, Number(delay) || 0), () => void task(...values));
+};
+const clearTimeout = (id) => {
+  $note('call', 'clearTimeout', [id]);
+  const at = $waiting.findIndex((entry) => entry.order === id);
+  if (at >= 0) $waiting.splice(at, 1);
+};`;
+
+export const clockPart = `const Date = class Date extends globalThis.Date {
+  constructor(...values) {
+    if (values.length === 0) super('2026-01-01T00:00:00.000Z');
+    else super(...values);
+  }
+  static now() {
+    return globalThis.Date.parse('2026-01-01T00:00:00.000Z');
+  }
+};`;
+
+export const randomPart = 'Math.random = () => 0.5;';
+
+export const elementPart = `const $element = (type, props, ...children) => ({ type, props: { ...props, children } });
+const $Fragment = 'Fragment';`;
+
+/** Canonical text of a value: sorted keys, things from outside by their name, at most 60 characters. */
+export const textPart = `function $text(value) {
+  const key = (name) => (/^[A-Za-z_$][\\w$]*$/.test(name) ? name : JSON.stringify(name));
+  const show = (given, above) => {
+    if (typeof given === 'string') return JSON.stringify(given);
+    if (typeof given === 'bigint') return given + 'n';
+    if (typeof given === 'symbol') return 'Symbol(' + (given.description ?? '') + ')';
+    if (Object.is(given, -0)) return '-0';
+    if (given === null || !['object', 'function'].includes(typeof given)) return String(given);
+    if ($names.has(given)) return $names.get(given);
+    if (typeof given === 'function') return 'function';
+    const type = Object.getPrototypeOf(given)?.constructor?.name ?? '';
+    if (given instanceof Promise) return 'Promise';
+    if (given instanceof Error) return type || 'Error';
+    if (given instanceof globalThis.Date) return 'Date(' + (Number.isNaN(+given) ? 'invalid' : given.toISOString()) + ')';
+    if (given instanceof RegExp) return String(given);
+    if (given instanceof WeakMap || given instanceof WeakSet || ArrayBuffer.isView(given)) return type;
+    if (above.includes(given)) return '(cycle)';
+    if (above.length === 5) return '…';
+    const inside = (item) => show(item, [...above, given]);
+    if (Array.isArray(given)) return '[' + Array.from(given.slice(0, 30), (item, at) => (at in given ? inside(item) : 'empty')).join(', ') + ']';
+    if (given instanceof Map) return 'Map{' + Array.from(given, ([left, right]) => inside(left) + ': ' + inside(right)).join(', ') + '}';
+    if (given instanceof Set) return 'Set{' + Array.from(given, inside).join(', ') + '}';
+    const fields = Object.keys(given).sort().map((name) => {
+      const found = Object.getOwnPropertyDescriptor(given, name);
+      return key(name) + ': ' + ('value' in found ? inside(found.value) : 'accessor');
+    });
+    return (type === '' || type === 'Object' ? '' : type + ' ') + '{' + fields.join(', ') + '}';
+  };
+  const whole = show(value, []);
+  return whole.length > 60 ? whole.slice(0, 52) + '…(' + whole.length + ')' : whole;
+}`;
+
+/** `CALL` is the call of the unit. */
+export const observationPart = `globalThis.process?.on?.('unhandledRejection', () => {});
+const $errorText = (error) => (error instanceof Error ? '' : 'thrown ') + $text(error);
+let $settlement = { kind: 'pending' };
+try {
+  const returned = CALL;
+  if (returned instanceof Promise) {
+    returned.then(
+      (value) => ($settlement = { kind: 'resolves', value: $text(value) }),
+      (error) => ($settlement = { kind: 'rejects', error: $errorText(error) }),
+    );
+  } else $settlement = { kind: 'returns', value: $text(returned) };
+} catch (error) {
+  $settlement = { kind: 'throws', error: $errorText(error) };
+}
+for (let turn = 0; turn <= 200; turn += 1) {
+  for (let tick = 0; tick < 400; tick += 1) await null; // until no promise is left to react
+  $waiting.sort((left, right) => left.due - right.due || left.order - right.order);
+  const next = $waiting.shift();
+  if (next === undefined) break;
+  $now = Math.max($now, next.due);
+  next.happen();
+}
+globalThis.console.log(JSON.stringify({ effects: $effects, settlement: $settlement }));`;
