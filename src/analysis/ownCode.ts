@@ -16,12 +16,32 @@ export function ownCalls(node: ts.Node): readonly ts.CallExpression[] {
   return ownNodes(node).filter((child) => ts.isCallExpression(child));
 }
 
-/** The calls directly under `await` in a node's own code. */
+/** The calls directly under `await` in a node's own code whose rejection arrives there; of `f().then(g)` it is `f()`. */
 export function awaitedCalls(node: ts.Node): readonly ts.CallExpression[] {
   return [node, ...ownNodes(node)].flatMap((child) => {
     const awaited = ts.isAwaitExpression(child) ? withoutParentheses(child.expression) : undefined;
-    return awaited && ts.isCallExpression(awaited) ? [awaited] : [];
+    return awaited && ts.isCallExpression(awaited) && !handlesRejection(awaited) ? [startOfChain(awaited)] : [];
   });
+}
+
+/** `.catch(…)` or `.then(…, onRejected)` anywhere in the chain. */
+export function handlesRejection(call: ts.CallExpression): boolean {
+  const link = promiseLink(call);
+  if (!link) return false;
+  return link.name === 'catch' || (link.name === 'then' && call.arguments.length > 1) || handlesRejection(link.before);
+}
+
+/** `f()` of `f().then(…).finally(…)`. */
+export function startOfChain(call: ts.CallExpression): ts.CallExpression {
+  const link = promiseLink(call);
+  return link ? startOfChain(link.before) : call;
+}
+
+function promiseLink(call: ts.CallExpression): { readonly name: string; readonly before: ts.CallExpression } | undefined {
+  const access = call.expression;
+  if (!ts.isPropertyAccessExpression(access) || !/^(then|catch|finally)$/.test(access.name.text)) return undefined;
+  const before = withoutParentheses(access.expression);
+  return ts.isCallExpression(before) ? { name: access.name.text, before } : undefined;
 }
 
 export function withoutParentheses(expression: ts.Expression): ts.Expression {

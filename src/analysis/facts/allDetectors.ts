@@ -10,6 +10,7 @@ import { halfDone } from './halfDone.ts';
 import { outsideChanges } from './outsideChanges.ts';
 import { quietExits } from './quietExits.ts';
 import { releasedOrNot } from './releasedOrNot.ts';
+import { sharedState } from './sharedState.ts';
 import { uncheckedResponse } from './uncheckedResponse.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
@@ -25,5 +26,6 @@ export const allDetectors: readonly FactDetector[] = [
   emptyInput,
   falsyDefaults,
   assertionsTrusted,
+  sharedState,
   quietExits,
 ];

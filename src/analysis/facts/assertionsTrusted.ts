@@ -4,13 +4,15 @@ import { ownNodes } from '../ownCode.ts';
 import { stateFact } from '../stateFact.ts';
 
 const kind = 'assertions-trusted';
-const inRepository = /^(unknown|any|const|string|number|boolean|object|Record<string, ?unknown>|\{\}|unknown\[\])$/;
+/** Types that promise little, or say themselves that a field may be missing. */
+const modest = /^(any|const|string|number|boolean|object|\{\}|[A-Z])$|\bunknown\b|^Partial<|\?:/;
+const checking = /valid|assert|parse|check|verify|ensure|guard|^is[A-Z]/i;
 
 /**
  * Data from outside that is given a type without anything looking at it.
  *
  *     const config = JSON.parse(text) as Config;
- *     → Nothing checks that the parsed text is a `Config`: a wrong shape shows up only where a field is used.
+ *     → Nothing here checks that what `JSON.parse` gives has the shape of `Config`: a wrong shape shows only where a field is used.
  */
 export const assertionsTrusted: FactDetector = {
   id: kind,
@@ -20,12 +22,41 @@ export const assertionsTrusted: FactDetector = {
       const claimed = claimedType(found);
       if (!claimed) return [];
       const type = claimed.type.getText().replaceAll(/\s+/g, ' ');
-      if (inRepository.test(type) || type.length > 40) return [];
-      const text = `Nothing here checks that what \`${claimed.source}\` gives is a \`${type}\`: a wrong shape shows only where a field is used.`;
+      if (modest.test(type) || type.length > 40 || isLookedAt(found)) return [];
+      const text = `Nothing here checks that what \`${claimed.source}\` gives has the shape of \`${type}\`: a wrong shape shows only where a field is used.`;
       return stateFact({ kind, about: type, text, on: [found], surprise: 0.65, reach: 'elsewhere' });
     });
   },
 };
+
+/** The value is bound to a name that is tested or handed to something that may test it. */
+function isLookedAt(node: ts.Node): boolean {
+  const declaration = ts.findAncestor(node, ts.isVariableDeclaration);
+  if (!declaration) return ts.isCallExpression(node.parent) && checking.test(node.parent.expression.getText());
+  if (!ts.isIdentifier(declaration.name)) return true;
+  const name = declaration.name.text;
+  const scope = ts.findAncestor(declaration, ts.isFunctionLike);
+  return (
+    scope !== undefined &&
+    ownNodes(scope).some((use) => ts.isIdentifier(use) && use.text === name && use !== declaration.name && isTest(use))
+  );
+}
+
+function isTest(use: ts.Identifier): boolean {
+  const holder = ts.findAncestor(
+    use.parent,
+    (above) =>
+      ts.isStatement(above) ||
+      ts.isTypeOfExpression(above) ||
+      ts.isPrefixUnaryExpression(above) ||
+      ts.isCallExpression(above) ||
+      ts.isBinaryExpression(above),
+  );
+  if (!holder) return false;
+  if (ts.isCallExpression(holder))
+    return holder.arguments.some((argument) => argument === use) || checking.test(holder.expression.getText());
+  return !ts.isStatement(holder) || ts.isIfStatement(holder) || ts.isSwitchStatement(holder);
+}
 
 function claimedType(node: ts.Node): { readonly type: ts.TypeNode; readonly source: string } | undefined {
   const value = ts.isAsExpression(node) ? node.expression : ts.isVariableDeclaration(node) && node.type ? node.initializer : undefined;

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
+import { lastName, leavesTraces, mayFail } from '../likelyFailures.ts';
 import {
   awaitedCalls,
   bodyOf,
@@ -13,6 +14,7 @@ import {
   withoutParentheses,
 } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
+import { writeOf } from '../writes.ts';
 
 const kind = 'await-order';
 
@@ -55,15 +57,15 @@ function together(call: ts.CallExpression): readonly Fact[] {
   const members = ts.isArrayLiteralExpression(argument) ? argument.elements.filter((element) => ts.isCallExpression(element)) : [];
   const [first, second] = members;
   if (name === 'Promise.race') {
-    const text = 'Losing this race stops nothing: the slower promise keeps running, and its result or failure is dropped.';
-    return stateFact({ kind, about: 'race', text, on: [call], surprise: 0.7 });
+    const text = 'Losing this race cancels nothing: the slower work goes on, and its result or failure is dropped.';
+    return stateFact({ kind, about: 'race', text, on: [call], surprise: 0.6 });
   }
   const names = first && second && callInWords(first) !== callInWords(second) ? `${callInWords(first)} or ${callInWords(second)}` : 'one';
   const mapped = mappedCall(argument);
   const who = mapped ? `one ${callInWords(mapped)}` : names;
   if (!mapped && !(first && second)) return [];
   const text = `If ${who} fails, \`Promise.all\` rejects at once; what was started with it keeps running and its results are lost.`;
-  return stateFact({ kind, about: `all:${who}`, text, on: [call], surprise: 0.6, reach: 'elsewhere' });
+  return stateFact({ kind, about: `all:${who}`, text, on: [call], surprise: 0.55, reach: 'elsewhere' });
 }
 
 /** The call that `items.map((item) => call(item))` makes once per item. */
@@ -80,7 +82,7 @@ function inLoop(loop: ts.IterationStatement, unit: ts.Node): readonly Fact[] {
   if (ts.isForOfStatement(loop) && loop.awaitModifier) return [];
   const effect = ownNodes(loop.statement).find((node) => ts.isExpressionStatement(node) && ts.isAwaitExpression(node.expression));
   const call = effect && awaitedCalls(effect)[0];
-  if (!call || enclosingTry(call, unit)) return [];
+  if (!call || !leavesTraces(call) || enclosingTry(call, unit)) return [];
   const text = `If ${callInWords(call)} fails in one round, the rounds before it stay done and the rest never start.`;
   return stateFact({ kind, about: `loop:${callInWords(call)}`, text, on: [loop, call], surprise: 0.7, reach: 'elsewhere' });
 }
@@ -91,7 +93,7 @@ function independent(block: ts.Block): readonly Fact[] {
     const next = block.statements[index + 1];
     const first = awaitedConstant(statement);
     const second = next && awaitedConstant(next);
-    if (!first || !second || mentions(second.call, first.names) || first.call.getText() === second.call.getText()) return [];
+    if (!first || !second || mentions(second.call, first.names) || callInWords(first.call) === callInWords(second.call)) return [];
     const text = `${callInWords(second.call)} starts only after ${callInWords(first.call)} has finished, though it uses nothing from it.`;
     return stateFact({ kind, about: `independent:${callInWords(second.call)}`, text, on: [first.call, second.call], surprise: 0.6 });
   });
@@ -130,18 +132,19 @@ function readBeforeWrite(nodes: readonly ts.Node[]): readonly Fact[] {
     }
     if (node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) continue;
     const guard = nodes.find((test) => ts.isIfStatement(test) && test.pos < firstAwait.pos && guards(test, path));
-    const isWrittenEarlier = nodes.some((other) => {
-      const isWrite =
-        ts.isBinaryExpression(other) && other.left.getText() === path && other.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-      return isWrite && other.pos < firstAwait.pos;
-    });
+    // Whatever is written before the wait may be the flag that keeps a second call out.
+    const isWrittenEarlier = nodes.some((other) => other.pos < firstAwait.pos && (writeOf(other)?.members.length ?? 0) > 0);
     const waiting = nodes.find((other) => ts.isAwaitExpression(other) && other.end <= node.right.end && guard && other.pos > guard.pos);
     const call = waiting && awaitedCalls(waiting)[0];
-    if (!guard || isWrittenEarlier || !call || !isSame(guard, node, waiting)) continue;
+    if (!guard || isWrittenEarlier || !call || !mayFail(call) || isLock(call) || !isSame(guard, node, waiting)) continue;
     const text = `Two calls at once can both run ${callInWords(call)}: \`${path}\` is tested on line ${lineOf(guard)} but set only after the \`await\`.`;
     facts.push(...stateFact({ kind, about: `gap:${path}`, text, on: [guard, call, node], surprise: 0.9 }));
   }
   return facts;
+}
+
+function isLock(call: ts.CallExpression): boolean {
+  return /lock|acquire|mutex|semaphore|queue/i.test(lastName(call));
 }
 
 /** The await and the write come after the guard on one path: in its own branch, or both behind it. */

@@ -45,7 +45,7 @@ function relianceFact(located: LocatedUnit, sites: readonly CallSite[]): readonl
   if (ignoring && returnsValue(node) && sites.some((site) => !site.reliance.includes('ignores the result'))) {
     return said(located, ignoring, 'ignores', 'ignores what this returns; other callers use it.', 0.7);
   }
-  const testing = doing('tests it for absence');
+  const testing = mayBeAbsent(node) ? doing('tests it for absence') : undefined;
   if (testing && sites.length > 1 && sites.some((site) => site.reliance.includes('uses the result'))) {
     return said(located, testing, 'tests', 'tests the result for absence; not every caller does.', 0.7);
   }
@@ -63,9 +63,16 @@ function spreadFact(located: LocatedUnit, sites: readonly CallSite[], first: Cal
   const isLocal = files.size === 1 && files.has(located.unit.path);
   const surprise = isLocal ? 0.45 : sites.length >= 5 ? 0.65 : 0.55;
   const elsewhere = sites.find((site) => site.path !== located.unit.path) ?? first;
-  if (sites.length === 1) return said(located, elsewhere, 'spread', 'is the one caller found.', surprise);
+  if (sites.length === 1)
+    return said(
+      located,
+      elsewhere,
+      'spread',
+      `is the one ${ts.isClassLike(located.node) ? 'place found that makes one' : 'caller found'}.`,
+      surprise,
+    );
   const where = files.size === 1 ? `in ${[...files].join('')}` : `in ${files.size} files`;
-  const text = `Called from ${sites.length} places ${where}, among them ${siteInWords(elsewhere)}.`;
+  const text = `Called from ${sites.length} places ${where}, among them ${lowerCase(siteInWords(elsewhere))}.`;
   return stateFact({
     kind,
     about: 'spread',
@@ -98,12 +105,25 @@ function siteInWords(site: CallSite): string {
   return site.caller === undefined ? `The top level of ${place}` : `\`${site.caller}\` (${place})`;
 }
 
+function lowerCase(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
 function placesOf(sites: readonly CallSite[]): NonNullable<Fact['at']> {
   return sites.slice(0, 5).map(({ path, lines }) => ({ path, lines }));
 }
 
 function reachOf(located: LocatedUnit, site: CallSite): Fact['reach'] {
   return site.path === located.unit.path ? 'here' : 'elsewhere';
+}
+
+/** By its declared type or a `return null`: a boolean that is negated is not tested for absence. */
+function mayBeAbsent(node: ts.Node): boolean {
+  const type = ts.isFunctionLike(node) ? node.type?.getText() : undefined;
+  if (type !== undefined) return /\b(undefined|null)\b/.test(type);
+  return ownNodes(node).some(
+    (found) => ts.isReturnStatement(found) && (!found.expression || /^(undefined|null)$/.test(found.expression.getText())),
+  );
 }
 
 function returnsValue(node: ts.Node): boolean {

@@ -1,10 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { awaitedCalls, callInWords, bodyOf, isAsync, isFixedValue, ownCalls, ownNodes } from '../ownCode.ts';
+import { failureIn, lastName, type Failing } from '../likelyFailures.ts';
+import { bodyOf, isAsync, isFixedValue, ownCalls, ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'caught-failures';
+/** Tidying up may fail without anybody missing it. */
+const tidying = /^(close|abort|cancel|destroy|dispose|release|unlink|rm|end|kill|return|disconnect|releaseLock)$/;
 const logging = /^(console|log|logger|this\.log|this\.logger|debug)(\.\w+)?$/;
 
 /**
@@ -15,12 +18,14 @@ const logging = /^(console|log|logger|this\.log|this\.logger|debug)(\.\w+)?$/;
  */
 export const caughtFailures: FactDetector = {
   id: kind,
-  detect({ node }) {
+  detect({ node, unit }) {
     const body = bodyOf(node);
     if (!body) return [];
+    const isPredicate = /(^|\.)(is|has|can|should)[A-Z]\w*$/.test(unit.name);
     return ownNodes(body).flatMap((found) => {
       if (!ts.isTryStatement(found) || !found.catchClause || found.finallyBlock) return [];
       const nodes = ownNodes(found.catchClause.block);
+      if (isPredicate) return [];
       return nodes.some(ts.isThrowStatement)
         ? replaced(found, found.catchClause, nodes)
         : swallowed(found, found.catchClause, nodes, node, body);
@@ -61,17 +66,18 @@ function swallowed(
     );
     if (twin && (twin.pos < attempt.pos || twin.pos > attempt.end || isWithin(twin, attempt.tryBlock))) {
       const text = `To callers, the case in which ${failed.words} looks the same as the \`return ${value}\` on line ${lineOf(twin)}.`;
-      return stateFact({ ...said, text, on: [failed.node, last, twin], surprise: 0.85 });
+      return stateFact({ ...said, text, on: [failed.node, last, twin], surprise: isBoolean(value) ? 0.6 : 0.85 });
     }
     if (value === 'undefined') return [];
     const text = `When ${failed.words}, callers get \`${value}\` and no error: they have to test for it to notice.`;
-    return stateFact({ ...said, text, on: [failed.node, last], surprise: 0.6 });
+    return stateFact({ ...said, text, on: [failed.node, last], surprise: isBoolean(value) ? 0.45 : 0.6 });
   }
   if (last && ts.isContinueStatement(last)) {
     const text = `When ${failed.words}, that round is skipped and the loop goes on; callers are not told.`;
     return stateFact({ ...said, text, on: [failed.node, last], surprise: 0.65 });
   }
   if (leaving.length > 0 || !dropsError(clause, nodes)) return [];
+  if (failed.call && tidying.test(lastName(failed.call))) return [];
   const fate = ownCalls(clause.block).length > 0 ? 'is only logged' : 'is dropped';
   if (isLast(attempt, body)) {
     const ends = isAsync(unit) ? 'the promise resolves as usual' : 'it returns as usual';
@@ -80,16 +86,16 @@ function swallowed(
   }
   const next = statementAfter(attempt);
   if (!next) return [];
-  const text = `When ${failed.words}, the error ${fate} and line ${lineOf(next)} runs as if nothing had failed.`;
+  const text = `When ${failed.words}, the error ${fate} and the code goes on at line ${lineOf(next)}.`;
   return stateFact({ ...said, text, on: [failed.node, clause, next], surprise: 0.8 });
 }
 
-/** A call in the `try` that the `catch` certainly covers: awaited and failing, or else throwing at once. */
-function whatFails(attempt: ts.TryStatement): { readonly words: string; readonly node: ts.Node } | undefined {
-  const awaited = awaitedCalls(attempt.tryBlock).filter((call) => !isNestedTry(call, attempt));
-  const calls = ownCalls(attempt.tryBlock).filter((call) => !isNestedTry(call, attempt));
-  const call = awaited[0] ?? calls[0];
-  return call && { words: `${callInWords(call)} ${awaited[0] ? 'fails' : 'throws'}`, node: call };
+function whatFails(attempt: ts.TryStatement): Failing | undefined {
+  return failureIn(attempt.tryBlock, (call) => !isNestedTry(call, attempt));
+}
+
+function isBoolean(value: string): boolean {
+  return value === 'true' || value === 'false';
 }
 
 function isNestedTry(node: ts.Node, attempt: ts.TryStatement): boolean {

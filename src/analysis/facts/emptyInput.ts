@@ -20,18 +20,18 @@ export const emptyInput: FactDetector = {
     const nodes = ownNodes(node);
     return nodes.flatMap((found) =>
       ts.isCallExpression(found)
-        ? [...extremeOfNone(found, nodes), ...reduceOfNone(found, nodes, context), ...sortedAsText(found, context)]
+        ? [...extremeOfNone(found, node, nodes), ...reduceOfNone(found, node, nodes, context), ...sortedAsText(found, context)]
         : [],
     );
   },
 };
 
-function extremeOfNone(call: ts.CallExpression, nodes: readonly ts.Node[]): readonly Fact[] {
+function extremeOfNone(call: ts.CallExpression, unit: ts.SignatureDeclaration, nodes: readonly ts.Node[]): readonly Fact[] {
   const name = call.expression.getText();
   const [only, ...others] = call.arguments;
   if ((name !== 'Math.max' && name !== 'Math.min') || !only || others.length > 0 || !ts.isSpreadElement(only)) return [];
   const list = listName(only.expression);
-  if (list === undefined || asksForLength(nodes, list)) return [];
+  if (list === undefined || !comesFromOutside(list, unit) || asksForLength(nodes, list)) return [];
   const text = `When \`${list}\` is empty, \`${name}\` gives \`${name === 'Math.max' ? '-' : ''}Infinity\`, not 0.`;
   return stateFact({ kind, about: `${name}:${list}`, text, on: [call], surprise: 0.8 });
 }
@@ -48,6 +48,12 @@ function listName(expression: ts.Expression): string | undefined {
     : undefined;
 }
 
+/** A list that the caller or the object decides on; what the unit has just made itself is seldom empty. */
+function comesFromOutside(list: string, unit: ts.SignatureDeclaration): boolean {
+  const [root] = list.split('.');
+  return root === 'this' || unit.parameters.some((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === root);
+}
+
 /** Somewhere the unit looks at the length: then the empty case may be handled. */
 function asksForLength(nodes: readonly ts.Node[], list: string): boolean {
   return nodes.some(
@@ -55,12 +61,23 @@ function asksForLength(nodes: readonly ts.Node[], list: string): boolean {
   );
 }
 
-function reduceOfNone(call: ts.CallExpression, nodes: readonly ts.Node[], { checker }: FactContext): readonly Fact[] {
+function reduceOfNone(
+  call: ts.CallExpression,
+  unit: ts.SignatureDeclaration,
+  nodes: readonly ts.Node[],
+  { checker }: FactContext,
+): readonly Fact[] {
   const callee = call.expression;
   if (!checker || !ts.isPropertyAccessExpression(callee) || !/^reduce(Right)?$/.test(callee.name.text) || call.arguments.length !== 1)
     return [];
   const list = isPlainPath(callee.expression) ? shortName(callee.expression) : undefined;
-  if (list === undefined || !checker.isArrayType(checker.getTypeAtLocation(callee.expression)) || asksForLength(nodes, list)) return [];
+  if (
+    list === undefined ||
+    !comesFromOutside(list, unit) ||
+    !checker.isArrayType(checker.getTypeAtLocation(callee.expression)) ||
+    asksForLength(nodes, list)
+  )
+    return [];
   const text = `Throws a \`TypeError\` when \`${list}\` is empty: this \`${callee.name.text}\` has no initial value.`;
   return stateFact({ kind, about: `reduce:${list}`, text, on: [call], surprise: 0.85, basis: 'types' });
 }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactContext, FactDetector } from '../factDetector.ts';
-import { bodyOf, callInWords, enclosingTry, isAsync, ownNodes, withoutParentheses } from '../ownCode.ts';
+import { bodyOf, callInWords, enclosingTry, handlesRejection, isAsync, ownNodes, startOfChain, withoutParentheses } from '../ownCode.ts';
 import { isPromiseCall } from '../promiseTypes.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
@@ -46,7 +46,7 @@ function unawaited(found: ts.ExpressionStatement, unit: ts.Node, context: FactCo
   const isVoid = ts.isVoidExpression(found.expression);
   const call = ts.isVoidExpression(found.expression) ? withoutParentheses(found.expression.expression) : found.expression;
   if (!ts.isCallExpression(call) || !isPromiseCall(call, context.checker) || handlesRejection(call)) return [];
-  const name = callInWords(call);
+  const name = callInWords(startOfChain(call));
   const attempt = enclosingTry(found, unit, (statement) => statement.catchClause !== undefined);
   const end = attempt ? 'if it rejects, the `catch` around it does not see it' : 'if it rejects, nothing here handles it';
   const text = `Nothing waits for ${name}: ${isAsync(unit) ? 'this can finish first, and ' : ''}${end}.`;
@@ -60,14 +60,6 @@ function unawaited(found: ts.ExpressionStatement, unit: ts.Node, context: FactCo
     surprise: isVoid && !attempt ? 0.7 : 0.85,
     reach: 'elsewhere',
   });
-}
-
-/** `.catch(…)` or `.then(…, onRejected)` anywhere in the chain. */
-function handlesRejection(call: ts.CallExpression): boolean {
-  const access = call.expression;
-  if (!ts.isPropertyAccessExpression(access)) return false;
-  if (access.name.text === 'catch' || (access.name.text === 'then' && call.arguments.length > 1)) return true;
-  return ts.isCallExpression(access.expression) && handlesRejection(access.expression);
 }
 
 function delayedCallback(call: ts.CallExpression, unit: ts.Node): readonly Fact[] {

@@ -1,13 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
+import { leavesTraces, mayFail } from '../likelyFailures.ts';
 import { awaitedCalls, bodyOf, callInWords, enclosingTry, isFixedValue, isPlainPath, ownCalls, ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'half-done';
-/** Waiting and checking leave nothing behind that would have to be undone. */
-const harmless =
-  /^(sleep|delay|wait|tick|pause|flush|yield|ready|assert|check|validate|verify|ensure|expect|require|read|load|get|fetch|find|next)/i;
 
 /**
  * What stays behind when a later step fails and nothing in the unit takes the earlier one back.
@@ -30,21 +28,16 @@ export const halfDone: FactDetector = {
 function notUndone(block: ts.Block): readonly Fact[] {
   let done: ts.CallExpression | undefined;
   for (const statement of block.statements) {
-    const failing = done && awaitedCalls(statement).find((call) => escapes(call, block));
+    const failing = done && awaitedCalls(statement).find((call) => escapes(call, block) && mayFail(call));
     if (done && failing) {
       const text = `If ${callInWords(failing)} (line ${lineOf(failing)}) fails, ${callInWords(done)} on line ${lineOf(done)} has been done and is not undone here.`;
       return stateFact({ kind, about: `not-undone:${callInWords(done)}`, text, on: [done, failing], surprise: 0.65, reach: 'elsewhere' });
     }
     if (!ts.isExpressionStatement(statement) || !ts.isAwaitExpression(statement.expression)) continue;
     const call = statement.expression.expression;
-    if (ts.isCallExpression(call) && !harmless.test(lastName(call))) done = call;
+    if (ts.isCallExpression(call) && leavesTraces(call)) done = call;
   }
   return [];
-}
-
-function lastName(call: ts.CallExpression): string {
-  const callee = call.expression;
-  return ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
 }
 
 /** `path = fixed; …; path = other fixed` or `setBusy(true); …; setBusy(false)` with something that can fail in between. */
@@ -57,10 +50,10 @@ function stuckState(block: ts.Block): readonly Fact[] {
     const end = rest.findIndex((later) => fixedWrite(later)?.target === before.target);
     const reset = rest[end];
     const after = reset && fixedWrite(reset);
-    if (!reset || !after || after.value === before.value) continue;
+    if (!reset || !after || !isOff(after.value) || isOff(before.value)) continue;
     const between = rest.slice(0, end);
-    const failing = between.flatMap((step) => awaitedCalls(step)).find((call) => escapes(call, block));
-    const throwing = failing ?? between.flatMap((step) => ownCalls(step)).find((call) => escapes(call, block));
+    const failing = between.flatMap((step) => awaitedCalls(step)).find((call) => escapes(call, block) && mayFail(call));
+    const throwing = failing ?? between.flatMap((step) => ownCalls(step)).find((call) => escapes(call, block) && mayFail(call));
     if (!throwing) continue;
     const text = `If ${callInWords(throwing)} ${failing ? 'fails' : 'throws'}, ${before.words} stays \`${before.value}\`: line ${lineOf(reset)} is never reached.`;
     const on = [statement, throwing, reset];
@@ -82,6 +75,11 @@ function fixedWrite(statement: ts.Statement): { readonly target: string; readonl
   const isSetter = /^set[A-Z]/.test(expression.expression.text) && value && others.length === 0;
   const target = expression.expression.text;
   return isSetter && isFixedValue(value) ? { target, words: `what \`${target}\` sets`, value: value.getText() } : undefined;
+}
+
+/** `done = false; …; done = true` marks success and is as it should be; only the other way round leaves something stuck. */
+function isOff(value: string): boolean {
+  return /^(false|null|undefined|''|""|0)$/.test(value);
 }
 
 /** No `catch` between the call and the block. */

@@ -4,6 +4,7 @@ import type { FactContext, FactDetector } from '../factDetector.ts';
 import { openScopes, type Scopes } from '../localScopes.ts';
 import { bodyOf, ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
+import { declaredName } from '../unitNames.ts';
 import { isArrayMethod, writeOf, type Write } from '../writes.ts';
 
 const kind = 'outside-changes';
@@ -46,9 +47,7 @@ function parameterNames(node: ts.SignatureDeclaration): ReadonlyMap<string, ts.P
 
 function changedArgument(write: Write, unit: ts.SignatureDeclaration, writes: readonly Write[], context: FactContext): readonly Fact[] {
   const name = (write.root as ts.Identifier).text;
-  const isReplaced = writes.some(
-    (other) => other.members.length === 0 && other.how === 'assigned' && ts.isIdentifier(other.root) && other.root.text === name,
-  );
+  const isReplaced = writes.some((other) => other !== write && replaces(other, name, write.members));
   if (isReplaced || name === 'draft' || name === 'this' || isDrafting(unit)) return [];
   const path = [name, ...write.members].join('.').replaceAll('.[]', '[…]');
   const said = { kind, about: `argument:${path}:${write.method ?? ''}`, on: [write.node] };
@@ -58,15 +57,34 @@ function changedArgument(write: Write, unit: ts.SignatureDeclaration, writes: re
     const text = order
       ? `\`${write.method}\` reorders the caller's own \`${path}\`: whoever passed it sees the new order.`
       : `\`${write.method}\` changes the caller's own \`${path}\`, not a copy: whoever passed it sees the change.`;
-    return stateFact({ ...said, text, surprise: order ? 0.85 : 0.6, ...(context.checker && { basis: 'types' }) });
+    return stateFact({
+      ...said,
+      text,
+      surprise: order ? 0.85 : write.method === 'push' ? 0.4 : 0.55,
+      ...(context.checker && { basis: 'types' }),
+    });
   }
   if (write.members.length === 0 && write.method !== 'assign') return [];
   if (ts.isConstructorDeclaration(unit) || write.members.includes('current')) return [];
-  const text =
-    write.how === 'deleted'
-      ? `Removes \`${path}\` from the caller's own object, not from a copy.`
-      : `Writes \`${path}\` into the caller's own object, not into a copy.`;
-  return stateFact({ ...said, text, surprise: returnsSomethingElse(unit, name) ? 0.7 : 0.55 });
+  const text = `\`${path}\` is ${write.how === 'deleted' ? 'removed from' : 'written into'} the very object the caller passed, not a copy of it.`;
+  const isHidden = returnsSomethingElse(unit, name) && !announcesChange(unit);
+  return stateFact({ ...said, text, surprise: isHidden ? 0.65 : 0.4 });
+}
+
+/** `setTotal`, `applyPatch`, `onClick`: the name says that something will be different afterwards. */
+function announcesChange(unit: ts.SignatureDeclaration): boolean {
+  const name = declaredName(unit)?.text ?? '';
+  return /^_?(set|add|update|apply|normali[sz]e|write|init|on|handle|mark|clear|reset|merge|push|remove|delete|insert|assign|attach|register|record|patch|mutate|append|inject|define|store|save|finali[sz]e|process)/i.test(
+    name,
+  );
+}
+
+/** The name, or a part of the path to what is written, is given a new value somewhere in the unit: then it may be the unit's own. */
+function replaces(other: Write, name: string, members: readonly string[]): boolean {
+  const isPrefix = other.members.length < members.length || other.members.length === 0;
+  const isOnPath =
+    ts.isIdentifier(other.root) && other.root.text === name && other.members.every((member, index) => member === members[index]);
+  return other.how === 'assigned' && isPrefix && isOnPath;
 }
 
 function returnsSomethingElse(unit: ts.SignatureDeclaration, name: string): boolean {
@@ -100,7 +118,7 @@ function changedModule(write: Write, sourceFile: ts.SourceFile, scopes: Scopes):
   const text = growing
     ? `\`${name}\` (line ${line}) lives as long as the module, and nothing in this file ever removes what is put into it.`
     : `Changes \`${name}\` (line ${line}), which outlives the call: every later caller in the process sees it.`;
-  return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : 0.7 });
+  return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : 0.65 });
 }
 
 function isOwnCollection(initializer: ts.Expression | undefined): boolean {

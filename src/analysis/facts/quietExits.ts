@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { FactDetector } from '../factDetector.ts';
-import { bodyOf, ownNodes, shortName } from '../ownCode.ts';
+import { bodyOf, ownNodes, shortName, startOfChain } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'quiet-exits';
@@ -49,6 +49,6 @@ function effectName(statement: ts.Statement): { readonly name: string; readonly 
   const call = [statement.expression, ...ownNodes(statement.expression)].find((node) => ts.isCallExpression(node));
   const isDirect =
     statement.expression === call || (ts.isAwaitExpression(statement.expression) && statement.expression.expression === call);
-  const name = call && isDirect ? shortName(call.expression) : undefined;
+  const name = call && isDirect ? shortName(startOfChain(call).expression) : undefined;
   return name === undefined || unimportant.test(name) ? undefined : { name, node: statement };
 }

@@ -1,0 +1,81 @@
+import { ts } from 'ts-morph';
+import type { Fact } from '../../terms/fact.ts';
+import type { FactDetector } from '../factDetector.ts';
+import { openScopes } from '../localScopes.ts';
+import { bodyOf, ownNodes } from '../ownCode.ts';
+import { stateFact } from '../stateFact.ts';
+import { declaredName } from '../unitNames.ts';
+import { writeOf, type Write } from '../writes.ts';
+
+const kind = 'shared-state';
+
+interface Reader {
+  readonly name: string;
+  readonly node: ts.Node;
+}
+
+/**
+ * What a unit changes that its neighbours go by: fields of its object, variables of the function around it.
+ *
+ *     class Queue { add(job) { this.jobs.push(job); } next() { return this.jobs[0]; } }
+ *     → `next` goes by `this.jobs`, which this changes.
+ */
+export const sharedState: FactDetector = {
+  id: kind,
+  detect({ node }) {
+    const body = bodyOf(node);
+    if (!body || ts.isConstructorDeclaration(node)) return [];
+    const found = new Map<string, { readonly write: Write; readonly readers: readonly Reader[] }>();
+    const scopes = openScopes();
+    for (const write of ownNodes(body).flatMap((child) => writeOf(child) ?? [])) {
+      const owner = ts.isIdentifier(write.root) ? scopes.declaring(write.root) : node.parent;
+      const [member] = write.members;
+      const path = ts.isIdentifier(write.root) ? write.root.text : `this.${member ?? ''}`;
+      if (!owner || found.has(path) || owner === node || isWithin(owner, node)) continue;
+      if (!ts.isIdentifier(write.root) && (!ts.isClassLike(owner) || member === undefined || member === '[]' || write.members.length > 1))
+        continue;
+      if (ts.isIdentifier(write.root) && !ts.isBlock(owner)) continue;
+      found.set(path, { write, readers: readersOf(path, owner, node) });
+    }
+    return [...found].flatMap(([path, { write, readers }]) => changedFor(path, write, readers));
+  },
+};
+
+function changedFor(path: string, write: Write, readers: readonly Reader[]): readonly Fact[] {
+  const [first, second, ...more] = readers;
+  if (!first) return [];
+  const rest = more.length > 0 ? ` and ${more.length} more` : '';
+  const who = second ? `\`${first.name}\`${more.length > 0 ? ',' : ' and'} \`${second.name}\`${rest} go` : `\`${first.name}\` goes`;
+  const text = `${who} by \`${path}\`, which this changes.`;
+  const on = [write.node, first.node, ...(second ? [second.node] : [])];
+  return stateFact({ kind, about: path, text, on, surprise: 0.55 });
+}
+
+/** Named neighbours that read the path, in source order; writing it or making it is not reading. */
+function readersOf(path: string, owner: ts.Node, unit: ts.Node): readonly Reader[] {
+  const readers = new Map<string, Reader>();
+  const visit = (node: ts.Node, holder: string | undefined): void => {
+    if (node === unit) return;
+    const name = ts.isFunctionLike(node) ? declaredName(node)?.text : undefined;
+    const inside = holder ?? (name === 'constructor' ? undefined : name);
+    const isPath =
+      (ts.isPropertyAccessExpression(node) || (ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node.parent))) &&
+      node.getText() === path;
+    if (inside !== undefined && isPath && !isTarget(node) && !readers.has(inside)) readers.set(inside, { name: inside, node });
+    ts.forEachChild(node, (child) => visit(child, inside));
+  };
+  ts.forEachChild(owner, (child) => visit(child, undefined));
+  return [...readers.values()];
+}
+
+function isTarget(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  if (ts.isPropertyAssignment(parent) || ts.isParameter(parent) || ts.isVariableDeclaration(parent) || ts.isBindingElement(parent))
+    return parent.name === node;
+  return ts.isTypeNode(parent);
+}
+
+function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return node.pos >= outer.pos && node.end <= outer.end;
+}
