@@ -1,6 +1,7 @@
 import { createAgentRuns } from './changes/agentRun.ts';
 import { createOriginTracker } from './changes/originTracker.ts';
 import { openBoundedProgram } from './analysis/boundedProgram.ts';
+import { createDocumentCache } from './analysis/documentCache.ts';
 import { walkFolder } from './analysis/walkFolder.ts';
 import type { FromEngine, ToEngine } from './engineProtocol.ts';
 import { serveTutor } from './engineProtocol.ts';
@@ -34,8 +35,9 @@ function runEngine(
   if (store.notice !== undefined) events.notice(store.notice);
   const sandbox = createSandbox({ modulePath: join(dirname(entry), 'sandboxProcess.js'), clock });
   const projects = createProjects({ openRepository, walkFolder, readFile: readSource, store: store.index, clock, log: events.notice });
+  const cache = createDocumentCache();
   const study = createCodeStudy({
-    openProgram: openBoundedProgram,
+    openProgram: (request) => openBoundedProgram({ ...request, cache }),
     indexOf: projects.indexOf,
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
   });
