@@ -50,35 +50,36 @@ export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly
   return {
     async run(wanted, signal) {
       const results = new Map<number, Result<ScriptedRun>>();
+      const asked = new Map<number, Set<string>>();
       let open = wanted.map((want, index) => ({ want, index }));
       for (let round = 0; open.length > 0; round += 1) {
         const ready: { index: number; want: WantedRun; built: BuiltScript; source: string }[] = [];
         for (const { want, index } of open) {
-          const built =
-            round < mostRounds
-              ? frame.build({ chosen: want.chosen, decided }, want.edited, want.failure)
-              : failure('it asks for more than a scenario can say');
-          if (built.ok) ready.push({ index, want, built: built.value, source: guestSource(frame, want.edited, built.value.script) });
-          else results.set(index, built);
+          const built = frame.build({ chosen: want.chosen, decided }, want.edited, want.failure);
+          ready.push({ index, want, built, source: guestSource(frame, want.edited, built.script) });
         }
         open = [];
-        const sources = ready.flatMap(({ source }) => (round === 0 && decided.size === 0 ? [source] : [source, source]));
-        const doubled = sources.length > ready.length;
-        const reports = await sandbox.run(sources, signal);
+        const reports = await sandbox.run(
+          ready.flatMap(({ source }) => [source, source]),
+          signal,
+        );
         if (signal?.aborted === true) return wanted.map(() => failure('cancelled'));
         for (const [at, { index, want, built }] of ready.entries()) {
-          const first = reports[doubled ? at * 2 : at];
-          const again = doubled ? reports[at * 2 + 1] : first;
+          const first = reports[at * 2];
+          const again = reports[at * 2 + 1];
           if (first === undefined || again === undefined) results.set(index, failure('the run says nothing'));
           else if (!first.ok) results.set(index, first);
           else if (!again.ok) results.set(index, again);
-          else if (first.value.status === 'needs') {
+          else if (first.value.status !== 'needs') results.set(index, finish(want, built, first.value, again.value));
+          else if (round >= mostRounds) results.set(index, failure('it asks for more than a scenario can say'));
+          else if (asked.get(index)?.has(first.value.path) === true) {
+            results.set(index, failure(built.refusals.get(first.value.path) ?? `nothing is known of \`${first.value.path}\``));
+          } else {
+            (asked.get(index) ?? asked.set(index, new Set()).get(index))?.add(first.value.path);
             decided.add(first.value.path);
             open.push({ want, index });
-          } else if (!doubled) open.push({ want, index });
-          else results.set(index, finish(want, built, first.value, again.value));
+          }
         }
-        if (!doubled && ready.length > 0) decided.add('');
       }
       return wanted.map((_, index) => results.get(index) ?? failure('the run says nothing'));
     },

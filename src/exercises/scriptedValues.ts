@@ -25,8 +25,8 @@ export interface ValueBuilder {
   value(path: string, type: ts.Type | undefined, usage: Usage | undefined, first?: readonly Alternative[]): ScriptValue;
   /** Every choice that was open, in the order met. */
   readonly slots: ReadonlyMap<string, SlotState>;
-  /** Why the script cannot hold what a run asked for. */
-  readonly problem: () => string | undefined;
+  /** Why a path that was asked for cannot be decided: a run that asks again is refused. */
+  readonly refusals: ReadonlyMap<string, string>;
 }
 
 const deepest = 9;
@@ -44,7 +44,7 @@ export function createValueBuilder(parts: {
 }): ValueBuilder {
   const { checker, at, choices, decided } = parts;
   const slots = new Map<string, SlotState>();
-  let problem: string | undefined;
+  const refusals = new Map<string, string>();
   const asked = new Map<string, Set<string>>();
   for (const path of decided) {
     const owner = ownerOf(path);
@@ -52,7 +52,7 @@ export function createValueBuilder(parts: {
   }
 
   const refuse = (reason: string, path: string): ScriptValue => {
-    if (decided.has(path)) problem ??= reason;
+    refusals.set(path, reason);
     return { kind: 'hole', path };
   };
 
@@ -183,7 +183,7 @@ export function createValueBuilder(parts: {
           array: (length) => array(path, [], length, usage, depth),
         });
       case 'refused':
-        if (decided.has(path)) problem ??= `it uses ${shape.reason}`;
+        refusals.set(path, `it uses ${shape.reason}`);
         return [];
     }
   };
@@ -191,9 +191,10 @@ export function createValueBuilder(parts: {
   const wantedFields = (path: string, type: ts.Type | undefined, usage: Usage | undefined): ReadonlySet<string> => {
     const names = new Set([...(usage?.steps.keys() ?? []), ...(asked.get(path) ?? [])]);
     if (names.delete('*')) {
-      if (type === undefined || type.getStringIndexType() !== undefined) problem ??= 'it lists the fields of something not fully known';
-      for (const symbol of type?.getProperties() ?? []) if (!symbol.name.startsWith('__')) names.add(symbol.name);
-      if (names.size > mostFields) problem ??= 'it lists the fields of something large';
+      const properties = type?.getProperties().filter((symbol) => !symbol.name.startsWith('__')) ?? [];
+      if (type === undefined) refusals.set(`${path}.*`, 'it lists the fields of something not fully known');
+      else if (properties.length > mostFields) refusals.set(`${path}.*`, 'it lists the fields of something large');
+      else for (const symbol of properties) names.add(symbol.name);
     }
     return names;
   };
@@ -213,7 +214,7 @@ export function createValueBuilder(parts: {
       if (symbol !== undefined && checker !== undefined) {
         fields.push([name, value(inner, checker.getTypeOfSymbolAtLocation(symbol, at), used, [], depth + 1)]);
       } else if (type === undefined) {
-        if (used === undefined) problem ??= 'it reads something whose type is not known';
+        if (used === undefined) refusals.set(inner, 'it reads something whose type is not known');
         else fields.push([name, untyped(inner, used, depth + 1, [])]);
       } else {
         const indexed = /^\d+$/u.test(name) ? (type.getNumberIndexType() ?? type.getStringIndexType()) : type.getStringIndexType();
@@ -228,7 +229,7 @@ export function createValueBuilder(parts: {
     kind: 'object',
     path,
     ...fieldsOf(path, type, usage, depth),
-    complete: asked.get(path)?.has('*') === true,
+    complete: asked.get(path)?.has('*') === true && !refusals.has(`${path}.*`),
   });
 
   const array = (path: string, items: readonly ts.Type[], length: number, usage: Usage | undefined, depth: number): ScriptValue => ({
@@ -291,7 +292,7 @@ export function createValueBuilder(parts: {
     };
   };
 
-  return { value, slots, problem: () => problem };
+  return { value, slots, refusals };
 }
 
 function withoutFunctionMembers(usage: Usage | undefined): Usage | undefined {

@@ -74,7 +74,10 @@ export function eraseTypes(text: string, extension: string): string {
       isolatedModules: true,
     },
   });
-  return outputText.trim().replace(/\n?export \{\s*\};?$/, '');
+  return outputText
+    .trim()
+    .replace(/^["']use strict["'];\s*/u, '')
+    .replace(/\n?export \{\s*\};?$/u, '');
 }
 
 export function isRunnable(node: ts.Node): node is ts.FunctionLikeDeclaration {

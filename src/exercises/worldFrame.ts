@@ -14,6 +14,8 @@ import { plainExpression } from './plainExpression.ts';
 export interface BuiltScript {
   readonly script: Script;
   readonly slots: ReadonlyMap<string, SlotState>;
+  /** Paths that cannot be decided, and why. */
+  readonly refusals: ReadonlyMap<string, string>;
 }
 
 /** Which alternative each slot takes (0 where nothing is said), and the paths that runs have asked for so far. */
@@ -28,7 +30,7 @@ export interface WorldFrame {
   readonly parameterNames: readonly string[];
   readonly bundled: readonly { readonly name: string; readonly code: string }[];
   readonly async: boolean;
-  build(choices: Choices, edited: EditedUnit, injected: Failure | undefined): Result<BuiltScript>;
+  build(choices: Choices, edited: EditedUnit, injected: Failure | undefined): BuiltScript;
   edited(edits: readonly UnitEdit[]): Result<EditedUnit>;
 }
 
@@ -81,9 +83,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
         const value = builder.value(name, type, usage.parameters[index], first);
         return parameter.dotDotDotToken && value.kind === 'array' ? value.items : [value];
       });
-      const problem = builder.problem();
-      if (problem !== undefined) return failure(problem);
-      return success({
+      return {
         script: {
           roots,
           self: usesThis(usage) ? self : { kind: 'primitive', code: 'undefined' },
@@ -92,7 +92,8 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
           failure: injected === undefined ? undefined : { ...injected.call, with: injected.with },
         },
         slots: builder.slots,
-      });
+        refusals: builder.refusals,
+      };
     },
     edited(edits) {
       const text = editedText(located, edits);
