@@ -16,7 +16,7 @@ export interface ChangedFile {
   readonly removedAfter: readonly number[];
 }
 
-export interface ChangedLines {
+interface ChangedLines {
   readonly lines: readonly LineRange[];
   readonly removedAfter: readonly number[];
 }

@@ -11,8 +11,9 @@ export interface NamedText {
 const maxSearched = 20;
 
 /**
- * The paths whose text is in git's history. That git has the object is not enough: `git add` of new text stores it too. So the object
- * must be HEAD's at that path, or some commit, stash or reflog entry must have brought it there. Line ends are compared as git stores them.
+ * The paths whose text git put there. That git has the object is not enough: `git add` of new text stores it too. So it counts when it is
+ * HEAD's at that path; when it is not what the index holds there (a stash that was popped, a commit that was dropped); and otherwise when
+ * some commit, stash or reflog entry brought it to that path. Line ends are compared as git stores them.
  */
 export async function findKnownTexts(
   folder: string,
@@ -24,7 +25,7 @@ export async function findKnownTexts(
     path,
     ids: [...new Set([text, text.replaceAll('\r\n', '\n')])].map((each) => objectId(format, 'blob', each)),
   }));
-  const names = candidates.flatMap(({ path, ids }) => [...ids, `HEAD:${path}`]);
+  const names = candidates.flatMap(({ path, ids }) => [...ids, `HEAD:${path}`, `:0:${path}`]);
   const found = await findObjects(folder, names, signal);
   if (!found.ok) return new Set();
   const known = new Set<string>();
@@ -33,7 +34,9 @@ export async function findKnownTexts(
     const stored = ids.find((id) => found.value.has(id));
     const atHead = found.value.get(`HEAD:${path}`)?.id;
     if (stored === undefined) continue;
+    const staged = found.value.get(`:0:${path}`)?.id;
     if (atHead !== undefined && ids.includes(atHead)) known.add(path);
+    else if (staged === undefined || !ids.includes(staged)) known.add(path);
     else unsure.push({ path, id: stored });
   }
   for (const [index, { path, id }] of unsure.entries()) {

@@ -52,8 +52,10 @@ export interface Repository {
   /** Texts by object id; what is missing is absent. */
   texts(blobs: readonly string[], signal?: AbortSignal): Promise<Result<ReadonlyMap<string, string>>>;
   textAt(commit: string, path: string, signal?: AbortSignal): Promise<string | undefined>;
-  /** Tracked files and untracked ones that are not ignored; symbolic links among them, deleted ones too. */
-  listFiles(signal?: AbortSignal): Promise<Result<readonly string[]>>;
+  /** Texts of several files in one commit, by path; what is missing there is absent. */
+  textsAt(commit: string, paths: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** Tracked files and untracked ones that are not ignored; symbolic links among them, deleted ones too. `only`: of these paths. */
+  listFiles(signal?: AbortSignal, only?: readonly string[]): Promise<Result<readonly string[]>>;
   /** Each line of `path` as it stands in `commit`. */
   blame(path: string, commit: string, signal?: AbortSignal): Promise<Result<readonly BlameLine[]>>;
   /** The paths whose text git already has in its history: put there by a checkout, stash, rebase … rather than newly written. */
@@ -132,6 +134,25 @@ function createRepository(root: string, commonDir: string, shallow: boolean, for
     return success(files.map((file, index) => Object.assign({}, file, lines[index])));
   }
 
+  async function textsAt(commitHash: string, paths: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+    const asked = isObjectId(commitHash) ? paths.filter(isInside) : [];
+    const named = asked.map((path) => `${commitHash}:${path}`);
+    const found = await findObjects(root, named, signal);
+    if (!found.ok) return new Map();
+    const texts = await readBlobs(
+      root,
+      [...found.value.values()].map((object) => object.id),
+      signal,
+    );
+    if (!texts.ok) return new Map();
+    return new Map(
+      asked.flatMap((path, index) => {
+        const text = texts.value.get(found.value.get(named[index] ?? '')?.id ?? '');
+        return text === undefined ? [] : [[path, text] as const];
+      }),
+    );
+  }
+
   return {
     root,
     commonDir,
@@ -168,16 +189,10 @@ function createRepository(root: string, commonDir: string, shallow: boolean, for
       return difference('diff-index', [(await hashOf('HEAD', options.signal)) ?? emptyTree(format)], options);
     },
     texts: (blobs, signal) => readBlobs(root, blobs, signal),
-    async textAt(commitHash, path, signal) {
-      if (!isObjectId(commitHash) || !isInside(path)) return undefined;
-      const found = await findObjects(root, [`${commitHash}:${path}`], signal);
-      const blob = found.ok ? [...found.value.values()][0]?.id : undefined;
-      if (blob === undefined) return undefined;
-      const texts = await readBlobs(root, [blob], signal);
-      return texts.ok ? texts.value.get(blob) : undefined;
-    },
-    async listFiles(signal) {
-      const answer = await run('ls-files', ['-z', '--cached', '--others', '--exclude-standard', '--deduplicate'], signal);
+    textAt: async (commitHash, path, signal) => (await textsAt(commitHash, [path], signal)).get(path),
+    textsAt,
+    async listFiles(signal, only = []) {
+      const answer = await run('ls-files', ['-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', ...only], signal);
       return answer.ok ? success(answer.value.split('\0').filter(isInside)) : answer;
     },
     async blame(path, commitHash, signal) {

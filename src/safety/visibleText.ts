@@ -18,4 +18,5 @@ export function visibleText(text: string, maxLength = defaultLength): string {
 }
 
 /** Control (Cc), format (Cf: bidi, zero width, tags), lone surrogates (Cs), private use (Co), fillers and variation selectors. */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u2800\u3164\uffa0\ufe00-\ufe0e\u{e0100}-\u{e01ef}]/gu;
+const hidden =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5|[\u180b-\u180d]|[\ufe00-\ufe0e]|[\u{e0100}-\u{e01ef}]/gu;

@@ -7,6 +7,8 @@ export interface TouchedFile {
   readonly path: string;
   /** Added or altered lines as they stand after the change. */
   readonly lines: readonly LineRange[];
+  /** Text was taken out, and nothing put in its place, between this line (1-based; 0 is the file's start) and the next one. */
+  readonly removedAfter?: readonly number[];
   /** Text before, where known: a commit's parent, a document before the suggestion. */
   readonly before?: string;
   readonly beforePath?: string;

@@ -1,0 +1,175 @@
+import type { Repository } from '../git/repository.ts';
+import type { Change, TouchedFile } from '../terms/change.ts';
+import type { Clock } from '../terms/clock.ts';
+import { contentId } from '../terms/ids.ts';
+import type { Origin } from '../terms/origin.ts';
+import { unknownOrigin } from '../terms/origin.ts';
+import { carryThroughFormatting } from './carrySegments.ts';
+import { changedLines } from './changedLines.ts';
+import { isCodeFile, maxFileBytes } from './codeFiles.ts';
+import { uniform } from './segments.ts';
+
+/** Writes are still for this long: the run is over. */
+const settledMs = 2000;
+/** A run over more files than this is a tool's output; the first ones stand for it. */
+const maxFiles = 300;
+/** Texts of files written before, so that the next run is compared with them. */
+const rememberedFiles = 200;
+
+/**
+ * Files that something other than the editor writes, gathered into one Change.
+ *
+ *     write  write    write            2 s still
+ *     ──●──────●────────●──────────────────────► one Change over the files that git did not already know
+ *
+ * A checkout, stash, pull or rebase writes texts that git has in its history: they make no Change. Nor do ignored files, files that are
+ * only formatted, and files deleted. Who wrote the rest is `unknown`: an agent, a generator, another editor.
+ */
+export interface AgentRuns {
+  /** `paths` are absolute; those outside `root` are left out. */
+  written(root: string, paths: readonly string[]): Promise<void>;
+  onClosed(listener: (change: Change) => void): () => void;
+  /** Resolves when no closed run is being read any more. */
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+interface AgentRunsParts {
+  readonly clock: Clock;
+  /** Text of a file on disk; nothing when it cannot be read. */
+  readonly readFile: (path: string) => Promise<string | undefined>;
+  readonly repository?: (root: string) => Promise<Repository | undefined>;
+  /** Text that the editor shows for a file when a write is reported. */
+  readonly lastKnown?: (path: string) => string | undefined;
+}
+
+interface WrittenFile {
+  readonly file: string;
+  readonly after: string;
+  readonly before: string | undefined;
+}
+
+export function createAgentRuns({ clock, readFile, repository, lastKnown }: AgentRunsParts): AgentRuns {
+  const listeners = new Set<(change: Change) => void>();
+  const runs = new Map<string, { readonly paths: Map<string, string | undefined>; cancel: () => void }>();
+  const remembered = new Map<string, string>();
+  const ending = new AbortController();
+  let reading: Promise<void> = Promise.resolve();
+
+  function remember(file: string, text: string): void {
+    remembered.delete(file);
+    remembered.set(file, text);
+    const [oldest] = remembered.keys();
+    if (remembered.size > rememberedFiles && oldest !== undefined) remembered.delete(oldest);
+  }
+
+  async function close(root: string): Promise<void> {
+    const run = runs.get(root);
+    runs.delete(root);
+    if (run === undefined) return;
+    const opened = await repository?.(root);
+    const read = await readAll([...run.paths].slice(0, maxFiles));
+    const written = await withBefore(opened, await withoutGit(opened, read, ending.signal));
+    const files = written.filter(({ before, after }) => !saysTheSame(before, after)).map((each) => touchedFile(root, each));
+    for (const { file, after } of written) remember(file, after);
+    if (files.length === 0 || ending.signal.aborted) return;
+    const change: Change = {
+      id: contentId('agent-run', root, ...files.flatMap(({ path, before = '', after }) => [path, before, after])),
+      kind: 'agent-run',
+      root,
+      title: files.length === 1 ? `${files[0]?.path ?? ''} written outside the editor` : `${files.length} files written outside the editor`,
+      origin: writtenOnDisk(files.length),
+      files,
+      at: clock.now(),
+    };
+    for (const listener of listeners) listener(change);
+  }
+
+  async function readAll(paths: readonly (readonly [file: string, shown: string | undefined])[]): Promise<readonly WrittenFile[]> {
+    const files: WrittenFile[] = [];
+    for (const [file, shown] of paths) {
+      const after = await readFile(file);
+      if (after === undefined || after.length > maxFileBytes || after.slice(0, 8000).includes('\0')) continue;
+      // An editor may have read the file again before we were told: then what it shows says nothing about before.
+      files.push({ file, after, before: (shown === after ? undefined : shown) ?? remembered.get(file) });
+    }
+    return files;
+  }
+
+  /** What nobody remembers is compared with the last commit. */
+  async function withBefore(opened: Repository | undefined, files: readonly WrittenFile[]): Promise<readonly WrittenFile[]> {
+    const head = await opened?.head();
+    if (opened === undefined || head === undefined) return files;
+    const paths = files.filter(({ before }) => before === undefined).map(({ file }) => pathIn(opened.root, file) ?? '');
+    const committed = await opened.textsAt(head, paths, ending.signal);
+    return files.map((each) => ({ ...each, before: each.before ?? committed.get(pathIn(opened.root, each.file) ?? '') }));
+  }
+
+  return {
+    written(root, paths) {
+      const meant = paths.filter((path) => pathIn(root, path) !== undefined && isCodeFile(path));
+      if (meant.length === 0) return Promise.resolve();
+      const run = runs.get(root) ?? { paths: new Map(), cancel: () => undefined };
+      runs.set(root, run);
+      for (const path of meant) if (!run.paths.has(path)) run.paths.set(path, lastKnown?.(path));
+      run.cancel();
+      run.cancel = clock.after(settledMs, () => {
+        reading = reading.then(() => close(root));
+      });
+      return Promise.resolve();
+    },
+    onClosed(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    settled: () => reading,
+    dispose() {
+      ending.abort();
+      for (const run of runs.values()) run.cancel();
+      runs.clear();
+      listeners.clear();
+    },
+  };
+}
+
+/** Without what git brought and what git ignores. */
+async function withoutGit(
+  opened: Repository | undefined,
+  files: readonly WrittenFile[],
+  signal: AbortSignal,
+): Promise<readonly WrittenFile[]> {
+  if (opened === undefined || files.length === 0) return files;
+  const named = files.flatMap((each) => {
+    const path = pathIn(opened.root, each.file);
+    return path === undefined ? [] : [{ path, text: each.after, each }];
+  });
+  const listed = await opened.listFiles(
+    signal,
+    named.map(({ path }) => path),
+  );
+  const shared = new Set(listed.ok ? listed.value : named.map(({ path }) => path));
+  const known = await opened.knownTexts(named, signal);
+  return named.filter(({ path }) => shared.has(path) && !known.has(path)).map(({ each }) => each);
+}
+
+function saysTheSame(before: string | undefined, after: string): boolean {
+  if (before === undefined) return after.trim() === '';
+  return carryThroughFormatting({ text: before, segments: uniform(before.length, unknownOrigin) }, after) !== undefined;
+}
+
+function touchedFile(root: string, { file, before, after }: WrittenFile): TouchedFile {
+  return { path: pathIn(root, file) ?? file, ...changedLines(before ?? '', after), ...(before === undefined ? {} : { before }), after };
+}
+
+function writtenOnDisk(count: number): Origin {
+  const where = count === 1 ? 'a file on disk' : `${count} files on disk`;
+  const why = 'Written on disk by something other than this editor; git has not seen this text before.';
+  return { ...unknownOrigin, evidence: [{ source: 'disk-write', strength: 0.2, where, why }] };
+}
+
+function pathIn(root: string, file: string): string | undefined {
+  const path = file.replaceAll('\\', '/');
+  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : undefined;
+}

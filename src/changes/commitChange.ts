@@ -1,0 +1,33 @@
+import type { Repository } from '../git/repository.ts';
+import { visibleText } from '../safety/visibleText.ts';
+import type { Change } from '../terms/change.ts';
+import { contentId } from '../terms/ids.ts';
+import { failure, success } from '../terms/result.ts';
+import type { Result } from '../terms/result.ts';
+import { originOfCommit } from './signals/commitTrailer.ts';
+import { diffOptions, readTouchedFiles } from './touchedFiles.ts';
+
+/**
+ * A commit as a Change, with its origin from what the commit says of itself. A merge, and a commit that touches no code of ours (a version
+ * bump, a lockfile), has no files. `ref` is anything that git understands; fails with a sentence when there is no such commit.
+ */
+export async function readCommit(repository: Repository, ref: string, signal?: AbortSignal): Promise<Result<Change>> {
+  const commit = await repository.commit(ref, signal);
+  if (!commit.ok) return commit;
+  const { hash, parents, subject, author } = commit.value;
+  const isMerge = parents.length > 1;
+  const changed = isMerge ? success([]) : await repository.changedFiles(commit.value, diffOptions(signal));
+  if (!changed.ok) return failure(changed.reason);
+  const files = await readTouchedFiles(repository, changed.value, signal);
+  if (!files.ok) return files;
+  return success({
+    id: contentId('commit', hash),
+    kind: 'commit',
+    root: repository.root,
+    title: visibleText(subject, 120),
+    origin: originOfCommit(commit.value),
+    files: files.value,
+    commit: hash,
+    at: author.at,
+  });
+}
