@@ -16,7 +16,9 @@ export function assumptionsShown(scenario: RunnableScenario, own: readonly strin
 /** `Given: \`id\` is 4 (call site, src/cart.ts:41); \`force\` is true (declared type).` */
 function valuesInWords(values: readonly ScriptedValue[]): string | undefined {
   let sentence = 'Given: ';
+  // `a Query`, `a function`: what the signature says already.
   for (const { slot, value, source, from } of values) {
+    if (/^an? /.test(value)) continue;
     const place = source === 'call site' || source === 'test' ? `, ${from ?? ''}` : '';
     const part = `${slot} is \`${value}\` (${source}${place})`;
     if (sentence.length + part.length > longestSentence) continue;

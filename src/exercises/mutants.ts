@@ -33,8 +33,8 @@ export function mutantsOf(located: LocatedUnit): readonly Mutant[] {
   const { node: unit, sourceFile } = located;
   const found: Mutant[] = [];
 
-  function add(kind: MutantKind, node: ts.Node, edits: readonly UnitEdit[], happensWhen: string): void {
-    found.push({ kind, node, edits, lines: linesOf(node, sourceFile), happensWhen });
+  function add(kind: MutantKind, node: ts.Node, edits: readonly UnitEdit[], happensWhen: string, place = node): void {
+    found.push({ kind, node, edits, lines: linesOf(place, sourceFile), happensWhen });
   }
 
   function visit(node: ts.Node): void {
@@ -77,14 +77,13 @@ export function mutantsOf(located: LocatedUnit): readonly Mutant[] {
       if (other !== undefined)
         add('combinator swapped', node, [replaced(node.expression, other, sourceFile)], `with \`${other}\` in line ${line}`);
     } else if (ts.isBinaryExpression(node)) {
-      const other = swappedOperators[node.operatorToken.getText(sourceFile)];
-      if (other !== undefined)
-        add(
-          'operator swapped',
-          node,
-          [replaced(node.operatorToken, other, sourceFile)],
-          `with \`${other}\` instead of \`${node.operatorToken.getText(sourceFile)}\` in line ${line}`,
-        );
+      const written = node.operatorToken.getText(sourceFile);
+      const other = swappedOperators[written];
+      if (other !== undefined) {
+        const [at] = linesOf(node.operatorToken, sourceFile);
+        const words = `with \`${other}\` instead of \`${written}\` in line ${at}`;
+        add('operator swapped', node, [replaced(node.operatorToken, other, sourceFile)], words, node.operatorToken);
+      }
     }
     ts.forEachChild(node, visit);
   }

@@ -23,7 +23,12 @@ export function inLines([first, last]: LineRange): string {
 /** The title of a scenario in which nothing needs to be said. */
 const plainTitle = 'a plain call';
 
-/** Opens a question about one stated call: `In the call where \`force\` is true`. */
+/** Opens a question about one stated call: `In the call where \`force\` is true and \`load\` returns null`. */
 export function inCall(scenario: { readonly title: string }): string {
-  return scenario.title === plainTitle ? 'In an ordinary call' : `In the call where ${scenario.title}`;
+  if (scenario.title === plainTitle) return 'In an ordinary call';
+  const words = scenario.title
+    .replaceAll(/\bwhat (`[^`]+`) (returns|resolves to) is /g, '$1 $2 ')
+    .replaceAll(/\bargument (`[^`]+`) is /g, '$1 is ')
+    .replaceAll(/, (?=`[^`]+` (?:is|returns|resolves to) )/g, ' and ');
+  return `In the call where ${words}`;
 }

@@ -3,9 +3,21 @@ import { effectOrder } from './effectOrder.ts';
 import type { ExerciseKind } from './exerciseKind.ts';
 import { guardRemoval } from './guardRemoval.ts';
 import { rejectPath } from './rejectPath.ts';
+import { returnForInput } from './returnForInput.ts';
+import { swapWitness } from './swapWitness.ts';
 import { symptomToLine } from './symptomToLine.ts';
 import { versionDiff } from './versionDiff.ts';
 import { whyLine } from './whyLine.ts';
 
 /** Every kind of question there is; a new kind is one file and one line here. */
-export const allKinds: readonly ExerciseKind[] = [versionDiff, rejectPath, guardRemoval, effectOrder, awaitDrop, symptomToLine, whyLine];
+export const allKinds: readonly ExerciseKind[] = [
+  versionDiff,
+  rejectPath,
+  guardRemoval,
+  effectOrder,
+  awaitDrop,
+  symptomToLine,
+  whyLine,
+  swapWitness,
+  returnForInput,
+];

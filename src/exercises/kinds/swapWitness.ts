@@ -1,0 +1,94 @@
+import { ts } from 'ts-morph';
+import { contrast, type UntoldOption } from '../contrast.ts';
+import { mutantsOf, type Mutant } from '../mutants.ts';
+import { sameObservation } from '../runWords.ts';
+import type { Ran } from '../runs.ts';
+import { inCall, lastName } from '../stemWords.ts';
+import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
+
+const rivalsTried = 16;
+/** So many of the slips that show nothing in a call are asked about as well, so that "nothing changes" is a real answer. */
+const shareOfUnseenSlips = 0.2;
+
+/**
+ * What a small slip in a condition would do.
+ *
+ *     const limit = options.limit ?? defaults.limit;      // line 4
+ *
+ * "Suppose line 4 had `||` instead of `??`. In the call where `options.limit` is 0, what does `fetchPage` receive?"
+ */
+export const swapWitness: ExerciseKind = {
+  id: 'E25 swap-witness',
+  level: 'change-impact',
+  async draft(request) {
+    const mutants = mutantsOf(request.unit.located);
+    const slips = mutants.filter((mutant) => mutant.kind === 'operator swapped' && standsAlone(mutant, request));
+    const drafts: Draft[] = [];
+    for (const slip of slips) {
+      for (const base of request.baseline) {
+        const draft = await draftFor(request, slip, base, mutants);
+        if (draft === undefined) continue;
+        drafts.push(draft);
+        break;
+      }
+    }
+    return drafts.toSorted((left, right) => right.weight - left.weight);
+  },
+};
+
+async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: readonly Mutant[]): Promise<Draft | undefined> {
+  if (!base.run.executedLines.includes(slip.lines[0])) return undefined;
+  const asked = await request.runs.run(base.scenario, slip.edits);
+  if (asked === undefined) return undefined;
+  const unseen = sameObservation(asked.run.observation, base.run.observation);
+  if (unseen && request.random() >= shareOfUnseenSlips) return undefined;
+  const line = slip.lines[0];
+  const others: UntoldOption[] = [];
+  if (!unseen)
+    others.push({
+      shownBy: base,
+      happensWhen: `with line ${line} as it is`,
+      reason: `That is the call with line ${line} as it is; the slip can be seen here.`,
+    });
+  for (const rival of mutants.filter((mutant) => mutant !== slip && mutant.kind !== 'neighbours swapped').slice(0, rivalsTried)) {
+    const ran = await request.runs.run(base.scenario, rival.edits);
+    if (ran !== undefined)
+      others.push({ shownBy: ran, happensWhen: rival.happensWhen, reason: `That is what happens ${rival.happensWhen}.` });
+  }
+  const told = contrast({
+    key: {
+      shownBy: asked,
+      happensWhen: slip.happensWhen,
+      reason: unseen
+        ? 'In this call both operators lead to the same branch and the same values.'
+        : `Running the same call with the slip in line ${line} shows it.`,
+    },
+    others,
+    words: { unitName: lastName(request.unit.located.unit.name) },
+    unchanged: base,
+  });
+  if (told === undefined) return undefined;
+  return {
+    stem: `Suppose line ${line} had ${operatorsIn(slip)}. ${inCall(base.scenario)}, ${told.ask}?`,
+    scenarioClass: `operator ${slip.edits[0]?.text ?? ''} ${line - request.unit.located.unit.lines[0]} ${base.scenario.title}`,
+    key: told.key,
+    distractors: told.distractors,
+    lines: [slip.lines],
+    weight: unseen ? 0.5 : 0.65,
+  };
+}
+
+function operatorsIn(slip: Mutant): string {
+  return /`[^`]+` instead of `[^`]+`/.exec(slip.happensWhen)?.[0] ?? '';
+}
+
+/** The line holds this operator once, so a line number names it. */
+function standsAlone(mutant: Mutant, { unit }: KindRequest): boolean {
+  if (!ts.isBinaryExpression(mutant.node)) return false;
+  const { sourceFile } = unit.located;
+  const { kind } = mutant.node.operatorToken;
+  const line = sourceFile.text.split(/\r?\n/)[mutant.lines[0] - 1] ?? '';
+  const written = mutant.node.operatorToken.getText(sourceFile);
+  const count = line.split(written).length - 1;
+  return count === 1 || (count > 0 && kind === ts.SyntaxKind.LessThanToken && !/<\w/.test(line));
+}
