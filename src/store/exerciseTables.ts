@@ -10,7 +10,11 @@ export function createExerciseTables(database: Database): ExerciseStore {
   return {
     save(found, file, unitName) {
       database.write(() => {
-        database.run('INSERT OR REPLACE INTO examined_unit (unit_key, why) VALUES (?, ?)', [found.unitKey, found.why ?? null]);
+        database.run('INSERT OR REPLACE INTO examined_unit (unit_key, first_line, why) VALUES (?, ?, ?)', [
+          found.unitKey,
+          found.unitFirstLine ?? null,
+          found.why ?? null,
+        ]);
         database.run('UPDATE exercise SET position = NULL WHERE unit_key = ?', [found.unitKey]);
         for (const [position, exercise] of found.exercises.entries()) {
           database.run(
@@ -23,15 +27,17 @@ export function createExerciseTables(database: Database): ExerciseStore {
       });
     },
     forUnit(key) {
-      const unit = database.first('SELECT why FROM examined_unit WHERE unit_key = ?', [key]);
+      const unit = database.first('SELECT first_line, why FROM examined_unit WHERE unit_key = ?', [key]);
       if (unit === undefined) return undefined;
       const rows = database.all('SELECT content, frozen_why FROM exercise WHERE unit_key = ? AND position IS NOT NULL ORDER BY position', [
         key,
       ]);
       const exercises = rows.filter((row) => row['frozen_why'] === null).map((row) => JSON.parse(textIn(row, 'content')) as Exercise);
-      if (exercises.length > 0) return { unitKey: key, exercises };
+      const line = unit['first_line'];
+      const found = { unitKey: key, exercises, ...(typeof line === 'number' && { unitFirstLine: line }) };
+      if (exercises.length > 0) return found;
       const why = rows.length > 0 ? allFrozen : unit['why'];
-      return { unitKey: key, exercises, ...(typeof why === 'string' && { why }) };
+      return { ...found, ...(typeof why === 'string' && { why }) };
     },
     find(id) {
       const row = database.first('SELECT content, file, unit_name FROM exercise WHERE id = ?', [id]);

@@ -30,7 +30,7 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX change_unit_by_key ON change_unit (unit_key);
       CREATE TABLE head (root TEXT PRIMARY KEY, commit_hash TEXT NOT NULL) STRICT;
 
-      CREATE TABLE examined_unit (unit_key TEXT PRIMARY KEY, why TEXT) STRICT;
+      CREATE TABLE examined_unit (unit_key TEXT PRIMARY KEY, first_line INTEGER, why TEXT) STRICT;
       CREATE TABLE exercise (
         id TEXT PRIMARY KEY, unit_key TEXT NOT NULL, position INTEGER, file TEXT NOT NULL, unit_name TEXT NOT NULL,
         content TEXT NOT NULL CHECK (json_valid(content)), frozen_why TEXT

@@ -70,9 +70,10 @@ function exerciseMemory(): ExerciseStore {
       const found = units.get(key);
       if (found === undefined) return undefined;
       const askable = found.exercises.filter(({ id }) => !frozen.has(id));
-      if (askable.length > 0) return { unitKey: key, exercises: askable };
+      const { why: _unsaid, ...rest } = found;
+      if (askable.length > 0) return { ...rest, exercises: askable };
       const why = found.exercises.length > 0 ? allFrozen : found.why;
-      return { unitKey: key, exercises: askable, ...(why !== undefined && { why }) };
+      return { ...rest, exercises: askable, ...(why !== undefined && { why }) };
     },
     find: (id) => exercises.get(id),
     freeze(id, why) {

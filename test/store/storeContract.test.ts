@@ -166,6 +166,13 @@ function contract(name: string, open: (clock: Clock) => { readonly store: OpenSt
       });
     });
 
+    test('the line a unit began on when it was asked about is kept, because stems name lines', () => {
+      withStore(({ exercises }) => {
+        exercises.save({ unitKey: total, exercises: [exercise('q1', total)], unitFirstLine: 41 }, '/shop/cart.ts', 'total');
+        assert.equal(exercises.forUnit(total)?.unitFirstLine, 41);
+      });
+    });
+
     test('a unit without a question says why', () => {
       withStore(({ exercises }) => {
         exercises.save({ unitKey: pay, exercises: [], why: 'it only passes a value on' }, '/shop/cart.ts', 'pay');
