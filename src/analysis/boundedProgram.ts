@@ -64,6 +64,7 @@ export function openBoundedProgram(request: BoundedProgramRequest): BoundedProgr
     return sourceFile;
   };
 
+  const modules = ts.createModuleResolutionCache(root, (file) => file, options);
   const host: ts.CompilerHost = {
     getSourceFile: sourceFileOf,
     getDefaultLibFileName: (chosen) => `${libraryFolder}/${ts.getDefaultLibFileName(chosen)}`,
@@ -78,6 +79,16 @@ export function openBoundedProgram(request: BoundedProgramRequest): BoundedProgr
     directoryExists: (directory) => files.isDirectory(directory),
     getDirectories: (directory) => [...files.folders(directory)],
     realpath: (path) => files.realpath(path) ?? path,
+    hasInvalidatedResolutions: (file) => cache.unresolved.has(file),
+    resolveModuleNameLiterals(literals, containingFile, redirected, resolving, containing) {
+      const resolved = literals.map((literal) => {
+        const mode = ts.getModeForUsageLocation(containing, literal, resolving);
+        return ts.resolveModuleName(literal.text, containingFile, resolving, host, modules, redirected, mode);
+      });
+      if (resolved.every(({ resolvedModule }) => resolvedModule)) cache.unresolved.delete(containingFile);
+      else cache.unresolved.add(containingFile);
+      return resolved;
+    },
   };
 
   const previous = cache.programs.get(root);

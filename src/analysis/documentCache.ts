@@ -10,6 +10,8 @@ interface CachedFile {
 export interface DocumentCache {
   readonly files: Map<string, CachedFile>;
   readonly programs: Map<string, ts.Program>;
+  /** Files with an import that led nowhere: what it means is looked up again each time, for the missing file may have come. */
+  readonly unresolved: Set<string>;
   readonly library: (file: string) => string | undefined;
   /** Frees everything; the next program starts cold. */
   clear(): void;
@@ -18,13 +20,16 @@ export interface DocumentCache {
 export function createDocumentCache(): DocumentCache {
   const files = new Map<string, CachedFile>();
   const programs = new Map<string, ts.Program>();
+  const unresolved = new Set<string>();
   return {
     files,
     programs,
+    unresolved,
     library: openLibraryFiles(),
     clear() {
       files.clear();
       programs.clear();
+      unresolved.clear();
     },
   };
 }

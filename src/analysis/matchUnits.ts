@@ -57,7 +57,7 @@ function pairSimilar(old: Set<LocatedUnit>, after: readonly LocatedUnit[], pairs
   const candidates = open.flatMap((located) => {
     const shape = shapeOf(located);
     return [...oldShapes]
-      .filter(([candidate]) => candidate.unit.kind === located.unit.kind)
+      .filter(([{ unit }]) => unit.kind === located.unit.kind && (unit.path === located.unit.path || unit.size.statements >= 2))
       .map(([candidate, other]) => ({ located, candidate, score: similarity(shape, other) }))
       .filter(({ score }) => score >= likeness);
   });

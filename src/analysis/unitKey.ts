@@ -51,7 +51,9 @@ function write(node: ts.Node, scope: LocalScope | undefined, writer: Writer): vo
     inside = { names: new Map(), outer: scope };
     for (const name of declared) if (!inside.names.has(name)) inside.names.set(name, writer.nextLocal++);
   }
-  writer.tokens.push(`(${node.kind}${detail(node)}`);
+  // `{ a }` is `{ a: a }`; without this, renaming the local would change the key.
+  const isShort = ts.isShorthandPropertyAssignment(node) && !node.objectAssignmentInitializer;
+  writer.tokens.push(`(${isShort ? ts.SyntaxKind.PropertyAssignment : node.kind}${detail(node)}`);
   if (ts.isShorthandPropertyAssignment(node)) {
     writer.tokens.push(JSON.stringify(node.name.text), reference(node.name.text, inside));
     if (node.objectAssignmentInitializer) write(node.objectAssignmentInitializer, inside, writer);

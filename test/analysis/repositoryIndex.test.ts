@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { IndexStore } from '../../src/analysis/indexStore.ts';
+import { createRepositoryIndex, type RepositoryIndex } from '../../src/analysis/repositoryIndex.ts';
+
+function openIndex(files: Readonly<Record<string, string>>, store: IndexStore = memoryStore()): RepositoryIndex {
+  return createRepositoryIndex({
+    root: '/repo',
+    listFiles: async () => Object.keys(files),
+    readFile: async (file) => files[file.slice('/repo/'.length)],
+    store,
+    clock: { now: () => 0, after: () => () => {} },
+  });
+}
+
+function memoryStore(): IndexStore & { readonly saved: Map<string, string>; loads: number } {
+  const saved = new Map<string, string>();
+  return {
+    saved,
+    loads: 0,
+    load(_root, path, hash) {
+      const found = saved.get(`${path}:${hash}`);
+      if (found !== undefined) this.loads += 1;
+      return found;
+    },
+    save: (_root, path, hash, entry) => void saved.set(`${path}:${hash}`, entry),
+    keepOnly(_root, paths) {
+      for (const key of saved.keys()) if (!paths.has(key.split(':')[0] ?? '')) saved.delete(key);
+    },
+  };
+}
+
+async function callersOf(files: Readonly<Record<string, string>>, path: string, name: string): Promise<readonly string[]> {
+  const index = openIndex(files);
+  await index.build();
+  return index
+    .callSitesOf(`/repo/${path}`, name)
+    .map(({ path: from, lines, caller, reliance }) => `${from}:${lines[0]} ${caller ?? '-'} ${reliance.join(', ')}`);
+}
+
+test('callers are found through named, renamed, default and namespace imports', async () => {
+  const files = {
+    'save.ts': 'export function save() {}\nexport default function load() {}',
+    'a.ts': "import { save as keep } from './save.js';\nexport function a() { keep(); }",
+    'b.ts': "import read from './save';\nconst b = () => read();",
+    'c.ts': "import * as io from './save.ts';\nio.save();",
+    'd.ts': "const { save } = require('./save');\nsave();",
+  };
+  assert.deepEqual(await callersOf(files, 'save.ts', 'save'), [
+    'a.ts:2 a ignores the result',
+    'c.ts:2 - ignores the result',
+    'd.ts:2 - ignores the result',
+  ]);
+  assert.deepEqual(await callersOf(files, 'save.ts', 'load'), ['b.ts:2 b returns it on']);
+});
+
+test('callers are found through barrels', async () => {
+  const files = {
+    'io/save.ts': 'export const save = () => {};',
+    'io/index.ts': "export * from './save';\nexport { save as keep } from './save';",
+    'index.ts': "export * from './io';",
+    'a.ts': "import { save, keep } from '.';\nsave();\nkeep();",
+  };
+  assert.deepEqual(await callersOf(files, 'io/save.ts', 'save'), ['a.ts:2 - ignores the result', 'a.ts:3 - ignores the result']);
+});
+
+test('a method call counts only where the class of the receiver is certain', async () => {
+  const files = {
+    'cart.ts': 'export class Cart {\n  total() { return 1; }\n  print() { return [1].map(() => this.total()); }\n}',
+    'a.ts': "import { Cart } from './cart';\nfunction a(other) {\n  const cart = new Cart();\n  other.total();\n  return cart.total();\n}",
+    'b.ts': "import { Cart } from './cart';\nfunction b(Cart) { const cart = new Cart(); cart.total(); }\nlet c = new Cart();\nc.total();",
+  };
+  assert.deepEqual(await callersOf(files, 'cart.ts', 'Cart.total'), ['a.ts:5 a returns it on', 'cart.ts:3 Cart.print returns it on']);
+  assert.deepEqual(await callersOf(files, 'cart.ts', 'Cart'), ['a.ts:3 a uses the result', 'b.ts:3 - uses the result']);
+});
+
+test('a local name hides an imported one', async () => {
+  const files = {
+    'save.ts': 'export function save() {}',
+    'a.ts': "import { save } from './save';\nfunction a(save) { save(); }\nfunction b() { { const save = 1; } save(); }",
+  };
+  assert.deepEqual(await callersOf(files, 'save.ts', 'save'), ['a.ts:3 b ignores the result']);
+});
+
+test('reliance follows from the code around the call', async () => {
+  const use = (code: string): Promise<readonly string[]> =>
+    callersOf(
+      { 'find.ts': 'export async function find(id) { return id; }', 'a.ts': `import { find } from './find';\n${code}` },
+      'find.ts',
+      'find',
+    );
+  assert.deepEqual(await use('async function a() { const user = await find(1); if (!user) return; user.go(); }'), [
+    'a.ts:2 a awaits it, tests it for absence',
+  ]);
+  assert.deepEqual(await use('async function a() { try { await find(1); } catch { b(); } }'), [
+    'a.ts:2 a awaits it, catches its failure, ignores the result',
+  ]);
+  assert.deepEqual(await use('const a = () => find(1).catch(() => null);'), ['a.ts:2 a catches its failure, returns it on']);
+  assert.deepEqual(await use('const a = async () => { show((await find(1)) ?? nobody); };'), ['a.ts:2 a awaits it, tests it for absence']);
+});
+
+test('a try around a call that is not awaited does not catch the rejection', async () => {
+  const caller = "import { f } from './f';\nfunction a() { try { f(); } catch { b(); } }";
+  const reliance = async (callee: string): Promise<readonly string[]> => callersOf({ 'f.ts': callee, 'a.ts': caller }, 'f.ts', 'f');
+  assert.deepEqual(await reliance('export async function f() {}'), ['a.ts:2 a ignores the result']);
+  assert.deepEqual(await reliance('export function f() { return fetch(1); }'), ['a.ts:2 a ignores the result']);
+  assert.deepEqual(await reliance('export function f(): void {}'), ['a.ts:2 a catches its failure, ignores the result']);
+});
+
+test('tests are callers of their own kind', async () => {
+  const index = openIndex({ 'src/f.ts': 'export const f = (n) => n;', 'test/f.test.ts': "import { f } from '../src/f.ts';\nf(3, 'x');" });
+  await index.build();
+  const [site] = index.testsOf('/repo/src/f.ts', 'f');
+  assert.deepEqual(site?.arguments, ['3', "'x'"]);
+  assert.equal(site?.inTest, true);
+});
+
+test('a second build reads unchanged files from the store and forgets removed ones', async () => {
+  const store = memoryStore();
+  const files: Record<string, string> = { 'a.ts': 'export const a = () => 1;', 'b.ts': 'export const b = () => 2;' };
+  await openIndex(files, store).build();
+  delete files['b.ts'];
+  files['c.ts'] = 'export const c = () => 3;';
+  const summary = await openIndex(files, store).build();
+  assert.equal(store.loads, 1);
+  assert.deepEqual(
+    [...store.saved.keys()].map((key) => key.split(':')[0]),
+    ['a.ts', 'c.ts'],
+  );
+  assert.deepEqual([summary.files, summary.units, summary.lines], [2, 2, 2]);
+});
+
+test('an unsaved text counts at once', async () => {
+  const index = openIndex({ 'f.ts': 'export function f() {}', 'a.ts': '' });
+  await index.build();
+  assert.deepEqual(index.callSitesOf('/repo/f.ts', 'f'), []);
+  index.update('/repo/a.ts', "import { f } from './f';\nf();");
+  assert.equal(index.callSitesOf('/repo/f.ts', 'f').length, 1);
+});
+
+test('skipped files are listed with their reason and left out of every figure', async () => {
+  const summary = await openIndex({
+    'a.ts': 'f();',
+    'min.js': `x();${'y();'.repeat(1_300)}`,
+    'gone.ts': undefined as unknown as string,
+  }).build();
+  assert.equal(summary.files, 1);
+  assert.deepEqual(summary.skipped, [
+    { path: 'min.js', reason: 'minified: a line of more than 5,000 characters' },
+    { path: 'gone.ts', reason: 'unreadable' },
+  ]);
+});
+
+test('an aborted build stops with the reason of the signal', async () => {
+  const reason = new Error('closed');
+  await assert.rejects(openIndex({ 'a.ts': 'f();' }).build(AbortSignal.abort(reason)), reason);
+});
