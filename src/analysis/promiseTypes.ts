@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 
 /**
- * True when a call certainly answers with a promise: by its type, or without types when it is `fetch(…)`, `import(…)`, or a call of an
- * `async` function declared at the top level of the same file.
+ * True when a call certainly answers with a promise: by its type, or without types when it is `import(…)`, or a call of an `async`
+ * function declared at the top level of the same file.
  */
 export function isPromiseCall(call: ts.CallExpression, checker: ts.TypeChecker | undefined): boolean {
   const callee = call.expression;

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { callers } from '../../../src/analysis/facts/callers.ts';
+import type { CallSite, Reliance } from '../../../src/analysis/sourceText.ts';
+import { sentences } from '../unitIn.ts';
+
+function site(caller: string, path: string, line: number, ...reliance: readonly Reliance[]): CallSite {
+  return { file: `/repo/${path}`, path, lines: [line, line], caller, arguments: [], reliance, inTest: path.includes('test') };
+}
+
+const find = 'async function find(id: string): Promise<User | undefined> { return users.get(id); }';
+
+test('a caller who drops what others use is named', () => {
+  const sites = [site('warm', 'src/warm.ts', 4, 'ignores the result'), site('show', 'src/show.ts', 9, 'uses the result')];
+  assert.deepEqual(sentences(callers, find, 'find', sites), [
+    '`warm` (src/warm.ts:4) ignores what this returns; other callers use it.',
+    'Called from 2 places in 2 files, among them `warm` (src/warm.ts:4).',
+  ]);
+});
+
+test('a caller who catches is told from those who do not', () => {
+  const sites = [site('retry', 'src/retry.ts', 4, 'catches its failure'), site('show', 'src/show.ts', 9, 'uses the result')];
+  assert.equal(
+    sentences(callers, find, 'find', sites)[0],
+    '`retry` (src/retry.ts:4) catches its failure where it calls this; one other call has no `catch` of its own.',
+  );
+});
+
+test('callers that test for absence and those that do not are told apart', () => {
+  const sites = [site('show', 'src/show.ts', 9, 'tests it for absence'), site('mail', 'src/mail.ts', 2, 'uses the result')];
+  assert.equal(sentences(callers, find, 'find', sites)[0], '`show` (src/show.ts:9) tests the result for absence; not every caller does.');
+});
+
+test('a negated boolean is no test for absence', () => {
+  const sites = [site('show', 'src/show.ts', 9, 'tests it for absence'), site('mail', 'src/mail.ts', 2, 'uses the result')];
+  assert.deepEqual(sentences(callers, 'function isOpen(cart: Cart): boolean { return cart.open; }', 'isOpen', sites), [
+    'Called from 2 places in 2 files, among them `show` (src/show.ts:9).',
+  ]);
+});
+
+test('neither tests nor recursion count as callers, and absence of callers is never claimed', () => {
+  assert.deepEqual(
+    sentences(callers, find, 'find', [site('find', 'cart.ts', 1, 'returns it on'), site('-', 'test/find.test.ts', 3, 'awaits it')]),
+    [],
+  );
+  assert.deepEqual(sentences(callers, find, 'find', []), []);
+});

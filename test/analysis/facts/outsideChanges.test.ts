@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDocumentCache } from '../../../src/analysis/documentCache.ts';
+import { outsideChanges } from '../../../src/analysis/facts/outsideChanges.ts';
+import { sentences, typedSentences } from '../unitIn.ts';
+
+const cache = createDocumentCache();
+
+test("a sort of the caller's own array is named", () => {
+  const text = 'export function best(items: number[]) {\n  return items.sort((a, b) => b - a)[0];\n}';
+  const said = ["`sort` reorders the caller's own `items`: whoever passed it sees the new order."];
+  assert.deepEqual(sentences(outsideChanges, text), said);
+  assert.deepEqual(typedSentences(outsideChanges, cache, text), said);
+});
+
+test('a write into an argument is named with its path', () => {
+  const text = 'function price(order) {\n  order.total.net = 1;\n  return order.items.length;\n}';
+  assert.deepEqual(sentences(outsideChanges, text), [
+    '`order.total.net` is written into the very object the caller passed, not a copy of it.',
+  ]);
+});
+
+test('a shallow copy that lets a change through is named', () => {
+  const text = 'function withItem(order, item) {\n  const copy = { ...order };\n  copy.items.push(item);\n  return copy;\n}';
+  assert.deepEqual(sentences(outsideChanges, text), [
+    "`copy` is a shallow copy: `items` inside it is still that of `order`, so the caller's object changes.",
+  ]);
+});
+
+test('module state that only grows is named', () => {
+  const text =
+    'const seen = new Map();\nfunction load(id) {\n  if (seen.has(id)) return seen.get(id);\n  seen.set(id, make(id));\n  return seen.get(id);\n}';
+  assert.deepEqual(sentences(outsideChanges, text), [
+    '`seen` (line 1) lives as long as the module, and nothing in this file ever removes what is put into it.',
+  ]);
+  assert.deepEqual(sentences(outsideChanges, `${text}\nfunction forget(id) { seen.delete(id); }`), [
+    'Changes `seen` (line 1), which outlives the call: every later caller in the process sees it.',
+  ]);
+  assert.deepEqual(sentences(outsideChanges, `${text}\nregister(seen);`), [
+    'Changes `seen` (line 1), which outlives the call: every later caller in the process sees it.',
+  ]);
+});
+
+test('copies, own values, drafts and things that are no arrays stay unmentioned', () => {
+  assert.deepEqual(sentences(outsideChanges, 'function best(items: number[]) { return [...items].sort()[0]; }'), []);
+  assert.deepEqual(sentences(outsideChanges, 'function best(items: number[]) { items = items.slice(); items.sort(); return items; }'), []);
+  assert.deepEqual(
+    sentences(outsideChanges, 'function redact(request) { request.headers = { ...request.headers }; delete request.headers.auth; }').filter(
+      (text) => text.includes('auth'),
+    ),
+    [],
+  );
+  assert.deepEqual(
+    sentences(
+      outsideChanges,
+      'const s = createSlice({ reducers: { add(state, action) { state.items = action.payload; } } });',
+      's.reducers.add',
+    ),
+    [],
+  );
+  assert.deepEqual(
+    typedSentences(outsideChanges, cache, 'export function go(router: { push(to: string): void }) { router.push("/"); return 1; }'),
+    [],
+  );
+  assert.deepEqual(
+    sentences(outsideChanges, 'function f(order) { const copy = { ...order, items: [...order.items] }; copy.items.push(1); return copy; }'),
+    [],
+  );
+  assert.deepEqual(sentences(outsideChanges, 'const seen = new Map();\nfunction f() { const seen = new Map(); seen.set(1, 2); }'), []);
+});

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sharedState } from '../../../src/analysis/facts/sharedState.ts';
+import { sentences } from '../unitIn.ts';
+
+test('methods that go by a changed field are named', () => {
+  const text =
+    'class Queue {\n  add(job) { this.jobs.push(job); }\n  next() { return this.jobs[0]; }\n  get size() { return this.jobs.length; }\n}';
+  assert.deepEqual(sentences(sharedState, text, 'Queue.add'), ['`next` and `size` go by `this.jobs`, which this changes.']);
+});
+
+test('functions that go by a changed variable around them are named', () => {
+  const text =
+    'function createRetry() {\n  let stopped = false;\n  const stop = () => {\n    stopped = true;\n    log();\n    log();\n  };\n  const run = () => { if (!stopped) go(); };\n  return { stop, run };\n}';
+  assert.deepEqual(sentences(sharedState, text, 'createRetry.stop'), ['`run` goes by `stopped`, which this changes.']);
+});
+
+test('a field nobody else reads, a local, and a constructor stay unmentioned', () => {
+  assert.deepEqual(sentences(sharedState, 'class A { set() { this.a = 1; } reset() { this.a = 2; } }', 'A.set'), []);
+  assert.deepEqual(sentences(sharedState, 'class A { set() { let a = 1; a = 2; } get() { let a = 3; return a; } }', 'A.set'), []);
+  assert.deepEqual(sentences(sharedState, 'class A { constructor() { this.a = 1; } get() { return this.a; } }', 'A.constructor'), []);
+});
