@@ -1,4 +1,5 @@
 import { unknownOrigin } from '../terms/origin.ts';
+import type { Origin } from '../terms/origin.ts';
 import { carryThroughLines } from './carrySegments.ts';
 import type { TrackedText } from './carrySegments.ts';
 import type { ReplacedText } from './replacedText.ts';
@@ -38,6 +39,18 @@ export function segmentsAfter(
     const added = 'carried' in judgement ? (judgement.carried[index] ?? []) : uniform(inserted.length, judgement.origin, at);
     return replace(segments, offset, removed.length, added);
   }, before);
+}
+
+/**
+ * Edits were sent again after a crash, up to the point that was stored: what was stored then is exact and stands. What is `pending` keeps
+ * the origin it was just given, which names it until it settles.
+ */
+export function resumeFrom(stored: TrackedText, sentAgain: TrackedText, pending: ReadonlySet<Origin> | undefined): TrackedText {
+  if (stored.text !== sentAgain.text) return sentAgain;
+  const segments = sentAgain.segments
+    .filter(({ origin }) => pending?.has(origin))
+    .reduce((all, { start, end, origin, since }) => replace(all, start, end - start, uniform(end - start, origin, since)), stored.segments);
+  return { text: stored.text, segments };
 }
 
 /** The file's name, for people. */

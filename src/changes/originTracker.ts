@@ -5,13 +5,14 @@ import { unknownOrigin } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import type { TrackedText } from './carrySegments.ts';
-import { nameOf, segmentsAfter, segmentsWhenShown } from './documentSegments.ts';
+import { nameOf, resumeFrom, segmentsAfter, segmentsWhenShown } from './documentSegments.ts';
 import type { TrackedDocument } from './documentSegments.ts';
 import { findCopied } from './copiedText.ts';
 import { originOfRange, rangeOfLines, recentUntypedLines } from './lineOrigins.ts';
 import { applyReplacements, readReplacements } from './replacedText.ts';
+import type { ReplacedText } from './replacedText.ts';
 import { replace, slice, uniform } from './segments.ts';
-import type { Segment, SegmentStore } from './segmentStore.ts';
+import type { Segment, SegmentSnapshot, SegmentStore } from './segmentStore.ts';
 import { judgeEdit } from './signals/allSignals.ts';
 import { editorOrigin } from './signals/editSignal.ts';
 import { closeSuggestion } from './suggestionChange.ts';
@@ -62,8 +63,8 @@ export interface OriginTracker {
 interface OriginTrackerParts {
   readonly store: SegmentStore;
   readonly clock: Clock;
-  /** Whether git's history holds this text for this absolute path. */
-  readonly knownToGit?: (path: string, text: string) => Promise<boolean>;
+  /** Whether git's history holds this text for this absolute path; `root` is the document's workspace folder. */
+  readonly knownToGit?: (path: string, text: string, root: string | undefined) => Promise<boolean>;
 }
 
 interface LiveDocument {
@@ -76,6 +77,8 @@ interface LiveDocument {
   lost: boolean;
   readonly history: TextHistory;
   pending: PendingSuggestion | undefined;
+  /** What was stored of this document beyond its `sequence`: edits up to there are being sent again after a crash. */
+  stored: SegmentSnapshot | undefined;
   cancelClose: () => void;
   cancelSave: (() => void) | undefined;
 }
@@ -114,12 +117,12 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
 
   /** Text that was replaced as a whole may come from git: then nobody wrote it just now. */
   function askGit(document: LiveDocument, source: string, since: number): void {
-    const { path } = document.place;
+    const { path, root } = document.place;
     const { text } = document.tracked;
     if (path === undefined || knownToGit === undefined) return;
     const isMeant = (segment: Segment): boolean => segment.since === since && segment.origin.evidence[0]?.source === source;
     if (!document.tracked.segments.some(isMeant)) return;
-    void knownToGit(path, text).then((known) => {
+    void knownToGit(path, text, root).then((known) => {
       if (!known || documents.get(document.place.uri) !== document) return;
       const origin = editorOrigin('unknown', 'git-content', 0, path, 'Brought by git (checkout, stash, rebase …), not written just now.');
       const segments = document.tracked.segments.map((each) => (isMeant(each) ? { start: each.start, end: each.end, origin } : each));
@@ -137,7 +140,14 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
       return;
     }
     document.sequence = edit.sequence;
-    if (replacements.length === 0) return;
+    if (replacements.length > 0) judge(document, edit, before, replacements);
+    const { stored } = document;
+    if (stored === undefined || stored.sequence > edit.sequence) return;
+    document.stored = undefined;
+    document.tracked = resumeFrom(stored, document.tracked, document.pending?.origins);
+  }
+
+  function judge(document: LiveDocument, edit: Edit, before: TrackedText, replacements: readonly ReplacedText[]): void {
     const after = applyReplacements(before.text, replacements);
     const judgement = judgeEdit({
       edit,
@@ -169,18 +179,20 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
   return {
     shown(place) {
       const live = documents.get(place.uri);
-      const earlier = live === undefined || live.lost ? store.load(place.uri) : (live.history.find(place.text) ?? live.tracked);
+      const stored = live === undefined || live.lost ? store.load(place.uri) : undefined;
+      const earlier = live === undefined || live.lost ? stored : (live.history.find(place.text) ?? live.tracked);
       const now = clock.now();
       const known = live !== undefined && live.tracked.text === place.text ? live.tracked : earlier;
       const document: LiveDocument = {
         place,
         tracked: { text: place.text, segments: segmentsWhenShown(known, place, now) },
         sequence: place.sequence,
-        durable: 0,
+        durable: place.sequence,
         savedAt: live?.savedAt ?? -Infinity,
         lost: false,
         history: live?.history ?? createTextHistory(),
         pending: live?.pending,
+        stored: stored !== undefined && stored.sequence > place.sequence && stored.text !== place.text ? stored : undefined,
         cancelClose: () => undefined,
         cancelSave: undefined,
       };
@@ -188,7 +200,8 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
       live?.cancelSave?.();
       documents.set(place.uri, document);
       if (document.pending !== undefined) document.cancelClose = clock.after(settledMs, () => close(document));
-      save(document);
+      // What is stored may hold more than the editor could know when the engine died; it is kept until the edits have caught up.
+      if (document.stored === undefined) save(document);
       askGit(document, 'changed-while-closed', now);
     },
     edited(edits) {
