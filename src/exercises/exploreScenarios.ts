@@ -30,7 +30,7 @@ export async function exploreScenarios(
 
   const explore = async (all: readonly ReadonlyMap<string, number>[]): Promise<readonly ExploredScenario[]> => {
     const fresh = all.filter((chosen) => {
-      const key = JSON.stringify([...chosen].toSorted());
+      const key = JSON.stringify([...chosen].toSorted(([left], [right]) => left.localeCompare(right)));
       return !tried.has(key) && tried.add(key);
     });
     const results = await runner.run(
@@ -40,7 +40,7 @@ export async function exploreScenarios(
     const ran: ExploredScenario[] = [];
     for (const [index, result] of results.entries()) {
       if (!result.ok) refused ??= result.reason;
-      else ran.push({ chosen: fresh[index]!, run: result.value });
+      else ran.push({ chosen: fresh[index] ?? new Map(), run: result.value });
     }
     clean.push(...ran.filter(({ run }) => isClean(run, edited)));
     return ran;
@@ -60,7 +60,7 @@ export async function exploreScenarios(
   if (telling.length > 0) await explore(spread(pairs, mostPairs, parts.seed));
   if (signal?.aborted === true) return failure('cancelled');
   if (clean.length === 0) return failure(refused ?? 'no scenario runs cleanly');
-  return success(distinct(clean.toSorted((left, right) => tells(right.run) - tells(left.run))).slice(0, mostScenarios));
+  return success(mostTelling(distinct(clean)));
 }
 
 /** Every other alternative of every slot that the run read. */
@@ -100,13 +100,29 @@ function distinct(all: readonly ExploredScenario[]): readonly ExploredScenario[]
   return all.filter(({ run }) => !seen.has(behaviour(run)) && seen.add(behaviour(run)));
 }
 
+/** One of each course through the code first, those that end well before those that fail; then variations within a course. */
+function mostTelling(found: readonly ExploredScenario[]): readonly ExploredScenario[] {
+  const ordered = found.toSorted((left, right) => tells(right.run) - tells(left.run));
+  const courses = new Set<string>();
+  const first = ordered.filter(({ run }) => !courses.has(course(run)) && courses.add(course(run)));
+  return [...first, ...ordered.filter((scenario) => !first.includes(scenario))].slice(0, mostScenarios);
+}
+
+function course({ observation, lines }: ScriptedRun): string {
+  return JSON.stringify([
+    observation.settlement.kind,
+    observation.effects.map(({ target }) => target),
+    lines.toSorted((left, right) => left - right),
+  ]);
+}
+
 function behaviour(run: ScriptedRun): string {
-  return JSON.stringify([run.observation, [...run.lines].toSorted((left, right) => left - right)]);
+  return JSON.stringify([run.observation, run.lines.toSorted((left, right) => left - right)]);
 }
 
 function tells({ observation, lines, reads }: ScriptedRun): number {
-  const failed = 'error' in observation.settlement ? 4 : 0;
-  return lines.length + 2 * observation.effects.length + Math.min(reads.size, 10) / 20 - failed;
+  const failed = 'error' in observation.settlement ? 8 : 0;
+  return lines.length + 2 * Math.min(observation.effects.length, 6) + Math.min(reads.size, 10) / 20 - failed;
 }
 
 /** A failure of the script's own making (nothing to call, nothing to read) is no behaviour of the unit. */

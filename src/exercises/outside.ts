@@ -29,38 +29,85 @@ const builtins: ReadonlySet<string> = new Set(
 const longestHelper = 30;
 
 /** Sorts what the unit takes from outside: builtins stay, the file's constants and small closed helpers come along, the rest is scripted. */
-export function sortOutside(unit: ts.Node, sourceFile: ts.SourceFile, usage: UnitUsage): Outside {
+export function sortOutside(unit: ts.Node, sourceFile: ts.SourceFile, usage: UnitUsage, checker: ts.TypeChecker | undefined): Outside {
   const scripted: ScriptedName[] = [];
-  const bundle = new Map<string, ts.Statement>();
+  const bundle = new Map<string, Declared>();
+  const find = (name: string, file: ts.SourceFile): Declared | 'elsewhere' | undefined => declarationOf(name, file, checker);
   for (const [name, found] of usage.outside) {
     if (isShadowed(unit, name)) scripted.push({ name, ...found });
-    else if (found.assigned || !addClosed(name, sourceFile, unit, bundle, new Set())) {
-      if (!builtins.has(name) || declaredStatement(name, sourceFile) !== undefined) scripted.push({ name, ...found });
+    else if (found.assigned || !addClosed(name, sourceFile, { unit, find }, bundle, new Set())) {
+      if (!builtins.has(name) || find(name, sourceFile) !== undefined) scripted.push({ name, ...found });
     }
   }
-  const extension = /\.[cm]?[jt]sx?$/u.exec(sourceFile.fileName)?.[0] ?? '.ts';
-  const bundled = [...bundle]
-    .toSorted(([, left], [, right]) => left.pos - right.pos)
-    .map(([name, statement]) => ({ name, code: eraseTypes(withoutExport(name, statement, sourceFile), extension) }));
+  const bundled = [...bundle].map(([name, { statement, file }]) => ({
+    name,
+    code: eraseTypes(withoutExport(name, statement, file), /\.[cm]?[jt]sx?$/u.exec(file.fileName)?.[0] ?? '.ts'),
+  }));
   return { scripted, bundled };
 }
 
+/** A top-level declaration, in the unit's file or where an import leads. */
+interface Declared {
+  readonly statement: ts.Statement;
+  readonly file: ts.SourceFile;
+}
+
+interface Search {
+  readonly unit: ts.Node;
+  readonly find: (name: string, file: ts.SourceFile) => Declared | 'elsewhere' | undefined;
+}
+
 /** Adds the declaration of `name` and what it needs in turn, or nothing and answers false. */
-function addClosed(name: string, file: ts.SourceFile, unit: ts.Node, into: Map<string, ts.Statement>, pending: Set<string>): boolean {
-  if (into.has(name) || pending.has(name)) return true;
-  const statement = declaredStatement(name, file);
-  if (statement === undefined || (statement.pos <= unit.pos && statement.end >= unit.end)) return false;
+function addClosed(name: string, from: ts.SourceFile, search: Search, into: Map<string, Declared>, pending: Set<string>): boolean {
+  const found = search.find(name, from);
+  if (found === undefined || found === 'elsewhere') return false;
+  const { statement, file } = found;
+  const there = into.get(name);
+  if (there !== undefined) return there.statement === statement;
+  if (pending.has(name)) return true;
+  if (statement.pos <= search.unit.pos && statement.end >= search.unit.end && file === search.unit.getSourceFile()) return false;
   const needs = needsOf(name, statement, file);
   if (needs === undefined) return false;
   pending.add(name);
   const own = new Map(into);
   for (const need of needs) {
-    if (builtins.has(need) && declaredStatement(need, file) === undefined) continue;
-    if (!addClosed(need, file, unit, own, pending)) return false;
+    if (builtins.has(need) && search.find(need, file) === undefined) continue;
+    if (!addClosed(need, file, search, own, pending)) return false;
   }
   for (const [key, value] of own) into.set(key, value);
-  into.set(name, statement);
+  into.set(name, found);
   return true;
+}
+
+/** `elsewhere`: the file takes the name from outside, and its declaration is not within reach under that name. */
+function declarationOf(name: string, file: ts.SourceFile, checker: ts.TypeChecker | undefined): Declared | 'elsewhere' | undefined {
+  const own = declaredStatement(name, file);
+  if (own !== undefined) return { statement: own, file };
+  const imported = importedName(name, file);
+  if (imported === undefined) return undefined;
+  const symbol = checker?.getSymbolAtLocation(imported);
+  if (checker === undefined || symbol === undefined || !(symbol.flags & ts.SymbolFlags.Alias)) return 'elsewhere';
+  const declared = checker.getAliasedSymbol(symbol).declarations?.[0]?.getSourceFile();
+  if (declared === undefined || declared.isDeclarationFile || declared === file) return 'elsewhere';
+  const statement = declaredStatement(name, declared);
+  return statement === undefined ? 'elsewhere' : { statement, file: declared };
+}
+
+function importedName(name: string, file: ts.SourceFile): ts.Identifier | undefined {
+  for (const statement of file.statements) {
+    if (!ts.isImportDeclaration(statement)) continue;
+    const clause = statement.importClause;
+    if (clause?.name?.text === name) return clause.name;
+    const bindings = clause?.namedBindings;
+    if (bindings === undefined) continue;
+    if (ts.isNamespaceImport(bindings)) {
+      if (bindings.name.text === name) return bindings.name;
+    } else {
+      const element = bindings.elements.find((candidate) => candidate.name.text === name);
+      if (element !== undefined) return element.name;
+    }
+  }
+  return undefined;
 }
 
 /** Names a declaration takes from outside when it may be used as it is; `undefined` when it holds state, waits or is too long. */

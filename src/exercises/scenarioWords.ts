@@ -14,15 +14,17 @@ export function scenarioOf(parts: {
   readonly frame: WorldFrame;
 }): RunnableScenario {
   const { id, run, all, frame } = parts;
-  const seen = [...run.slots.values()].filter((slot) => matters(slot.path, run));
+  const seen = [...run.slots.values()].filter((slot) => matters(slot.path, run) && (slot.shown.length > 1 || isPlain(shownOf(slot))));
   const telling = seen.filter((slot) => all.some((other) => shownOf(other.slots.get(slot.path)) !== shownOf(slot)));
   const title = (telling.length > 0 ? telling : seen)
     .slice(0, 2)
     .map((slot) => `${slotWords(slot.path, run, frame)} is ${shownOf(slot)}`)
     .join(', ');
-  const values = [...telling, ...seen.filter((slot) => !telling.includes(slot))].slice(0, 12).map((slot): ScriptedValue => {
-    const { shown, source, from } = slot.shown[slot.chosen]!;
-    return { slot: slotWords(slot.path, run, frame), value: shown, source, ...(from === undefined ? {} : { from }) };
+  const values = [...telling, ...seen.filter((slot) => !telling.includes(slot))].slice(0, 12).flatMap((slot): readonly ScriptedValue[] => {
+    const chosen = slot.shown[slot.chosen];
+    if (chosen === undefined) return [];
+    const { shown, source, from } = chosen;
+    return [{ slot: slotWords(slot.path, run, frame), value: shown, source, ...(from === undefined ? {} : { from }) }];
   });
   return { id, title: title === '' ? 'a plain call' : title, values, assumptions: assumptionsOf(run) };
 }
@@ -40,11 +42,20 @@ export function withFailure(scenario: RunnableScenario, failure: Failure): Runna
   };
 }
 
+/** A value a reader can use: not merely that some thing is there. */
+function isPlain(shown: string): boolean {
+  return shown !== 'undefined' && !/^an? /u.test(shown);
+}
+
 function shownOf(slot: SlotState | undefined): string {
   return slot?.shown[slot.chosen]?.shown ?? 'not used';
 }
 
 function slotWords(path: string, run: ScriptedRun, frame: WorldFrame): string {
+  const awaited = path.startsWith('awaited ') ? path.slice('awaited '.length) : undefined;
+  if (awaited !== undefined) return `what \`${awaited}\` resolves to`;
+  const part = /^(?:key|item) of /u.exec(path)?.[0];
+  if (part !== undefined) return `${part}\`${path.slice(part.length)}\``;
   if (frame.parameterNames.includes(path)) return `argument \`${path}\``;
   if (!path.endsWith('()')) return `\`${path}\``;
   const target = path.slice(0, -2);

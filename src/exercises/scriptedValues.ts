@@ -41,8 +41,10 @@ export function createValueBuilder(parts: {
   readonly at: ts.Node;
   readonly choices: ReadonlyMap<string, number>;
   readonly decided: ReadonlySet<string>;
+  /** The unit tests errors for classes from outside, which no scripted error is of. */
+  readonly errorsAreTold: boolean;
 }): ValueBuilder {
-  const { checker, at, choices, decided } = parts;
+  const { checker, at, choices, decided, errorsAreTold } = parts;
   const slots = new Map<string, SlotState>();
   const refusals = new Map<string, string>();
   const asked = new Map<string, Set<string>>();
@@ -142,6 +144,10 @@ export function createValueBuilder(parts: {
       case 'date':
         return [declared('new Date("2025-06-15")', () => ({ kind: 'date', path, time: '2025-06-15T00:00:00.000Z' }))];
       case 'error':
+        if (errorsAreTold) {
+          refusals.set(path, 'it tells errors of outside classes apart');
+          return [];
+        }
         return [declared(`an ${shape.name}`, () => ({ kind: 'error', path, name: shape.name }))];
       case 'array':
         if (shape.fixed)
@@ -250,13 +256,15 @@ export function createValueBuilder(parts: {
     const constructs = type?.getConstructSignatures()[0];
     const [call] = usage?.calls.filter((node) => ts.isCallExpression(node)) ?? [];
     const [creation] = usage?.calls.filter((node) => ts.isNewExpression(node)) ?? [];
-    const typeAt = (node: ts.Expression | undefined, signature: ts.Signature | undefined): ts.Type | undefined => {
+    const [signature] = type?.getCallSignatures() ?? [];
+    const isTypeTest = signature !== undefined && checker?.getTypePredicateOfSignature(signature) !== undefined;
+    const typeAt = (node: ts.Expression | undefined, declared: ts.Signature | undefined): ts.Type | undefined => {
       if (checker === undefined) return undefined;
       const found = node === undefined ? undefined : checker.getTypeAtLocation(node);
       if (found !== undefined && !(found.flags & ts.TypeFlags.Any)) return found;
-      return signature?.getReturnType();
+      return declared?.getReturnType();
     };
-    const answered = typeAt(call, type?.getCallSignatures()[0]);
+    const answered = typeAt(call, signature);
     const parts = answered === undefined ? [] : constituents(answered);
     const async = parts.some(isPromiseLike) || (usage?.answer?.awaited === true && parts.length === 0);
     const settled = async && answered !== undefined ? (checker?.getAwaitedType(answered) ?? answered) : answered;
@@ -264,8 +272,9 @@ export function createValueBuilder(parts: {
     const isError = made !== undefined && checker !== undefined ? isErrorType(made, checker) : /(?:Error|Exception)$/u.test(path);
     const answerPath = `${path}()`;
     const newPath = `new ${path}()`;
-    const answer: ScriptValue =
-      usage?.answer !== undefined || decided.has(answerPath)
+    const answer: ScriptValue = isTypeTest
+      ? refuse('it asks a type test from outside', answerPath)
+      : usage?.answer !== undefined || decided.has(answerPath)
         ? value(
             answerPath,
             settled,
@@ -316,7 +325,8 @@ function lengthWords(length: number): string {
 
 function objectWords(type: ts.Type): string {
   const name = type.aliasSymbol?.name ?? type.symbol?.name ?? '';
-  return name === '' || name.startsWith('__') ? 'an object' : `a ${name}`;
+  if (name === '' || name.startsWith('__')) return 'an object';
+  return `${/^[AEIO]/u.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 function shorten(text: string): string {

@@ -20,6 +20,8 @@ export interface Usage {
   /** It is mentioned at all. */
   seen: boolean;
   lengthTested: boolean;
+  /** Stands on the right of `instanceof`. */
+  instanceTested: boolean;
 }
 
 export interface OutsideName {
@@ -47,6 +49,7 @@ export function emptyUsage(): Usage {
     comparedOpenly: false,
     seen: false,
     lengthTested: false,
+    instanceTested: false,
   };
 }
 
@@ -156,6 +159,9 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
     if (isFallback(operator) || operator === ts.SyntaxKind.AmpersandAmpersandToken) {
       test(node.left);
       if (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken) test(node.right);
+    } else if (operator === ts.SyntaxKind.InstanceOfKeyword) {
+      const type = usageOf(node.right, scope);
+      if (type) type.instanceTested = true;
     } else if (isComparison(operator)) {
       const left = plainExpression(node.left);
       const subject = ts.isTypeOfExpression(left) ? undefined : left;

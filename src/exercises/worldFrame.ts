@@ -5,6 +5,7 @@ import { sortOutside, type ScriptedName } from './outside.ts';
 import { refusalOf } from './refusal.ts';
 import type { Script, ScriptValue } from './script.ts';
 import { createValueBuilder, type Alternative, type SlotState } from './scriptedValues.ts';
+import { isErrorType } from './typeShape.ts';
 import { editedText, isRunnable, unitCode, type UnitCode } from './unitCode.ts';
 import { collectUsage, scalarCode, type UnitUsage } from './usage.ts';
 import type { Failure, UnitEdit, UnitInContext } from './world.ts';
@@ -51,9 +52,12 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   if (refused !== undefined) return failure(refused);
   const usage = collectUsage(node);
   const ownName = selfName(node);
-  const sorted = sortOutside(node, sourceFile, usage);
+  const sorted = sortOutside(node, sourceFile, usage, checker);
   const scripted = sorted.scripted.filter(({ name }) => name !== ownName);
   const { bundled } = sorted;
+  const tested = scripted.filter(({ usage: used }) => used.instanceTested);
+  const errorsAreTold = tested.length > 0;
+  if (tested.some((outside) => !isErrorClass(outside, checker))) return failure('it tests for a class from outside');
   const parameters = node.parameters.filter((parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === 'this'));
   const parameterNames = parameters.map((parameter, index) =>
     ts.isIdentifier(parameter.name) ? parameter.name.text : `argument${index + 1}`,
@@ -68,7 +72,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
     bundled,
     async: node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true,
     build({ chosen, decided }, edited, injected) {
-      const builder = createValueBuilder({ checker, at: node, choices: chosen, decided });
+      const builder = createValueBuilder({ checker, at: node, choices: chosen, decided, errorsAreTold });
       const roots = [...scripted, ...edited.added].map((outside) => ({
         name: outside.name,
         value: builder.value(outside.name, typeOfName(outside, checker), outside.usage),
@@ -107,7 +111,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
       if (reason !== undefined) return failure(reason);
       const after = collectUsage(plain.value.node);
       const fresh = { ...after, outside: new Map([...after.outside].filter(([name]) => !known.has(name) && name !== ownName)) };
-      const { scripted: added, bundled: alsoBundled } = sortOutside(node, sourceFile, fresh);
+      const { scripted: added, bundled: alsoBundled } = sortOutside(node, sourceFile, fresh, checker);
       if (alsoBundled.length > 0) return failure('the edit brings in another helper');
       return success({ probed: probed.value, plain: plain.value, added, selfName: ownName });
     },
@@ -203,4 +207,9 @@ function literalValue(text: string, path: string): ScriptValue | undefined {
     return { kind: 'object', path: at, fields, absent: [], complete: true };
   };
   return read(statement.expression, path);
+}
+
+function isErrorClass(outside: ScriptedName, checker: ts.TypeChecker | undefined): boolean {
+  const made = typeOfName(outside, checker)?.getConstructSignatures()[0]?.getReturnType();
+  return made !== undefined && checker !== undefined ? isErrorType(made, checker) : /(?:Error|Exception)$/u.test(outside.name);
 }

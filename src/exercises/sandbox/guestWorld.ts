@@ -94,6 +94,9 @@ export function guestWorld(
   /** `renamed` tells the second thing that one stub makes from the first: `make()#2`. */
   type Renamed = (path: string) => string;
 
+  /** For values that are handed over at once: nobody reads them before the unit does. */
+  const made = (value: ScriptValue, renamed: Renamed): unknown => (value.kind === 'hole' ? ask(value.path) : make(value, renamed));
+
   const wrap = <Target extends object>(
     target: Target,
     path: string,
@@ -256,16 +259,16 @@ export function guestWorld(
       case 'date':
         return new Date(value.time);
       case 'promise':
-        return later(() => make(value.value, renamed));
+        return later(() => made(value.value, renamed));
       case 'map': {
-        const map = new Map(value.entries.map(([left, right]) => [make(left, renamed), make(right, renamed)]));
+        const map = new Map(value.entries.map(([left, right]) => [made(left, renamed), made(right, renamed)]));
         recordMethods(map, renamed(value.path), ['set', 'delete', 'clear'], () => map);
         paths.set(map, renamed(value.path));
         reads.add(value.path);
         return map;
       }
       case 'set': {
-        const set = new Set(value.items.map((item) => make(item, renamed)));
+        const set = new Set(value.items.map((item) => made(item, renamed)));
         recordMethods(set, renamed(value.path), ['add', 'delete', 'clear'], () => set);
         paths.set(set, renamed(value.path));
         reads.add(value.path);
@@ -312,31 +315,30 @@ export function guestWorld(
     start() {
       fixEnvironment();
       const plain: Renamed = (path) => path;
-      const outside: unknown[] = [];
-      for (const root of script.roots) {
-        let value = make(root.value, plain);
-        if (root.assigned) {
-          Object.defineProperty(globalThis, root.name, {
-            configurable: true,
-            get: () => value,
-            set(next: unknown) {
-              record('set', root.name, [next]);
-              value = next;
-            },
-          });
-        }
-        if (unit.outsideNames.includes(root.name)) outside.push(value);
-      }
-      const self = make(script.self, plain);
-      const values = script.arguments.map((value) => make(value, plain));
       try {
+        const outside: unknown[] = [];
+        for (const root of script.roots) {
+          let value = made(root.value, plain);
+          if (root.assigned) {
+            Object.defineProperty(globalThis, root.name, {
+              configurable: true,
+              get: () => value,
+              set(next: unknown) {
+                record('set', root.name, [next]);
+                value = next;
+              },
+            });
+          } else if (unit.outsideNames.includes(root.name)) outside.push(value);
+        }
+        const self = made(script.self, plain);
+        const values = script.arguments.map((value) => made(value, plain));
         const body: unknown = Reflect.apply(unit.build, self, [
           (line: number) => {
             currentLine = line;
             lines.add(line);
           },
           outside,
-          script.base === undefined ? undefined : make(script.base, plain),
+          script.base === undefined ? undefined : made(script.base, plain),
         ]);
         if (typeof body !== 'function') throw new TypeError('nothing to call');
         const returned: unknown = Reflect.apply(body, self, values);
