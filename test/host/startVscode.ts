@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,8 @@ import type { VscodeServer } from './vscodeServer.ts';
 
 export const checkout = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const artefacts = join(checkout, '.test-artefacts');
+
+const workbenchReady = '.monaco-workbench .part.statusbar';
 
 export interface VscodeOptions {
   /** Absolute folder to open. */
@@ -43,6 +45,8 @@ export interface RunningVscode {
   readonly printed: readonly string[];
   /** Exit code of the test entry: 0 when `run()` resolved. */
   readonly testsEnded: Promise<number>;
+  /** Reloads the window, as `Developer: Reload Window` does, and waits for the workbench. */
+  reload(): Promise<void>;
   /** Writes `.test-artefacts/NAME-of-run/NAME.png`. */
   screenshot(name: string): Promise<void>;
   /** Ends the window, the browser and every process of the server. Keeps the logs when `failed`. */
@@ -89,7 +93,7 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
     const { testEntry } = options;
     const window = { folder: options.workspace, developmentExtension, ...(testEntry === undefined ? {} : { testEntry }) };
     await page.goto(server.address(window));
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await page.locator(workbenchReady).waitFor({ timeout: 60_000 });
     return running({ options, folder, server, browser, page, printed, testsEnded, editLog });
   } catch (error) {
     await browser?.close();
@@ -126,11 +130,16 @@ function running({ options, folder, server, browser, page, printed, testsEnded, 
       const lines = readFileSync(editLog, 'utf8').split('\n');
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RecordedEdit);
     },
+    async reload() {
+      await page.reload();
+      await page.locator(workbenchReady).waitFor({ timeout: 60_000 });
+    },
     screenshot,
     async stop(failed = false) {
       if (failed) {
         await screenshot('failed').catch(() => undefined);
         copyFileSync(join(folder, 'data/server.log'), join(kept, 'server.log'));
+        cpSync(join(folder, 'data/data/logs'), join(kept, 'logs'), { recursive: true });
         writeFileSync(join(kept, 'printed.log'), printed.join('\n'));
       }
       await browser.close();

@@ -20,6 +20,10 @@ export interface Workbench {
   /** The content of the first webview view. */
   webview(): FrameLocator;
   statusBarItem(text: string | RegExp): Locator;
+  /** The product's marks beside line numbers. */
+  gutterMarks(): Locator;
+  /** Lines the product highlights in the editor. */
+  decidingLines(): Locator;
 }
 
 export function driveWorkbench(page: Page): Workbench {
@@ -87,6 +91,11 @@ export function driveWorkbench(page: Page): Workbench {
     },
     ghostText: () => page.locator('.ghost-text-decoration, .ghost-text').filter({ visible: true }).first(),
     webview: () => page.frameLocator('iframe.webview').first().frameLocator('iframe#active-frame'),
+    gutterMarks: () =>
+      page.locator(
+        '.editor-instance .glyph-margin-widgets .cgmr[class*="ced-"], .editor-instance .margin-view-overlays .cgmr[class*="ced-"]',
+      ),
+    decidingLines: () => page.locator('.editor-instance .view-overlays .cdr[class*="ced-"]'),
     statusBarItem: (text) => page.locator('.part.statusbar .statusbar-item').filter({ hasText: text }).first(),
   };
 }

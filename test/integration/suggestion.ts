@@ -24,10 +24,12 @@ export function describeSuggestion(): void {
       const end = document.lineAt(document.lineCount - 1).range.end;
       editor.selection = new vscode.Selection(end, end);
       await vscode.commands.executeCommand('type', { text: '\nexport const once' });
-      // The suggestion is asked for and taken as by the keyboard; asking again until the provider's answer is shown.
+      const typed = document.version;
       const event = await nextEdit(document, async () => {
-        for (let attempt = 0; attempt < 50 && !document.getText().includes('work();'); attempt += 1) {
+        // The provider answers a moment after it is asked: taken as soon as there is something to take.
+        while (document.version === typed) {
           await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+          await new Promise((resolve) => setTimeout(resolve, 50));
           await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
         }
       });

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { copyPlayground } from '../host/playgroundRepository.ts';
+import { descendantsRunning } from '../host/processTree.ts';
+import { startVscode } from '../host/startVscode.ts';
+import type { RunningVscode } from '../host/startVscode.ts';
+import { until } from '../host/until.ts';
+import { driveWorkbench } from '../host/workbench.ts';
+import type { Workbench } from '../host/workbench.ts';
+
+/** What the provider offers once `export async function refundOrder` is typed. */
+const suggestion = `(gateway: PaymentGateway, ledger: Ledger, receiptId: string): Promise<boolean> {
+  if (receiptId === 'free') return false;
+  await ledger.open(receiptId);
+  try {
+    await gateway.refund(receiptId);
+    await ledger.markRefunded(receiptId);
+    return true;
+  } catch {
+    await ledger.flag(receiptId);
+    return false;
+  }
+}`;
+const ledger = `
+
+export interface Ledger {
+  open(receiptId: string): Promise<void>;
+  markRefunded(receiptId: string): Promise<void>;
+  flag(receiptId: string): Promise<void>;
+}
+`;
+
+const playground = copyPlayground({ history: 'human' });
+let vscode: RunningVscode;
+let workbench: Workbench;
+let done = 0;
+
+before(async () => {
+  vscode = await startVscode({
+    workspace: playground.root,
+    name: 'e2e-accepted-suggestion',
+    suggestions: [
+      { file: 'src/payments.ts', after: 'export interface Ledger', insert: ledger.slice('\n\nexport interface Ledger'.length).trimEnd() },
+      { file: 'src/payments.ts', after: 'export async function refundOrder', insert: suggestion },
+    ],
+  });
+  workbench = driveWorkbench(vscode.page);
+});
+
+after(async () => {
+  await vscode.stop(done < 6);
+  playground.dispose();
+});
+
+/** Types, takes what is offered. A provider that registers only now is asked again by typing the last character once more. */
+async function accept(typed: string): Promise<void> {
+  await vscode.page.keyboard.press('Control+End');
+  await workbench.type(typed);
+  await until(
+    async () => {
+      const offered = await workbench
+        .ghostText()
+        .waitFor({ timeout: 4_000 })
+        .then(
+          () => true,
+          () => undefined,
+        );
+      if (offered === undefined) {
+        await vscode.page.keyboard.press('Backspace');
+        await workbench.type(typed.slice(-1));
+      }
+      return offered;
+    },
+    60_000,
+    'the suggestion',
+  );
+  await vscode.page.keyboard.press('Tab');
+}
+
+test('accepting a suggestion marks the function and counts it, without a toast or a change of focus', async () => {
+  await workbench.openFile('src/payments.ts');
+  await accept('\nexport interface Ledger');
+  await accept('\n\nexport async function refundOrder');
+  await workbench.statusBarItem(/^\s*1 to check/u).waitFor({ timeout: 20_000 });
+  assert.equal(await workbench.gutterMarks().count(), 1);
+  assert.equal(await vscode.page.locator('.notification-toast').count(), 0);
+  assert.equal(await vscode.page.locator('.editor-instance .monaco-editor.focused').count(), 1, 'the editor has lost the focus');
+  done += 1;
+});
+
+test("the hover's card stands under TypeScript's own", async () => {
+  assert.equal(done, 1, 'a step before this one failed');
+  const hover = await workbench.hover('refundOrder');
+  const text = await until(async () => {
+    const shown = await hover.innerText();
+    return /New here/u.test(shown) && shown.includes('function refundOrder') ? shown : undefined;
+  });
+  assert.ok(text.indexOf('function refundOrder') < text.indexOf('New here'), text);
+  await vscode.screenshot('hover');
+  done += 1;
+});
+
+test('the sidebar says what the function does, each sentence with its lines, and offers a check', async () => {
+  assert.equal(done, 2, 'a step before this one failed');
+  await vscode.page.mouse.move(700, 700);
+  await workbench.command('Understand: Understand This');
+  const sidebar = workbench.webview();
+  await sidebar.getByRole('heading', { name: 'refundOrder' }).first().waitFor({ timeout: 20_000 });
+  await sidebar
+    .getByText(/Lines? \d+/u)
+    .first()
+    .waitFor();
+  await sidebar.getByRole('button', { name: /check/iu }).first().waitFor({ timeout: 20_000 });
+  await vscode.screenshot('sidebar');
+  done += 1;
+});
+
+test('the question is answered with the keyboard; verdict, evidence and lines follow and the mark clears', async () => {
+  assert.equal(done, 3, 'a step before this one failed');
+  const sidebar = workbench.webview();
+  await sidebar.getByRole('button', { name: /check/iu }).first().click();
+  const options = sidebar.getByRole('radio');
+  await options.first().waitFor();
+  assert.ok((await options.count()) >= 3, 'fewer than three options');
+  await vscode.screenshot('question');
+  await options.first().focus();
+  await vscode.page.keyboard.press('Space');
+  await sidebar.getByRole('button', { name: 'Sure' }).click();
+  await sidebar.getByRole('heading', { name: /^(Correct|Incorrect)$/u }).waitFor();
+  await sidebar.getByRole('heading', { name: 'What was observed' }).waitFor();
+  await vscode.screenshot('answered');
+  await sidebar.getByRole('button', { name: 'Show the lines' }).click();
+  await workbench.decidingLines().first().waitFor();
+  await vscode.screenshot('lines');
+  await workbench.statusBarItem(/to check/u).waitFor({ state: 'hidden' });
+  await until(async () => ((await workbench.gutterMarks().count()) === 0 ? true : undefined), 10_000, 'a gutter without marks');
+  done += 1;
+});
+
+test('the answer survives a killed engine and the window recovers by itself', async () => {
+  assert.equal(done, 4, 'a step before this one failed');
+  const [engine] = descendantsRunning(vscode.server.pid, 'dist/engine.js');
+  assert.ok(engine !== undefined, 'no engine process is running');
+  process.kill(engine, 'SIGKILL');
+  const next = await until(() => descendantsRunning(vscode.server.pid, 'dist/engine.js').find((pid) => pid !== engine));
+  assert.notEqual(next, engine);
+  await workbench.openFile('src/retry.ts');
+  await workbench.openFile('src/payments.ts');
+  const hover = await workbench.hover('refundOrder');
+  await until(async () => ((await hover.innerText()).includes('function refundOrder') ? true : undefined));
+  assert.equal(await workbench.gutterMarks().count(), 0);
+  assert.equal(await workbench.statusBarItem(/to check/u).count(), 0);
+  done += 1;
+});
+
+test('the answer survives a reload of the window', async () => {
+  assert.equal(done, 5, 'a step before this one failed');
+  await vscode.page.keyboard.press('Control+S');
+  await vscode.reload();
+  await workbench.openFile('src/payments.ts');
+  await workbench.word('refundOrder').waitFor();
+  await workbench.command('Understand: Understand This');
+  const sidebar = workbench.webview();
+  await sidebar
+    .getByText(/Answered|answered|Checked|checked/u)
+    .first()
+    .waitFor({ timeout: 30_000 });
+  assert.equal(await workbench.gutterMarks().count(), 0);
+  assert.equal(await workbench.statusBarItem(/to check/u).count(), 0);
+  done += 1;
+});
