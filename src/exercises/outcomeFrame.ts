@@ -33,7 +33,9 @@ export function frameFor(
       const chosen = second === undefined ? [first] : [first, second];
       const frame = frameOf(chosen, asked, others);
       if (frame.distinct < 2 || (apartFrom !== undefined && frame.tell(apartFrom) === frame.tell(asked))) continue;
-      const score = Math.min(frame.distinct, 3) * 10 - chosen.reduce((sum, feature) => sum + feature.rank, 0) - (chosen.length - 1);
+      const usual = apartFrom === undefined ? 0 : chosen.filter((feature) => feature.tell(apartFrom) === feature.tell(asked)).length;
+      const score =
+        Math.min(frame.distinct, 3) * 10 - usual * 6 - chosen.reduce((sum, feature) => sum + feature.rank, 0) - (chosen.length - 1);
       if (best === undefined || score > best.score) best = { frame, score };
     }
   }

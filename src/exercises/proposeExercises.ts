@@ -25,7 +25,7 @@ export interface ProposeParts {
 
 /** Real runs spent on one unit: its plain scenarios, and then each kind of question. */
 const plainRuns = 12;
-const runsPerKind = 70;
+const runsPerKind = 60;
 /** A second question of the same kind on the same unit is worth this much of the first. */
 const repeatedKind = 0.6;
 
@@ -51,6 +51,8 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const passed = new Map<string, Exercise>();
   const refused: string[] = [];
   for (const kind of allKinds) {
+    // What traces one run is only asked when nothing about failure, change or order can be.
+    if (kind.level === 'trace' && passed.size >= (request.max ?? 3)) continue;
     for (const draft of await kind.draft({ ...kindRequest, runs: runs.within(runsPerKind) })) {
       if (signal?.aborted === true) return none('stopped before it was done');
       const built = buildExercise(kind, draft, { ...kindRequest, unfamiliarity: request.unfamiliarity ?? 0.7 });

@@ -19,16 +19,3 @@ export function ordinal(count: number): string {
 export function inLines([first, last]: LineRange): string {
   return first === last ? `line ${first}` : `lines ${first}–${last}`;
 }
-
-/** The title of a scenario in which nothing needs to be said. */
-const plainTitle = 'a plain call';
-
-/** Opens a question about one stated call: `In the call where \`force\` is true and \`load\` returns null`. */
-export function inCall(scenario: { readonly title: string }): string {
-  if (scenario.title === plainTitle) return 'In an ordinary call';
-  const words = scenario.title
-    .replaceAll(/\bwhat (`[^`]+`) (returns|resolves to) is /g, '$1 $2 ')
-    .replaceAll(/\bargument (`[^`]+`) is /g, '$1 is ')
-    .replaceAll(/, (?=`[^`]+` (?:is|returns|resolves to) )/g, ' and ');
-  return `In the call where ${words}`;
-}

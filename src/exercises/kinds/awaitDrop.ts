@@ -4,7 +4,8 @@ import { mutantsOf, type Mutant } from '../mutants.ts';
 import { failureClass } from '../script.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { capitalised, inCall, lastName } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
+import { capitalised, lastName } from '../stemWords.ts';
 import type { BoundaryCall } from '../world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 

@@ -1,15 +1,15 @@
-import { ts } from 'ts-morph';
 import type { Observation } from '../../terms/proof.ts';
 import { mutantsOf } from '../mutants.ts';
 import { isLogging } from '../outcomeFeatures.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const fewestSteps = 3;
 const mostSteps = 6;
+const longestOption = 110;
 const rivalsTried = 24;
 
 /**
@@ -38,34 +38,29 @@ async function draftFor(request: KindRequest, base: Ran): Promise<Draft | undefi
   const { located } = request.unit;
   const steps = sequence(base.run.observation);
   if (steps.length < fewestSteps || steps.length > mostSteps) return undefined;
-  const known = new Set(request.baseline.flatMap((other) => sequence(other.run.observation)));
-  const written = writtenOrder(request, known);
-  const surprising = !isSubsequence(steps, written);
-  const skipped = written.some((target) => !steps.includes(target));
-  if (!surprising && !skipped) return undefined;
-  const text = (observation: Observation): string =>
-    sequence(observation)
-      .map((target) => `\`${target}\``)
-      .join(' → ');
+  const key = inWords(steps);
+  const surprising = jumpsBack(base);
+  const skipped = skippedTargets(request, base);
+  if (key.length > longestOption || (!surprising && skipped.length === 0)) return undefined;
   const distractors: DraftOption[] = [];
-  const steptargets = new Set([...steps, ...written]);
+  const known = new Set([...steps, ...skipped]);
   for (const mutant of mutantsOf(located).slice(0, rivalsTried)) {
     const ran = await request.runs.run(base.scenario, mutant.edits);
     if (ran === undefined || sameObservation(ran.run.observation, base.run.observation)) continue;
     const order = sequence(ran.run.observation);
-    if (order.length < 2 || order.length > mostSteps || order.some((target) => !steptargets.has(target))) continue;
+    if (order.length < 2 || order.length > mostSteps || order.some((target) => !known.has(target))) continue;
     distractors.push({
-      text: text(ran.run.observation),
+      text: inWords(order),
       shownBy: ran,
       happensWhen: mutant.happensWhen,
       reason: `That is the order ${mutant.happensWhen}.`,
     });
   }
   return {
-    stem: `${inCall(base.scenario)}, which calls leave the function, in which order?`,
+    stem: `${inCall(base.scenario)}, which of the calls to the outside are made, in which order?`,
     scenarioClass: base.scenario.title,
     key: {
-      text: text(base.run.observation),
+      text: key,
       shownBy: base,
       happensWhen: 'in the asked run',
       reason: surprising
@@ -84,29 +79,32 @@ function sequence(observation: Observation): readonly string[] {
     .map((effect) => effect.target);
 }
 
-/** Targets in the order in which their calls stand in the code. */
-function writtenOrder(request: KindRequest, targets: ReadonlySet<string>): readonly string[] {
-  const { node, sourceFile } = request.unit.located;
-  const found: string[] = [];
-  function visit(child: ts.Node): void {
-    ts.forEachChild(child, visit);
-    if (!ts.isCallExpression(child) && !ts.isNewExpression(child)) return;
-    const target = child.expression.getText(sourceFile).replaceAll('?.', '.');
-    if (targets.has(target)) found.push(target);
-  }
-  ts.forEachChild(node, visit);
-  return found;
+function inWords(steps: readonly string[]): string {
+  return steps.map((target) => `\`${target}\``).join(' → ');
 }
 
-/** Whether the steps, each standing once, follow the written order. */
-function isSubsequence(steps: readonly string[], written: readonly string[]): boolean {
-  let position = 0;
-  for (const step of steps) {
-    const next = written.indexOf(step, position);
-    if (next < 0) return false;
-    position = next + 1;
+/** Whether a call runs after one that stands further down, other than by a loop going round. */
+function jumpsBack(base: Ran): boolean {
+  const calls = base.run.boundaryCalls.filter((call) => !isLogging(call.target));
+  const seen = new Set<string>();
+  let furthest = 0;
+  for (const call of calls) {
+    if (call.line < furthest && !seen.has(call.target)) return true;
+    seen.add(call.target);
+    furthest = Math.max(furthest, call.line);
   }
-  return true;
+  return false;
+}
+
+/** What other stated calls do between the first and the last step of this one, and this one does not. */
+function skippedTargets(request: KindRequest, base: Ran): readonly string[] {
+  const own = base.run.boundaryCalls;
+  const lines = own.map((call) => call.line);
+  const made = new Set(own.map((call) => call.target));
+  const others = request.baseline.flatMap((other) => other.run.boundaryCalls);
+  return others
+    .filter((call) => !made.has(call.target) && call.line > Math.min(...lines) && call.line < Math.max(...lines))
+    .map((call) => call.target);
 }
 
 /** Options with as many steps as the key are harder to tell by their looks. */

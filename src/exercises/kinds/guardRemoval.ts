@@ -4,7 +4,8 @@ import { contrast, type UntoldOption } from '../contrast.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall, lastName } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
+import { lastName } from '../stemWords.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 /** Other one-place variants tried for wrong answers, per scenario. */

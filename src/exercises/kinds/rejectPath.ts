@@ -6,7 +6,8 @@ import { mutantsOf, type Mutant } from '../mutants.ts';
 import { isLogging } from '../outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
 import { failureClass } from '../script.ts';
-import { capitalised, inCall, lastName, ordinal } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
+import { capitalised, lastName, ordinal } from '../stemWords.ts';
 import type { BoundaryCall, Failure } from '../world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 

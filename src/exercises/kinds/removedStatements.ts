@@ -33,11 +33,23 @@ export async function observableRemovals(request: KindRequest, base: Ran): Promi
 
 /** Whether telling what became of `target` would only repeat the removed statement's own text. */
 export function repeatsStatement(mutant: Mutant, located: LocatedUnit): (target: string) => boolean {
-  const text = mutant.node.getText(located.sourceFile).replaceAll('?.', '.');
+  const words = identifiersOf(mutant.node.getText(located.sourceFile));
   return (target) => {
-    const name = target.replaceAll('()', '');
-    return text.includes(name) || (name.split('.').at(-1)?.length ?? 0) < 2;
+    const name = target.replaceAll('()', '').split('.').at(-1) ?? '';
+    return words.has(name) || name.length < 2;
   };
+}
+
+/** Whether the sentences name anything that stands in the removed statement. */
+export function namesStatement(sentences: string, mutant: Mutant, located: LocatedUnit): boolean {
+  const words = identifiersOf(mutant.node.getText(located.sourceFile));
+  return [...sentences.matchAll(/`([^`]+)`/g)].some((match) =>
+    [...identifiersOf(match[1] ?? '')].some((name) => name !== 'this' && words.has(name)),
+  );
+}
+
+function identifiersOf(text: string): ReadonlySet<string> {
+  return new Set(text.match(/[A-Za-z_$][\w$]*/g));
 }
 
 function onlyLogs(mutant: Mutant, { sourceFile }: LocatedUnit): boolean {

@@ -2,15 +2,16 @@ import { ts } from 'ts-morph';
 import { contrast, type UntoldOption } from '../contrast.ts';
 import { mutantsOf } from '../mutants.ts';
 import type { Ran } from '../runs.ts';
-import { inCall, lastName } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
+import { lastName } from '../stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const rivalsTried = 24;
-const fewestDecisions = 2;
+const fewestDecisions = 3;
 
 /**
- * What a call comes to, where at least two decisions lie on its way.
+ * What a call comes to, where at least three decisions lie on its way.
  *
  *     if (limit === 0) return [];
  *     return cache.has(id) && !force ? cache.get(id) : load(id);

@@ -3,7 +3,8 @@ import { contrast, type UntoldOption } from '../contrast.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall, lastName } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
+import { lastName } from '../stemWords.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const rivalsTried = 16;
@@ -22,7 +23,7 @@ export const swapWitness: ExerciseKind = {
   level: 'change-impact',
   async draft(request) {
     const mutants = mutantsOf(request.unit.located);
-    const slips = mutants.filter((mutant) => mutant.kind === 'operator swapped' && standsAlone(mutant, request));
+    const slips = mutants.filter((mutant) => mutant.kind === 'operator swapped' && isEasilyMissed(mutant) && standsAlone(mutant, request));
     const drafts: Draft[] = [];
     for (const slip of slips) {
       for (const base of request.baseline) {
@@ -80,6 +81,11 @@ async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: 
 
 function operatorsIn(slip: Mutant): string {
   return /`[^`]+` instead of `[^`]+`/.exec(slip.happensWhen)?.[0] ?? '';
+}
+
+/** `===` for `!==` is seen at once; these slips are not. */
+function isEasilyMissed(mutant: Mutant): boolean {
+  return !/[!=]==/.test(mutant.edits[0]?.text ?? '');
 }
 
 /** The line holds this operator once, so a line number names it. */

@@ -1,8 +1,9 @@
 import { frameFor } from '../outcomeFrame.ts';
-import { inCall, lastName } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
+import { lastName } from '../stemWords.ts';
 import type { Ran } from '../runs.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
-import { observableRemovals, repeatsStatement, type Removal } from './removedStatements.ts';
+import { namesStatement, observableRemovals, repeatsStatement, type Removal } from './removedStatements.ts';
 
 /**
  * From what went wrong to where.
@@ -36,6 +37,7 @@ function draftFor(request: KindRequest, base: Ran, asked: Removal, removals: rea
   const seen = frame?.tell(symptom);
   const expected = frame?.tell(base.run.observation);
   if (frame === undefined || seen === undefined || expected === undefined || seen === expected) return undefined;
+  if (namesStatement(`${seen} ${expected}`, asked.mutant, located)) return undefined;
   const distractors: DraftOption[] = [];
   for (const other of others) {
     const told = frame.tell(other.ran.run.observation);

@@ -3,7 +3,8 @@ import { failureClass } from '../script.ts';
 import { mutantsOf } from '../mutants.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall, lastName } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
+import { lastName } from '../stemWords.ts';
 import type { Failure, RunnableScenario, UnitEdit } from '../world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 

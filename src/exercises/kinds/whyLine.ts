@@ -1,5 +1,6 @@
 import { contrast, type UntoldOption } from '../contrast.ts';
-import { capitalised, inCall, inLines, lastName } from '../stemWords.ts';
+import { inCall } from '../callWords.ts';
+import { capitalised, inLines, lastName } from '../stemWords.ts';
 import type { Ran } from '../runs.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { observableRemovals, repeatsStatement, type Removal } from './removedStatements.ts';
