@@ -2,9 +2,9 @@ import { ts } from 'ts-morph';
 import { awaitedCalls, callInWords, ownCalls } from './ownCode.ts';
 import { lineOf } from './stateFact.ts';
 
-/** Built-in methods and pauses that in practice do not fail: a sentence about their failure is nobody's concern. */
+/** Built-in methods, questions, pauses and tidying-up: a sentence about their failure is nobody's concern. */
 const steady =
-  /^(sleep|delay|wait|tick|pause|push|pop|shift|unshift|splice|slice|concat|join|split|replace|replaceAll|trim\w*|startsWith|endsWith|includes|indexOf|lastIndexOf|toLowerCase|toUpperCase|toString|call|keys|values|entries|map|filter|forEach|find|findIndex|some|every|reduce|sort|flat|flatMap|has|get|set|add|delete|clear|from|isArray|isInteger|assign|freeze|max|min|floor|ceil|round|abs|now|resolve|log|warn|error|info|debug|bind|test|match|charAt|charCodeAt|at|addEventListener|removeEventListener|clearTimeout|clearInterval|setTimeout|setInterval|throwIfAborted|String|Number|Boolean|Symbol|contains)$/;
+  /^(sleep|delay|wait|tick|pause|push|pop|shift|unshift|splice|slice|concat|join|split|replace|replaceAll|trim\w*|startsWith|endsWith|includes|indexOf|lastIndexOf|toLowerCase|toUpperCase|toString|call|keys|values|entries|map|filter|forEach|find|findIndex|some|every|reduce|sort|flat|flatMap|has|get|set|add|delete|clear|from|isArray|isInteger|assign|freeze|max|min|floor|ceil|round|abs|now|resolve|log|warn|error|info|debug|bind|test|match|charAt|charCodeAt|at|addEventListener|removeEventListener|clearTimeout|clearInterval|setTimeout|setInterval|throwIfAborted|String|Number|Boolean|Symbol|contains|on|once|off|close|abort|cancel|destroy|dispose|release|unlink|rm|end|kill|return|disconnect|releaseLock|_?(is|has|can|should)[A-Z]\w*)$/;
 
 /** Name of what a call calls, without what it is called on. */
 export function lastName(call: ts.CallExpression): string {
@@ -45,7 +45,7 @@ export function failureIn(code: ts.Block, counts: (call: ts.CallExpression) => b
   const [only] = calls;
   if (only && new Set(calls.map(callInWords)).size === 1) return { words: `${callInWords(only)} throws`, node: only, call: only };
   const [first, last] = [code.statements[0], code.statements.at(-1)];
-  if (!first || !last) return undefined;
+  if (!only || !first || !last) return undefined;
   const [from, to] = [lineOf(first), last.getSourceFile().getLineAndCharacterOfPosition(last.end).line + 1];
-  return { words: from === to ? `line ${from} throws` : `something on lines ${from} to ${to} throws`, node: first };
+  return { words: from === to ? `something on line ${from} throws` : `something on lines ${from} to ${to} throws`, node: first };
 }

@@ -40,6 +40,15 @@ export function writeOf(node: ts.Node): Write | undefined {
   return write && { ...write, method };
 }
 
+/** By its initializer or declared type, a variable or field holds an array, a Map or a Set: `client.delete(…)` is no change of the client. */
+export function isCollection(declaration: ts.VariableDeclaration | ts.PropertyDeclaration): boolean {
+  const { initializer, type } = declaration;
+  if (type && (ts.isArrayTypeNode(type) || /^(Array|Map|Set|WeakMap|WeakSet)</.test(type.getText()))) return true;
+  if (!initializer) return false;
+  if (ts.isArrayLiteralExpression(initializer)) return true;
+  return ts.isNewExpression(initializer) && /^(Map|Set|WeakMap|WeakSet|Array)$/.test(initializer.expression.getText());
+}
+
 export function isArrayMethod(name: string): boolean {
   return arrayMethods.has(name);
 }

@@ -1,13 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { failureIn, lastName, type Failing } from '../likelyFailures.ts';
+import { failureIn, type Failing } from '../likelyFailures.ts';
 import { bodyOf, isAsync, isFixedValue, ownCalls, ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'caught-failures';
-/** Tidying up may fail without anybody missing it. */
-const tidying = /^(close|abort|cancel|destroy|dispose|release|unlink|rm|end|kill|return|disconnect|releaseLock)$/;
 const logging = /^(console|log|logger|this\.log|this\.logger|debug)(\.\w+)?$/;
 
 /**
@@ -77,7 +75,6 @@ function swallowed(
     return stateFact({ ...said, text, on: [failed.node, last], surprise: 0.65 });
   }
   if (leaving.length > 0 || !dropsError(clause, nodes)) return [];
-  if (failed.call && tidying.test(lastName(failed.call))) return [];
   const fate = ownCalls(clause.block).length > 0 ? 'is only logged' : 'is dropped';
   if (isLast(attempt, body)) {
     const ends = isAsync(unit) ? 'the promise resolves as usual' : 'it returns as usual';

@@ -21,7 +21,7 @@ export const halfDone: FactDetector = {
     const blocks = [body, ...ownNodes(body).filter(ts.isBlock)].filter(
       (block) => !enclosingTry(block, node) && !ts.isTryStatement(block.parent),
     );
-    return blocks.flatMap((block) => [...stuckState(block), ...notUndone(block)]);
+    return blocks.flatMap((block) => [...stuckState(block, node), ...notUndone(block)]);
   },
 };
 
@@ -41,7 +41,7 @@ function notUndone(block: ts.Block): readonly Fact[] {
 }
 
 /** `path = fixed; …; path = other fixed` or `setBusy(true); …; setBusy(false)` with something that can fail in between. */
-function stuckState(block: ts.Block): readonly Fact[] {
+function stuckState(block: ts.Block, unit: ts.Node): readonly Fact[] {
   const facts: Fact[] = [];
   for (const [start, statement] of block.statements.entries()) {
     const before = fixedWrite(statement);
@@ -53,13 +53,21 @@ function stuckState(block: ts.Block): readonly Fact[] {
     if (!reset || !after || !isOff(after.value) || isOff(before.value)) continue;
     const between = rest.slice(0, end);
     const failing = between.flatMap((step) => awaitedCalls(step)).find((call) => escapes(call, block) && mayFail(call));
-    const throwing = failing ?? between.flatMap((step) => ownCalls(step)).find((call) => escapes(call, block) && mayFail(call));
+    const throwing = failing ?? between.flatMap((step) => ownCalls(step)).find((call) => escapes(call, block) && callsArgument(call, unit));
     if (!throwing) continue;
     const text = `If ${callInWords(throwing)} ${failing ? 'fails' : 'throws'}, ${before.words} stays \`${before.value}\`: line ${lineOf(reset)} is never reached.`;
     const on = [statement, throwing, reset];
     facts.push(...stateFact({ kind, about: `stuck:${before.target}`, text, on, surprise: failing ? 0.9 : 0.75, reach: 'elsewhere' }));
   }
   return facts;
+}
+
+/** Code handed in by the caller may throw; of other synchronous calls that is not known. */
+function callsArgument(call: ts.CallExpression, unit: ts.Node): boolean {
+  const callee = call.expression;
+  return (
+    ts.isIdentifier(callee) && ts.isFunctionLike(unit) && unit.parameters.some((parameter) => parameter.name.getText() === callee.text)
+  );
 }
 
 function fixedWrite(statement: ts.Statement): { readonly target: string; readonly words: string; readonly value: string } | undefined {

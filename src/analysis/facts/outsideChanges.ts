@@ -5,7 +5,7 @@ import { openScopes, type Scopes } from '../localScopes.ts';
 import { bodyOf, ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 import { declaredName } from '../unitNames.ts';
-import { isArrayMethod, writeOf, type Write } from '../writes.ts';
+import { isArrayMethod, isCollection, writeOf, type Write } from '../writes.ts';
 
 const kind = 'outside-changes';
 /** Immer hands such functions a draft: writing to it changes nobody's object. */
@@ -66,9 +66,13 @@ function changedArgument(write: Write, unit: ts.SignatureDeclaration, writes: re
   }
   if (write.members.length === 0 && write.method !== 'assign') return [];
   if (ts.isConstructorDeclaration(unit) || write.members.includes('current')) return [];
-  const text = `\`${path}\` is ${write.how === 'deleted' ? 'removed from' : 'written into'} the very object the caller passed, not a copy of it.`;
+  const change = write.how === 'deleted' ? 'removed from' : 'written into';
+  const text =
+    write.members.length === 0
+      ? `\`Object.assign\` writes into the very \`${name}\` the caller passed, not into a copy of it.`
+      : `\`${path}\` is ${change} the very object the caller passed, not a copy of it.`;
   const isHidden = returnsSomethingElse(unit, name) && !announcesChange(unit);
-  return stateFact({ ...said, text, surprise: isHidden ? 0.65 : 0.4 });
+  return stateFact({ ...said, text, surprise: isHidden ? 0.6 : 0.4 });
 }
 
 /** `setTotal`, `applyPatch`, `onClick`: the name says that something will be different afterwards. */
@@ -111,20 +115,15 @@ function changedModule(write: Write, sourceFile: ts.SourceFile, scopes: Scopes):
   const declaration = sourceFile.statements
     .flatMap((statement) => (ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : []))
     .find((candidate) => ts.isIdentifier(candidate.name) && candidate.name.text === name);
-  if (!declaration || (write.how === 'called' && !isOwnCollection(declaration.initializer))) return [];
+  if (!declaration || (write.how === 'called' && !isCollection(declaration))) return [];
   const growing =
     write.method && /^(set|add|push|unshift)$/.test(write.method) && !isExported(declaration) && onlyGrows(name, sourceFile, scopes);
   const line = lineOf(declaration);
+  const isMemo = ts.isBinaryExpression(write.node) && write.node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
   const text = growing
     ? `\`${name}\` (line ${line}) lives as long as the module, and nothing in this file ever removes what is put into it.`
     : `Changes \`${name}\` (line ${line}), which outlives the call: every later caller in the process sees it.`;
-  return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : 0.65 });
-}
-
-function isOwnCollection(initializer: ts.Expression | undefined): boolean {
-  if (!initializer) return false;
-  if (ts.isArrayLiteralExpression(initializer) || ts.isObjectLiteralExpression(initializer)) return true;
-  return ts.isNewExpression(initializer) && /^(Map|Set|Array)$/.test(initializer.expression.getText());
+  return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : isMemo ? 0.4 : 0.65 });
 }
 
 function isExported(declaration: ts.VariableDeclaration): boolean {

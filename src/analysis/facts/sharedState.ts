@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { openScopes } from '../localScopes.ts';
+import { openScopes, type Scopes } from '../localScopes.ts';
 import { bodyOf, ownNodes } from '../ownCode.ts';
 import { stateFact } from '../stateFact.ts';
 import { declaredName } from '../unitNames.ts';
-import { writeOf, type Write } from '../writes.ts';
+import { isCollection, writeOf, type Write } from '../writes.ts';
 
 const kind = 'shared-state';
 
@@ -17,7 +17,7 @@ interface Reader {
 /**
  * What a unit changes that its neighbours go by: fields of its object, variables of the function around it.
  *
- *     class Queue { add(job) { this.jobs.push(job); } next() { return this.jobs[0]; } }
+ *     class Queue { jobs = []; add(job) { this.jobs.push(job); } next() { return this.jobs[0]; } }
  *     → `next` goes by `this.jobs`, which this changes.
  */
 export const sharedState: FactDetector = {
@@ -35,7 +35,8 @@ export const sharedState: FactDetector = {
       if (!ts.isIdentifier(write.root) && (!ts.isClassLike(owner) || member === undefined || member === '[]' || write.members.length > 1))
         continue;
       if (ts.isIdentifier(write.root) && !ts.isBlock(owner)) continue;
-      found.set(path, { write, readers: readersOf(path, owner, node) });
+      if (write.how === 'called' && !holdsCollection(write, owner)) continue;
+      found.set(path, { write, readers: readersOf(path, owner, node, scopes) });
     }
     return [...found].flatMap(([path, { write, readers }]) => changedFor(path, write, readers));
   },
@@ -52,20 +53,41 @@ function changedFor(path: string, write: Write, readers: readonly Reader[]): rea
 }
 
 /** Named neighbours that read the path, in source order; writing it or making it is not reading. */
-function readersOf(path: string, owner: ts.Node, unit: ts.Node): readonly Reader[] {
+function readersOf(path: string, owner: ts.Node, unit: ts.Node, scopes: Scopes): readonly Reader[] {
   const readers = new Map<string, Reader>();
   const visit = (node: ts.Node, holder: string | undefined): void => {
-    if (node === unit) return;
+    if (node === unit || (path.startsWith('this.') && hasOwnThis(node, owner))) return;
     const name = ts.isFunctionLike(node) ? declaredName(node)?.text : undefined;
     const inside = holder ?? (name === 'constructor' ? undefined : name);
     const isPath =
       (ts.isPropertyAccessExpression(node) || (ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node.parent))) &&
       node.getText() === path;
-    if (inside !== undefined && isPath && !isTarget(node) && !readers.has(inside)) readers.set(inside, { name: inside, node });
+    const isSame = isPath && (!ts.isIdentifier(node) || scopes.declaring(node) === owner);
+    if (inside !== undefined && isSame && !isTarget(node) && !readers.has(inside)) readers.set(inside, { name: inside, node });
     ts.forEachChild(node, (child) => visit(child, inside));
   };
   ts.forEachChild(owner, (child) => visit(child, undefined));
   return [...readers.values()];
+}
+
+/** Inside another class or function of its own, `this` is somebody else. */
+function hasOwnThis(node: ts.Node, owner: ts.Node): boolean {
+  return node.parent !== owner && (ts.isClassLike(node) || (ts.isFunctionLike(node) && !ts.isArrowFunction(node)));
+}
+
+/** The path is declared as an array, a Map or a Set, so that `push` or `delete` certainly changes it. */
+function holdsCollection(write: Write, owner: ts.Node): boolean {
+  if (ts.isClassLike(owner)) {
+    const field = owner.members.find((member) => ts.isPropertyDeclaration(member) && member.name.getText() === write.members[0]);
+    return field !== undefined && ts.isPropertyDeclaration(field) && isCollection(field);
+  }
+  if (!ts.isBlock(owner) || !ts.isIdentifier(write.root) || write.members.length > 0) return false;
+  const name = write.root.text;
+  return owner.statements.some(
+    (statement) =>
+      ts.isVariableStatement(statement) &&
+      statement.declarationList.declarations.some((candidate) => candidate.name.getText() === name && isCollection(candidate)),
+  );
 }
 
 function isTarget(node: ts.Node): boolean {

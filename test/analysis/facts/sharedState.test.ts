@@ -5,7 +5,7 @@ import { sentences } from '../unitIn.ts';
 
 test('methods that go by a changed field are named', () => {
   const text =
-    'class Queue {\n  add(job) { this.jobs.push(job); }\n  next() { return this.jobs[0]; }\n  get size() { return this.jobs.length; }\n}';
+    'class Queue {\n  jobs = [];\n  add(job) { this.jobs.push(job); }\n  next() { return this.jobs[0]; }\n  get size() { return this.jobs.length; }\n}';
   assert.deepEqual(sentences(sharedState, text, 'Queue.add'), ['`next` and `size` go by `this.jobs`, which this changes.']);
 });
 
@@ -13,6 +13,20 @@ test('functions that go by a changed variable around them are named', () => {
   const text =
     'function createRetry() {\n  let stopped = false;\n  const stop = () => {\n    stopped = true;\n    log();\n    log();\n  };\n  const run = () => { if (!stopped) go(); };\n  return { stop, run };\n}';
   assert.deepEqual(sentences(sharedState, text, 'createRetry.stop'), ['`run` goes by `stopped`, which this changes.']);
+});
+
+test('a delete of a client and a name of somebody else are no shared state', () => {
+  assert.deepEqual(
+    sentences(
+      sharedState,
+      'class Files { remove(id) { return this.client.delete(id); } get(id) { return this.client.get(id); } }',
+      'Files.remove',
+    ),
+    [],
+  );
+  const text =
+    'function f() {\n  let error;\n  const fail = () => {\n    error = 1;\n    a();\n    b();\n  };\n  const next = (error) => c(error);\n}';
+  assert.deepEqual(sentences(sharedState, text, 'f.fail'), []);
 });
 
 test('a field nobody else reads, a local, and a constructor stay unmentioned', () => {
