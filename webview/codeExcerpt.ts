@@ -12,10 +12,10 @@ export function codeExcerpt(code: CheckPanel['code'], deciding: readonly LineRan
   return html`<div class="code" role="region" tabindex="0" aria-label=${label}>
     <pre>
 ${lines.map((text, index) => {
-  const line = code.firstLine + index;
-  return html`<span class="code-line ${isDeciding(line) ? 'deciding' : ''}"
-    ><span class="line-number" aria-hidden="true">${line}</span><span class="line-text">${text === '' ? ' ' : text}</span></span
-  >`;
-})}</pre>
+        const line = code.firstLine + index;
+        return html`<span class="code-line ${isDeciding(line) ? 'deciding' : ''}"
+          ><span class="line-number" aria-hidden="true">${line}</span><span class="line-text">${text === '' ? ' ' : text}</span></span
+        >`;
+      })}</pre>
   </div>`;
 }

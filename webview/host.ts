@@ -1,6 +1,7 @@
 import type { Snapshot, WebviewMessage } from '../src/protocol.ts';
 import { parseUiState } from './uiState.ts';
 import type { UiState } from './uiState.ts';
+import { visibleSnapshot } from './visibleSnapshot.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: WebviewMessage): void;
@@ -18,7 +19,7 @@ export interface Host {
 export function connectHost(onSnapshot: (snapshot: Snapshot) => void): Host {
   const api = acquireVsCodeApi();
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (isSnapshot(data)) onSnapshot(data);
+    if (isSnapshot(data)) onSnapshot(visibleSnapshot(data));
   });
   return {
     send: (message) => api.postMessage(message),

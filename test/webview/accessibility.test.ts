@@ -96,6 +96,34 @@ test('in a high contrast theme every box has an edge in the contrast colour', as
   }
 });
 
+for (const theme of themeNames) {
+  test(`icons, bars and focus rings stand out three to one in the ${theme} theme, text seven to one in high contrast`, async () => {
+    await sidebar.useTheme(theme);
+    for (const [name, selector, property] of [
+      ['answered wrong', '.icon', 'color'],
+      ['unit', '.icon', 'color'],
+      ['restricted', '.icon', 'color'],
+      ['question', '.option input', 'border-top-color'],
+      ['answered wrong', '.result.correct', 'border-inline-start-color'],
+      ['answered wrong', '.result.chosen', 'border-inline-start-color'],
+    ] as const) {
+      await sidebar.show(screens[name] ?? assert.fail(name));
+      const contrasts = await sidebar.contrastsOf(selector, property);
+      assert.ok(contrasts.length > 0, selector);
+      assert.ok(Math.min(...contrasts) >= 3, `${name}: ${selector} ${property} ${Math.min(...contrasts).toFixed(2)}`);
+    }
+    await sidebar.page.keyboard.press('Tab');
+    const [ring = 0] = await sidebar.contrastsOf(':focus', 'outline-color');
+    assert.ok(ring >= 3, `focus ring ${ring.toFixed(2)}`);
+    if (!theme.startsWith('high contrast')) return;
+    for (const name of ['unit', 'question', 'answered wrong', 'refused']) {
+      await sidebar.show(screens[name] ?? assert.fail(name));
+      const text = await sidebar.contrastsOf('h1, h2, p, li, legend, label, summary, .link', 'color');
+      assert.ok(Math.min(...text) >= 7, `${name}: ${Math.min(...text).toFixed(2)}`);
+    }
+  });
+}
+
 test('with motion reduced nothing moves', async () => {
   await sidebar.useTheme('dark');
   await sidebar.page.emulateMedia({ reducedMotion: 'reduce' });

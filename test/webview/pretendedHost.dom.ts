@@ -18,6 +18,25 @@ const pretended: Pretended = {
     document.body.dataset['vscodeThemeKind'] = kind;
     await painted();
   },
+  focusedName() {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement) || focused === document.body) return '';
+    const label = focused instanceof HTMLInputElement ? focused.labels?.[0]?.textContent : undefined;
+    return (focused.getAttribute('aria-label') ?? label ?? focused.textContent).replaceAll(/\s+/gu, ' ').trim();
+  },
+  focusRingIsSeen() {
+    const focused = document.activeElement;
+    const around = [focused, focused?.shadowRoot?.activeElement, focused?.closest('label')];
+    return around.some((element) => element && getComputedStyle(element).outlineStyle !== 'none');
+  },
+  contrastsOf(selector, property) {
+    const ground = getComputedStyle(document.documentElement).backgroundColor;
+    const below = luminance(pixel([ground]));
+    return [...document.querySelectorAll(selector)].map((element) => {
+      const above = luminance(pixel([ground, getComputedStyle(element).getPropertyValue(property)]));
+      return (Math.max(above, below) + 0.05) / (Math.min(above, below) + 0.05);
+    });
+  },
   bordersOf: (selector) => [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element).borderTopColor),
 };
 
@@ -45,4 +64,24 @@ document.adoptedStyleSheets.push(defaults);
 async function painted(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
+
+/** What is seen where colours lie on one another, as red, green and blue from 0 to 255. */
+function pixel(colours: readonly string[]): readonly number[] {
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  if (context === null) throw new Error('No canvas');
+  for (const colour of colours) {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+  }
+  return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+}
+
+/** Relative luminance, WCAG 2.2. */
+function luminance(channels: readonly number[]): number {
+  const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -23,6 +23,9 @@ export interface Pretended {
   readonly violations: string[];
   show(snapshot: Snapshot): Promise<void>;
   useTheme(theme: Theme): Promise<void>;
+  focusedName(): string;
+  focusRingIsSeen(): boolean;
+  contrastsOf(selector: string, property: string): readonly number[];
   bordersOf(selector: string): readonly string[];
 }
 
@@ -38,6 +41,12 @@ export interface OpenSidebar {
   sent(): Promise<readonly WebviewMessage[]>;
   show(snapshot: Snapshot): Promise<void>;
   useTheme(name: string): Promise<void>;
+  /** Accessible name of what has the focus; empty when nothing has. */
+  focusedName(): Promise<string>;
+  /** Whether an outline is drawn on what has the focus, on a part of it or around it. */
+  focusRingIsSeen(): Promise<boolean>;
+  /** Contrast ratio of a computed colour, on every element that matches, against the sidebar's ground. */
+  contrastsOf(selector: string, property: string): Promise<readonly number[]>;
   /** Computed top border colours of all elements that match. */
   bordersOf(selector: string): Promise<readonly string[]>;
   /** Content security policy violations and errors since the page was opened. */
@@ -97,6 +106,10 @@ export async function startSidebarBrowser(): Promise<SidebarBrowser> {
           if (theme === undefined) throw new Error(`No recorded theme ${name}`);
           await page.evaluate((wanted) => globalThis.pretended.useTheme(wanted), theme);
         },
+        focusedName: () => page.evaluate(() => globalThis.pretended.focusedName()),
+        focusRingIsSeen: () => page.evaluate(() => globalThis.pretended.focusRingIsSeen()),
+        contrastsOf: (selector, property) =>
+          page.evaluate(([wanted, name]) => globalThis.pretended.contrastsOf(wanted, name), [selector, property] as const),
         bordersOf: (selector) => page.evaluate((wanted) => globalThis.pretended.bordersOf(wanted), selector),
         faults: async () => [...errors, ...(await page.evaluate(() => globalThis.pretended.violations))],
         reload: async () => void (await page.reload()),
