@@ -31,7 +31,7 @@ export interface SandboxParts {
   readonly limits?: Partial<SandboxLimits>;
 }
 
-const usual: SandboxLimits = { silenceMs: 2_000, rssMb: 300, runsPerProcess: 1_500, idleMs: 60_000 };
+const usual: SandboxLimits = { silenceMs: 1_500, rssMb: 300, runsPerProcess: 1_500, idleMs: 60_000 };
 /** Forking and loading take longer than any run. */
 const startMs = 10_000;
 

@@ -16,17 +16,32 @@ export function scenarioOf(parts: {
   const { id, run, all, frame } = parts;
   const seen = [...run.slots.values()].filter((slot) => matters(slot.path, run) && (slot.shown.length > 1 || isPlain(shownOf(slot))));
   const telling = seen.filter((slot) => all.some((other) => shownOf(other.slots.get(slot.path)) !== shownOf(slot)));
-  const title = (telling.length > 0 ? telling : seen)
-    .slice(0, 2)
+  const named = tellingApart(telling, run, all);
+  const title = (named.length > 0 ? named : seen.slice(0, 2))
     .map((slot) => `${slotWords(slot.path, run, frame)} is ${shownOf(slot)}`)
     .join(', ');
-  const values = [...telling, ...seen.filter((slot) => !telling.includes(slot))].slice(0, 12).flatMap((slot): readonly ScriptedValue[] => {
+  const values = [...new Set([...named, ...telling, ...seen])].slice(0, 12).flatMap((slot): readonly ScriptedValue[] => {
     const chosen = slot.shown[slot.chosen];
     if (chosen === undefined) return [];
     const { shown, source, from } = chosen;
     return [{ slot: slotWords(slot.path, run, frame), value: shown, source, ...(from === undefined ? {} : { from }) }];
   });
   return { id, title: title === '' ? 'a plain call' : title, values, assumptions: assumptionsOf(run) };
+}
+
+/** The fewest slots, at most three, that tell a run from the others: each takes away as many of them as it can. */
+function tellingApart(telling: readonly SlotState[], run: ScriptedRun, all: readonly ScriptedRun[]): readonly SlotState[] {
+  const named: SlotState[] = [];
+  let others = all.filter((other) => other !== run);
+  while (others.length > 0 && named.length < 3) {
+    const alike = (slot: SlotState): readonly ScriptedRun[] =>
+      others.filter((other) => shownOf(other.slots.get(slot.path)) === shownOf(slot));
+    const [best] = telling.toSorted((left, right) => alike(left).length - alike(right).length);
+    if (best === undefined || alike(best).length === others.length) break;
+    named.push(best);
+    others = [...alike(best)];
+  }
+  return named;
 }
 
 /** The same scenario with one boundary call failing; its id says which. */

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openUnitWorld, runWhere, testSandbox, valueOf } from './openUnitWorld.ts';
+
+const sandbox = testSandbox();
+
+const checkout = `
+interface Order { id: string; status: 'draft' | 'paid'; items: { price: number }[]; total?: number }
+declare const api: { save(order: Order): Promise<{ ok: boolean }>; log(text: string): void };
+export async function checkout(order: Order) {
+  if (order.status === 'paid') return undefined;
+  order.total = order.items.reduce((sum, item) => sum + item.price, 0);
+  try {
+    const saved = await api.save(order);
+    return saved.ok;
+  } catch (error) {
+    api.log('failed');
+    throw error;
+  }
+}
+`;
+
+test('the real body runs: writes to an argument and calls to the outside are effects, in order', async () => {
+  const world = valueOf(await openUnitWorld(sandbox, checkout, 'checkout'));
+  const { run } = await runWhere(world, { 'order.status': '"draft"', 'order.items`': 'an array of 2 items', ok: 'true' });
+  assert.deepEqual(run.observation, {
+    effects: [
+      { kind: 'set', target: 'order.total', values: ['2'] },
+      { kind: 'call', target: 'api.save', values: ['order'] },
+    ],
+    settlement: { kind: 'resolves', value: 'true' },
+  });
+  assert.deepEqual(run.executedLines, [5, 6, 7, 8, 9]);
+  assert.deepEqual(run.boundaryCalls, [{ target: 'api.save', occurrence: 0, line: 8, async: true }]);
+});
+
+test('an early return is a scenario of its own, with the declared value that leads there', async () => {
+  const world = valueOf(await openUnitWorld(sandbox, checkout, 'checkout'));
+  const { scenario, run } = await runWhere(world, { 'order.status': '"paid"' });
+  assert.deepEqual(run.observation, { effects: [], settlement: { kind: 'resolves', value: 'undefined' } });
+  assert.equal(scenario.values.find(({ slot }) => slot === '`order.status`')?.source, 'declared type');
+});
+
+test('a scripted failure rejects one call and shows as a class of its own', async () => {
+  const world = valueOf(await openUnitWorld(sandbox, checkout, 'checkout'));
+  const { scenario } = await runWhere(world, { 'order.status': '"draft"' });
+  const failing = world.withFailure(scenario, { call: { target: 'api.save', occurrence: 0 }, with: 'rejects' });
+  const run = valueOf(await world.run(failing));
+  assert.deepEqual(run.observation.effects.at(-1), { kind: 'call', target: 'api.log', values: ['"failed"'] });
+  assert.deepEqual(run.observation.settlement, { kind: 'rejects', error: 'ScriptedFailure' });
+  assert.equal(failing.title, '`api.save` rejects');
+});
+
+test('an edit of the unit runs in the same scenario', async () => {
+  const world = valueOf(await openUnitWorld(sandbox, checkout, 'checkout'));
+  const { scenario } = await runWhere(world, { 'order.status': '"paid"' });
+  const guard = `if (order.status === 'paid') return undefined;`;
+  const start = checkout.indexOf(guard);
+  const run = valueOf(await world.run(scenario, [{ start, end: start + guard.length, text: '' }]));
+  assert.deepEqual(
+    run.observation.effects.map(({ target }) => target),
+    ['order.total', 'api.save'],
+  );
+});
+
+test('no value is ever outside its declared type', async () => {
+  const text = `
+export function label(mode: 'on' | 'off', level: number | undefined) {
+  if (level === undefined) return mode === 'on' ? 'bare' : 'none';
+  return level > 3 ? 'high' : mode;
+}
+`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'label'));
+  const values = world.scenarios.flatMap((scenario) => scenario.values);
+  const modes = values.filter(({ slot }) => slot === 'argument \`mode\`').map(({ value }) => value);
+  assert.ok(modes.length > 0 && modes.every((value) => value === '"on"' || value === '"off"'), modes.join());
+  assert.ok(values.some(({ slot, value, source }) => slot === 'argument `level`' && value === '4' && source === 'comparison in the code'));
+  assert.ok(values.some(({ slot, value }) => slot === 'argument `level`' && value === 'undefined'));
+});
+
+test('a literal argument of a real call comes first and says where it stands', async () => {
+  const text = 'export function wait(delay: number) { if (delay > 10) return "long"; if (delay === 5) return "five"; return "short"; }';
+  const site = { file: '/project/src/a.ts', path: 'src/a.ts', lines: [7, 7], arguments: ['250'], reliance: [], inTest: false } as const;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'wait', [site]));
+  const { scenario, run } = await runWhere(world, { delay: '250' });
+  assert.deepEqual(run.observation.settlement, { kind: 'returns', value: '"long"' });
+  assert.deepEqual(
+    scenario.values.filter(({ slot }) => slot === 'argument `delay`'),
+    [{ slot: 'argument `delay`', value: '250', source: 'call site', from: 'src/a.ts:7' }],
+  );
+});
+
+test('a method runs on a scripted `this`, private fields included', async () => {
+  const text = `
+export class Counter {
+  #count = 0;
+  limit: number | undefined;
+  constructor(private readonly sink: { push(value: number): void }) {}
+  add(step: number) {
+    if (this.limit !== undefined && this.#count + step > this.limit) return false;
+    this.#count += step;
+    this.sink.push(this.#count);
+    return true;
+  }
+}
+`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'Counter.add'));
+  const { run } = await runWhere(world, { 'this.limit': '2' });
+  assert.deepEqual(run.observation.effects, [
+    { kind: 'set', target: 'this.#count', values: ['2'] },
+    { kind: 'call', target: 'this.sink.push', values: ['2'] },
+  ]);
+});
+
+test('a variable of the module that the unit assigns is an effect', async () => {
+  const text = 'let opened = 0;\nexport function open(by: number) {\n  if (by < 0) return opened;\n  opened += by;\n  return opened;\n}\n';
+  const world = valueOf(await openUnitWorld(sandbox, text, 'open'));
+  const { run } = await runWhere(world, { by: '1' });
+  assert.deepEqual(run.observation.effects, [{ kind: 'set', target: 'opened', values: ['2'] }]);
+});
+
+test('timers run in the order of their due time, after what is waited for', async () => {
+  const text = `
+declare function log(text: string): Promise<void>;
+export async function later(first: boolean) {
+  setTimeout(() => { void log('slow'); }, 20);
+  setTimeout(() => { void log('fast'); }, 10);
+  if (first) await log('now');
+}
+`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'later'));
+  const { run } = await runWhere(world, { first: 'true' });
+  assert.deepEqual(
+    run.observation.effects.filter(({ target }) => target === 'log').map(({ values }) => values[0]),
+    ['"now"', '"fast"', '"slow"'],
+  );
+});
+
+test('constants and small closed helpers of the file run as they are', async () => {
+  const text = `
+const LIMIT = 3;
+function clamp(value: number) { return value > LIMIT ? LIMIT : value; }
+class TooSmall extends Error {}
+export function size(value: number) {
+  if (value < 0) throw new TooSmall('no');
+  return clamp(value + LIMIT);
+}
+`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'size'));
+  const plain = await runWhere(world, { value: '1' });
+  assert.deepEqual(plain.run.observation, { effects: [], settlement: { kind: 'returns', value: '3' } });
+  const small = await runWhere(world, { value: '-1' });
+  assert.deepEqual(small.run.observation.settlement, { kind: 'throws', error: 'TooSmall' });
+});
+
+const refused: readonly (readonly [why: string, text: string, reason: RegExp])[] = [
+  ['a generator', 'export function* unit(a: number) { yield a; }', /generator/],
+  ['a dynamic import', 'export async function unit(a: string) { return import(a); }', /loads code/],
+  ['locale', 'export function unit(a: string) { return a.localeCompare("b"); }', /locale/],
+  ['a builtin the sandbox has not', 'export function unit(a: object) { return structuredClone(a); }', /structuredClone/],
+  [
+    'a class test on the outside',
+    'declare class Foo { a: number }\nexport function unit(a: unknown) { return a instanceof Foo; }',
+    /class from outside/,
+  ],
+  [
+    'a read from something of unknown type',
+    'export function unit(a: any) { const b = [a].map((c) => c.deep); return b; }',
+    /type is not known/,
+  ],
+];
+for (const [why, text, reason] of refused) {
+  test(`${why} is refused with a reason`, async () => {
+    const world = await openUnitWorld(sandbox, text, 'unit');
+    assert.equal(world.ok, false);
+    assert.match(world.ok ? '' : world.reason, reason);
+  });
+}
+
+test('a run that has been cancelled is no run', async () => {
+  const world = valueOf(await openUnitWorld(sandbox, checkout, 'checkout'));
+  const [scenario] = world.scenarios;
+  assert.ok(scenario);
+  assert.deepEqual(await world.run(scenario, [], AbortSignal.abort()), { ok: false, reason: 'cancelled' });
+});
