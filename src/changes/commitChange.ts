@@ -4,11 +4,13 @@ import type { Change } from '../terms/change.ts';
 import { contentId } from '../terms/ids.ts';
 import { failure, success } from '../terms/result.ts';
 import type { Result } from '../terms/result.ts';
+import { originFromNote } from './noteOrigin.ts';
 import { originOfCommit } from './signals/commitTrailer.ts';
+import { parseGitAiNote } from './signals/gitAiNote.ts';
 import { diffOptions, readTouchedFiles } from './touchedFiles.ts';
 
 /**
- * A commit as a Change, with its origin from what the commit says of itself. A merge, and a commit that touches no code of ours (a version
+ * A commit as a Change, with its origin from what the commit says of itself and from git-ai's note about it. A merge, and a commit that touches no code of ours (a version
  * bump, a lockfile), has no files. `ref` is anything that git understands; fails with a sentence when there is no such commit.
  */
 export async function readCommit(repository: Repository, ref: string, signal?: AbortSignal): Promise<Result<Change>> {
@@ -20,12 +22,14 @@ export async function readCommit(repository: Repository, ref: string, signal?: A
   if (!changed.ok) return failure(changed.reason);
   const files = await readTouchedFiles(repository, changed.value, signal);
   if (!files.ok) return files;
+  const claimed = originOfCommit(commit.value);
+  const note = files.value.length === 0 ? undefined : await repository.noteOf(hash, 'refs/notes/ai', signal);
   return success({
     id: contentId('commit', hash),
     kind: 'commit',
     root: repository.root,
     title: visibleText(subject, 120),
-    origin: originOfCommit(commit.value),
+    origin: note === undefined ? claimed : originFromNote(parseGitAiNote(note), { commit: hash, files: files.value, claimed }),
     files: files.value,
     commit: hash,
     at: author.at,

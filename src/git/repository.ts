@@ -54,6 +54,8 @@ export interface Repository {
   textAt(commit: string, path: string, signal?: AbortSignal): Promise<string | undefined>;
   /** Texts of several files in one commit, by path; what is missing there is absent. */
   textsAt(commit: string, paths: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** The note about a commit under a local notes ref such as `refs/notes/ai`; nothing without one, or above 4 MB. Never fetched. */
+  noteOf(commit: string, notesRef: 'refs/notes/ai', signal?: AbortSignal): Promise<string | undefined>;
   /** Tracked files and untracked ones that are not ignored; symbolic links among them, deleted ones too. `only`: of these paths. */
   listFiles(signal?: AbortSignal, only?: readonly string[]): Promise<Result<readonly string[]>>;
   /** Each line of `path` as it stands in `commit`. */
@@ -61,6 +63,8 @@ export interface Repository {
   /** The paths whose text git already has in its history: put there by a checkout, stash, rebase … rather than newly written. */
   knownTexts(files: readonly NamedText[], signal?: AbortSignal): Promise<ReadonlySet<string>>;
 }
+
+const maxNoteBytes = 4_000_000;
 
 export async function openRepository(folder: string, signal?: AbortSignal): Promise<Result<Repository>> {
   const found = await runGit({
@@ -191,6 +195,18 @@ function createRepository(root: string, commonDir: string, shallow: boolean, for
     texts: (blobs, signal) => readBlobs(root, blobs, signal),
     textAt: async (commitHash, path, signal) => (await textsAt(commitHash, [path], signal)).get(path),
     textsAt,
+    async noteOf(commitHash, notesRef, signal) {
+      if (!isObjectId(commitHash)) return undefined;
+      const found = await findObjects(
+        root,
+        notePaths(commitHash).map((path) => `${notesRef}:${path}`),
+        signal,
+      );
+      const [note] = found.ok ? [...found.value.values()] : [];
+      if (note === undefined || note.bytes > maxNoteBytes) return undefined;
+      const texts = await readBlobs(root, [note.id], signal);
+      return texts.ok ? texts.value.get(note.id) : undefined;
+    },
     async listFiles(signal, only = []) {
       const answer = await run('ls-files', ['-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', ...only], signal);
       return answer.ok ? success(answer.value.split('\0').filter(isInside)) : answer;
@@ -202,4 +218,12 @@ function createRepository(root: string, commonDir: string, shallow: boolean, for
     },
     knownTexts: (files, signal) => findKnownTexts(root, format, files, signal),
   };
+}
+
+/** git spreads many notes over folders of two hex digits: `abcd…`, `ab/cd…`, `ab/cd/…`; how deep depends on how many there are. */
+function notePaths(commit: string): readonly string[] {
+  return [0, 1, 2, 3, 4].map((depth) => {
+    const folders = Array.from({ length: depth }, (_, level) => commit.slice(2 * level, 2 * level + 2));
+    return [...folders, commit.slice(2 * depth)].join('/');
+  });
 }

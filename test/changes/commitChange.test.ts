@@ -139,3 +139,27 @@ test('what is staged is one Change of unknown origin, with the text from the ind
   assert.deepEqual([staged.kind, staged.origin.kind, staged.at], ['staged', 'unknown', 5]);
   assert.equal(fixture.fingerprint(), before);
 });
+
+test('a note of git-ai decides by the lines the commit added, whatever else the note claims', async () => {
+  fixture.write('a.ts', 'one();\ntwo();\nthree();\n');
+  fixture.commit('first');
+  fixture.write('a.ts', 'one();\ntwo();\nthree();\nfour();\nfive();\n');
+  const noted = fixture.commit('second');
+  const claim = async (lines: string) => {
+    fixture.git(
+      'notes',
+      '--ref=ai',
+      'add',
+      '-f',
+      '-m',
+      `a.ts\n  s_aa::t_1 ${lines}\n---\n{"sessions":{"s_aa":{"agent_id":{"tool":"claude"}}}}`,
+      noted,
+    );
+    return change(await readCommit(repository, noted)).origin;
+  };
+  const exact = await claim('4-5');
+  assert.deepEqual([exact.kind, exact.confidence, exact.tool], ['ai', 0.95, 'claude']);
+  assert.equal((await claim('1-5')).confidence, 0.8, 'cumulative');
+  assert.equal((await claim('4')).kind, 'mixed');
+  assert.equal((await claim('1-3')).kind, 'unknown', 'lines of another commit');
+});

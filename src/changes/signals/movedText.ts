@@ -10,6 +10,8 @@ import type { EditSignal } from './editSignal.ts';
 export const movedText: EditSignal = {
   source: 'moved-text',
   judge({ before, after, replacements }) {
+    const isWithinALine = replacements.every(({ removed, inserted }) => !removed.includes('\n') && !inserted.includes('\n'));
+    if (replacements.length === 1 && isWithinALine) return undefined;
     const last = replacements[0];
     const first = replacements.at(-1);
     if (last === undefined || first === undefined || replacements.every(({ inserted }) => inserted.trim() === '')) return undefined;
