@@ -9,7 +9,7 @@ import type { Actions, UiState } from './uiState.ts';
 import { fileName, inline } from './words.ts';
 
 const confidences: readonly { readonly id: Confidence; readonly label: string }[] = [
-  { id: 'guess', label: 'A guess' },
+  { id: 'guess', label: 'Guess' },
   { id: 'leaning', label: 'Leaning' },
   { id: 'sure', label: 'Sure' },
 ];

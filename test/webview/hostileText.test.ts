@@ -24,10 +24,7 @@ before(async () => {
   sidebar = await browser.open({ width: 300, height: 700 });
   await sidebar.useTheme('light');
 });
-after(async () => {
-  await sidebar.close();
-  await browser.close();
-});
+after(() => browser.close());
 
 /** Screens in which every text that can come from outside is `text`. */
 function screensOf(text: string): readonly Snapshot[] {

@@ -74,6 +74,8 @@ export async function startSidebarBrowser(): Promise<SidebarBrowser> {
     return response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A test that fails before it can close the browser must not keep the process alive.
+  server.unref();
   const address = `http://127.0.0.1:${port(server.address())}/`;
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_EXECUTABLE'] ?? '/usr/bin/chromium',
