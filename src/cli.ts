@@ -139,14 +139,18 @@ function createSpeaker(quiet: boolean): Speaker {
 interface Asked {
   readonly root: string;
   readonly files: readonly AskedFile[];
-  /** Where callers are looked for: paths relative to the root. */
+  /** Where callers are looked for: absolute, or relative to the root. */
   readonly surroundings: readonly string[];
 }
 
-async function whatIsAsked({ target }: Options, signal: AbortSignal): Promise<Found<Asked>> {
+async function whatIsAsked({ command, target }: Options, signal: AbortSignal): Promise<Found<Asked>> {
   if (typeof target === 'string') {
     const input = await inputAt(target, { openRepository, walkFolder }, signal);
-    return input.ok ? { ok: true, value: { ...input.value, files: askedFiles(input.value) } } : input;
+    if (!input.ok) return input;
+    const { root, folder, paths, surroundings } = input.value;
+    if (command !== 'index') return { ok: true, value: { root, surroundings, files: askedFiles(input.value) } };
+    if (folder === undefined) return unusable('unreadable', `${target} is not a folder.`);
+    return { ok: true, value: { root: folder, files: [], surroundings: paths.map((path) => `${root}/${path}`) } };
   }
   const repository = await openRepository(target.repo, signal);
   if (!repository.ok) return unusable('unreadable', `${target.repo}: ${repository.reason}`);

@@ -14,7 +14,8 @@ export interface Input {
   readonly paths: readonly string[];
   /** 1-based, when a line of a file was named. */
   readonly line?: number;
-  readonly isFolder: boolean;
+  /** Absolute, when a folder was named. */
+  readonly folder?: string;
 }
 
 /** `unreadable`: it is not there or cannot be read. `nothing`: it is, and there is nothing in it to work on. */
@@ -82,7 +83,7 @@ export async function inputAt(asked: string, parts: InputParts, signal?: AbortSi
   const below = absolute === root ? '' : `${path}/`;
   const paths = isFolder ? surroundings.filter((file) => file.startsWith(below)).toSorted() : [path];
   if (paths.length === 0) return unusable('nothing', `${named} holds no TypeScript or JavaScript files.`);
-  return { ok: true, value: { root, surroundings, paths, isFolder, ...(line !== undefined && { line }) } };
+  return { ok: true, value: { root, surroundings, paths, ...(isFolder && { folder }), ...(line !== undefined && { line }) } };
 }
 
 /** The repository's files, when it knows the one that was named or any below the folder. */

@@ -1,0 +1,40 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const home = join(import.meta.dirname, '../..');
+
+/** Pinned packages that ship their TypeScript sources: what questions and facts are measured on. */
+export const packages = ['@tanstack/query-core', '@reduxjs/toolkit', 'rxjs'] as const;
+
+/** Absolute path of a package's sources. */
+export function sourcesOf(name: (typeof packages)[number]): string {
+  return join(home, 'node_modules', name, 'src');
+}
+
+/** Mulberry32: a small generator whose whole state is its seed, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** `count` source files that hold more than declarations and are small enough for a sample: absolute paths, the same for the same seed. */
+export function sampleOf(name: (typeof packages)[number], count: number, seed: number): readonly string[] {
+  const random = randomFrom(seed);
+  return readdirSync(sourcesOf(name), { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isFile() && /(?<!\.d|[Tt]ypes|index|\.test|\.spec)\.tsx?$/u.test(entry.name) && !/tests?(?:\/|$)/u.test(entry.parentPath),
+    )
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => statSync(file).size > 1_500 && statSync(file).size < 15_000)
+    .toSorted()
+    .map((file) => ({ file, rank: random() }))
+    .toSorted((left, right) => left.rank - right.rank)
+    .slice(0, count)
+    .map(({ file }) => file);
+}
