@@ -27,7 +27,7 @@ export function questionScreen(screen: Extract<Screen, { kind: 'question' }>, ui
     </header>
     ${notices(screen, actions)} ${question(check, ui, actions, send)}
     <div class="answer" role="group" aria-labelledby="confidence-label">
-      <p id="confidence-label" class="meta">Answer with how sure you are</p>
+      <p id="confidence-label" class="meta">${sending ? 'Recording your answer…' : 'Answer with how sure you are'}</p>
       <div class="buttons thirds">
         ${confidences.map(({ id, label }) => html`<vscode-button @click=${() => send(id)}>${label}</vscode-button>`)}
       </div>
@@ -69,8 +69,7 @@ function notices(screen: Extract<Screen, { kind: 'question' }>, actions: Actions
           ${icon('warning')}
           <p>${screen.failure}</p>
         </div>`
-  }
-  ${screen.sending ? html`<p class="meta sending">Recording your answer…</p>` : nothing}`;
+  }`;
 }
 
 function assumptions(check: CheckPanel, ui: UiState, actions: Actions): TemplateResult | typeof nothing {

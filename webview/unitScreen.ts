@@ -30,7 +30,7 @@ export function unitScreen(
   return html`<article aria-labelledby="heading">
     ${header(unit, canReveal, pinned, ui, actions)} ${list('In one line', placed('proved', 'in one line'))}
     ${list('How it runs', placed('proved', 'how it runs'))} ${list('Watch out', placed('proved', 'watch out'))}
-    ${unit.explanation.proved.length === 0 ? html`<p class="quiet">Nothing here goes beyond what the code itself says.</p>` : nothing}
+    ${unit.explanation.proved.length === 0 ? html`<p class="quiet">Nothing was found that the code does not already say.</p>` : nothing}
     ${quickCheck(unit, actions)} ${list('In this project', placed('proved', 'in this project'))} ${list('Recorded', placed('recorded'))}
     ${list('Said by a model, may be wrong', placed('said'))}
     <p class="source">${unit.explanation.proved.length > 0 ? 'Proved from the code by static analysis.' : nothing}</p>
