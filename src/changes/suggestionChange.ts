@@ -56,8 +56,14 @@ function placeIn({ path, root }: PlacedDocument): { readonly root: string; reado
   return { root: folder, path: path.slice(folder.length + 1) };
 }
 
+/** An import comes along with a completed name; it is nothing to understand by itself. */
+const importStatement = /^[ \t]*import\b[^;'"]*(?:\bfrom\s*)?(?:'[^'\n]*'|"[^"\n]*");?/gmu;
+
 export function isWorthAsking(arrived: string): boolean {
-  const lines = arrived.split('\n').filter((line) => /[\p{L}\p{N}]/u.test(line));
+  const lines = arrived
+    .replaceAll(importStatement, '')
+    .split('\n')
+    .filter((line) => /[\p{L}\p{N}]/u.test(line));
   if (lines.length > 1) return true;
   const line = lines[0]?.trim() ?? '';
   return /;|[{}]|=>|[^=!<>]=[^=]|\b(?:return|throw|await|yield|if|for|while|switch|const|let|var)\b|[\w\])]\(.*\)/u.test(line);

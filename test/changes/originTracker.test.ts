@@ -63,14 +63,31 @@ test('typing on keeps the Change open; what is typed into it stays the person’
   ]);
 });
 
-test('a suggestion that is only a name counts as AI but is not worth a Change', () => {
+test('a single word is not called AI, for a word picked from the list looks the same, and is not worth a Change', () => {
+  for (const word of ['shoppingCart', 'addEventListener()', "'./cart'"]) {
+    const document = showDocument('const total = |');
+    document.accept(word);
+    document.clock.advance(1000);
+    assert.deepEqual(document.runs(), [['unknown', `const total = ${word}`]]);
+    assert.deepEqual(document.changes, []);
+  }
+});
+
+test('part of a line counts as AI but is not worth a Change', () => {
   const document = showDocument('const total = |');
-  document.accept('shoppingCart');
+  document.accept('price * quantity');
   document.clock.advance(1000);
   assert.deepEqual(document.runs(), [
     ['unknown', 'const total = '],
-    ['ai', 'shoppingCart'],
+    ['ai', 'price * quantity'],
   ]);
+  assert.deepEqual(document.changes, []);
+});
+
+test('an import that comes along with a completed name is not worth a Change', () => {
+  const document = showDocument('|useCart\n');
+  document.insert("import { useCart } from './cart';\nimport {\n  a,\n  b,\n} from './b';\nimport './style.css';\n", {});
+  document.clock.advance(1000);
   assert.deepEqual(document.changes, []);
 });
 

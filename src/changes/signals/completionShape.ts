@@ -5,7 +5,8 @@ import type { EditSignal } from './editSignal.ts';
 /**
  * More than one character appeared at the caret in one step, and the caret moved without a key, a mouse or a command that says so. That
  * is how the editor reports an accepted inline suggestion. Another extension's edit at the caret can look the same, hence only 0.6:
- * "probably AI-assisted".
+ * "probably AI-assisted". A single word picked from IntelliSense's list looks exactly the same, and a person's own line must not be called
+ * AI: text without a space in it stays `unknown`.
  * Example: Tab on ghost text.
  */
 export const completionShape: EditSignal = {
@@ -18,6 +19,10 @@ export const completionShape: EditSignal = {
     const inserted = replacements.map((replacement) => replacement.inserted).join('');
     if (inserted.trim().length < 2 || isUniform(replacements)) return undefined;
     if (!bringsNewWords(replacements)) return undefined;
+    if (!/\s/u.test(inserted.trim())) {
+      const why = 'A word completed in one step: picked from the list or suggested by a tool, which the editor reports alike.';
+      return { origin: editorOrigin('unknown', 'completion-shape', 0, placeOf(context), why), asks: false };
+    }
     const why = 'It appeared at the caret in one step without a key stroke or a paste, as an accepted inline suggestion does.';
     return { origin: editorOrigin('ai', 'completion-shape', 0.6, placeOf(context), why), asks: true };
   },

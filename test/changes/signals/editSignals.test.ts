@@ -94,7 +94,7 @@ test('a lone brace pasted from AI code proves nothing', () => {
 test('formatting keeps each origin, on save and on command', () => {
   for (const signals of [{ saving: true }, { selection: 'command' as const }]) {
     const document = showDocument('|');
-    document.accept('if(a){b("x")}\n');
+    document.accept('if (a){b("x")}\n');
     document.type('c()\n');
     document.replaceAll("if (a) {\n  b('x');\n}\nc();\n", signals);
     assert.deepEqual(
