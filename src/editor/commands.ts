@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { visibleText } from '../safety/visibleText.ts';
 import type { ChangeSummary } from '../terms/change.ts';
 import type { Place, Tutor } from '../tutor.ts';
 import { commandIds, type CommandId } from './commandIds.ts';
@@ -65,9 +66,9 @@ async function quickCheck(target: CommandTarget, parts: CommandParts): Promise<v
 
 async function listUnchecked(_target: CommandTarget, { changes, sidebar, roots }: CommandParts): Promise<void> {
   const items = uncheckedUnits(changes()).map(({ change, unit }) => ({
-    label: unit.name,
-    description: `${unit.path}:${unit.line}`,
-    detail: `${change.title}, ${change.originText}`,
+    label: withoutIcons(unit.name),
+    description: withoutIcons(`${unit.path}:${unit.line}`),
+    detail: withoutIcons(`${change.title}, ${change.originText}`),
     place: { path: unit.path, line: unit.line, ...(change.root !== undefined && { root: change.root }) },
   }));
   if (items.length === 0) return void vscode.window.showInformationMessage('Nothing to check.');
@@ -76,6 +77,11 @@ async function listUnchecked(_target: CommandTarget, { changes, sidebar, roots }
   if (place === undefined) return;
   await openUnit(place, false);
   sidebar.showPlace(place);
+}
+
+/** Names and commit subjects come from outside; a pick would draw `$(name)` in them as an icon. */
+function withoutIcons(text: string): string {
+  return visibleText(text).replaceAll('$(', '\\$(');
 }
 
 async function goToNextUnchecked(_target: CommandTarget, { views, changes, roots }: CommandParts): Promise<void> {
