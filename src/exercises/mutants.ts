@@ -6,6 +6,7 @@ import type { UnitEdit } from './world.ts';
 
 export type MutantKind =
   | 'guard removed'
+  | 'check dropped'
   | 'condition negated'
   | 'statement removed'
   | 'await dropped'
@@ -15,6 +16,7 @@ export type MutantKind =
   | 'finally emptied'
   | 'combinator swapped'
   | 'operator swapped'
+  | 'operand dropped'
   | 'neighbours swapped';
 
 /** A variant of the unit that differs in one place, shaped like a belief people hold about such code. */
@@ -41,8 +43,19 @@ export function mutantsOf(located: LocatedUnit): readonly Mutant[] {
     const line = linesOf(node, sourceFile)[0];
     if (ts.isIfStatement(node)) {
       if (isGuard(node)) add('guard removed', node, [blanked(node, sourceFile)], `when line ${line}'s early exit is gone`);
+      else if (node.elseStatement === undefined) {
+        add(
+          'check dropped',
+          node,
+          [replaced(node.expression, 'true', sourceFile)],
+          `when the block after line ${line}'s check always runs`,
+        );
+      }
       const opposite = replaced(node.expression, `!(${node.expression.getText(sourceFile)})`, sourceFile);
       add('condition negated', node, [opposite], `when line ${line} tests the opposite`);
+    } else if (ts.isConditionalExpression(node)) {
+      const opposite = replaced(node.condition, `!(${node.condition.getText(sourceFile)})`, sourceFile);
+      add('condition negated', node, [opposite], `when the condition in line ${line} is the opposite`);
     } else if (ts.isExpressionStatement(node)) {
       if (!isSuperCall(node)) add('statement removed', node, [blanked(node, sourceFile)], `without line ${line}`);
       if (isFailing(node.expression)) {
@@ -82,6 +95,15 @@ export function mutantsOf(located: LocatedUnit): readonly Mutant[] {
       if (other !== undefined) {
         const [at] = linesOf(node.operatorToken, sourceFile);
         const words = `with \`${other}\` instead of \`${written}\` in line ${at}`;
+        if (isLogical(node.operatorToken.kind)) {
+          add(
+            'operand dropped',
+            node,
+            [replaced(node, `(${node.left.getText(sourceFile)})`, sourceFile)],
+            `without what follows \`${written}\` in line ${at}`,
+            node.operatorToken,
+          );
+        }
         add('operator swapped', node, [replaced(node.operatorToken, other, sourceFile)], words, node.operatorToken);
       }
     }
@@ -144,6 +166,12 @@ const combinators: Readonly<Record<string, string>> = {
 
 function swappedCombinator(node: ts.CallExpression, sourceFile: ts.SourceFile): string | undefined {
   return combinators[node.expression.getText(sourceFile)];
+}
+
+function isLogical(kind: ts.SyntaxKind): boolean {
+  return (
+    kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken || kind === ts.SyntaxKind.QuestionQuestionToken
+  );
 }
 
 function isFailing(expression: ts.Expression): boolean {

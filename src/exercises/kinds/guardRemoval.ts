@@ -6,10 +6,13 @@ import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
 import { inCall } from '../callWords.ts';
 import { lastName } from '../stemWords.ts';
+import { otherCalls } from './otherCalls.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
+/** Guards asked about in one unit. */
+const mostDrafts = 4;
 /** Other one-place variants tried for wrong answers, per scenario. */
-const rivalsTried = 14;
+const rivalsTried = 9;
 
 /**
  * What an early exit protects from.
@@ -27,9 +30,10 @@ export const guardRemoval: ExerciseKind = {
   async draft(request) {
     const mutants = mutantsOf(request.unit.located);
     const drafts: Draft[] = [];
-    for (const guard of mutants.filter((mutant) => mutant.kind === 'guard removed')) {
+    for (const guard of mutants.filter((mutant) => mutant.kind === 'guard removed' || mutant.kind === 'check dropped')) {
+      if (drafts.length >= mostDrafts) break;
       for (const base of request.baseline) {
-        if (!(await takesExit(request, guard, base))) continue;
+        if (!(await isDecided(request, guard, base))) continue;
         const draft = await draftFor(request, guard, base, mutants);
         if (draft === undefined) continue;
         drafts.push(draft);
@@ -69,11 +73,12 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
       });
     }
   }
+  others.push(...otherCalls(request, base));
   const told = contrast({
     key: {
       shownBy: asked,
       happensWhen: `when line ${line}'s early exit is gone`,
-      reason: keyReason(line, redundant, asked.run.observation),
+      reason: keyReason(guard, redundant, asked.run.observation),
     },
     others,
     words: { unitName: lastName(request.unit.located.unit.name) },
@@ -81,7 +86,7 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
   });
   if (told === undefined) return undefined;
   return {
-    stem: `Suppose line ${line}'s ${exitWord(guard.node)} is removed. ${inCall(base.scenario)}, ${told.ask}?`,
+    stem: `Suppose ${guard.kind === 'check dropped' ? `the block after line ${line}'s check always ran` : `line ${line}'s ${exitWord(guard.node)} is removed`}. ${inCall(base.scenario)}, ${told.ask}?`,
     scenarioClass: `line ${line - request.unit.located.unit.lines[0]} ${base.scenario.title}`,
     key: told.key,
     distractors: told.distractors,
@@ -90,19 +95,21 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
   };
 }
 
-function keyReason(line: number, redundant: boolean, observation: Observation): string {
-  if (redundant) return `What follows line ${line} does the same for this call, so here the early exit changes nothing that can be seen.`;
-  if (crashes(observation)) return `Without line ${line} the call goes on with a value the rest cannot handle.`;
-  return `Without line ${line} the call goes on, and nothing later stops it.`;
+function keyReason(guard: Mutant, redundant: boolean, observation: Observation): string {
+  const line = guard.lines[0];
+  if (redundant) return `For this call the rest does the same with and without line ${line}'s check.`;
+  if (crashes(observation)) return `Without line ${line}'s check the call goes on with a value the rest cannot handle.`;
+  return `Without line ${line}'s check the call goes on, and nothing later stops it.`;
 }
 
-/** Found out by putting a telltale error in the place of what the guard does. */
-async function takesExit(request: KindRequest, guard: Mutant, base: Ran): Promise<boolean> {
-  if (!ts.isIfStatement(guard.node)) return false;
+/** Whether the call takes the early exit, or is kept out of the checked block: found out by a telltale error in that place. */
+async function isDecided(request: KindRequest, guard: Mutant, base: Ran): Promise<boolean> {
+  if (!ts.isIfStatement(guard.node) || !base.run.executedLines.includes(guard.lines[0])) return false;
   const body = guard.node.thenStatement;
   const probe = { start: body.getStart(request.unit.located.sourceFile), end: body.end, text: '{ throw new EvalError(); }' };
   const probed = await request.runs.run(base.scenario, [probe]);
-  return probed !== undefined && !sameObservation(probed.run.observation, base.run.observation);
+  if (probed === undefined) return false;
+  return sameObservation(probed.run.observation, base.run.observation) === (guard.kind === 'check dropped');
 }
 
 function rivals(guard: Mutant, mutants: readonly Mutant[]): readonly Mutant[] {

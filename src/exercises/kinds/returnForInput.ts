@@ -5,6 +5,7 @@ import type { Ran } from '../runs.ts';
 import { inCall } from '../callWords.ts';
 import { lastName } from '../stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
+import { otherCalls } from './otherCalls.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const rivalsTried = 24;
@@ -40,6 +41,7 @@ async function draftFor(request: KindRequest, base: Ran): Promise<Draft | undefi
     if (ran !== undefined)
       others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
   }
+  others.push(...otherCalls(request, base));
   const told = contrast({
     key: { shownBy: base, happensWhen: 'in the asked run', reason: 'Running this very call shows it.' },
     others,

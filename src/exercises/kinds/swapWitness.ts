@@ -5,6 +5,7 @@ import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
 import { inCall } from '../callWords.ts';
 import { lastName } from '../stemWords.ts';
+import { otherCalls } from './otherCalls.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const rivalsTried = 16;
@@ -56,6 +57,7 @@ async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: 
     if (ran !== undefined)
       others.push({ shownBy: ran, happensWhen: rival.happensWhen, reason: `That is what happens ${rival.happensWhen}.` });
   }
+  others.push(...otherCalls(request, base));
   const told = contrast({
     key: {
       shownBy: asked,

@@ -1,0 +1,14 @@
+import { inCall } from '../callWords.ts';
+import type { UntoldOption } from '../contrast.ts';
+import type { Ran } from '../runs.ts';
+import type { KindRequest } from './exerciseKind.ts';
+
+/** What the unit does in its other stated calls: wrong answers for someone who takes the wrong branch. */
+export function otherCalls(request: KindRequest, base: Ran): readonly UntoldOption[] {
+  return request.baseline
+    .filter((other) => other !== base)
+    .map((other) => {
+      const where = inCall(other.scenario).replace('In', 'in');
+      return { shownBy: other, happensWhen: where, reason: `That is what happens ${where}.` };
+    });
+}
