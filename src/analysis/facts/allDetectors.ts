@@ -11,6 +11,7 @@ import { outsideChanges } from './outsideChanges.ts';
 import { quietExits } from './quietExits.ts';
 import { releasedOrNot } from './releasedOrNot.ts';
 import { sharedState } from './sharedState.ts';
+import { stateReadHere } from './stateReadHere.ts';
 import { uncheckedResponse } from './uncheckedResponse.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
@@ -27,5 +28,6 @@ export const allDetectors: readonly FactDetector[] = [
   falsyDefaults,
   assertionsTrusted,
   sharedState,
+  stateReadHere,
   quietExits,
 ];

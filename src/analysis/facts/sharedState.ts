@@ -92,6 +92,10 @@ function holdsCollection(write: Write, owner: ts.Node): boolean {
 
 function isTarget(node: ts.Node): boolean {
   const { parent } = node;
+  // `jobs.push(job);` fills the list and goes by nothing in it.
+  if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent) && ts.isExpressionStatement(parent.parent.parent)) {
+    return writeOf(parent.parent)?.target === node;
+  }
   if (ts.isBinaryExpression(parent)) return parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   if (ts.isPropertyAssignment(parent) || ts.isParameter(parent) || ts.isVariableDeclaration(parent) || ts.isBindingElement(parent))
     return parent.name === node;
