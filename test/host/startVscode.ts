@@ -8,6 +8,7 @@ import type { RecordedEdit, ScriptedSuggestion } from '../extensions/suggestions
 import { openChromium } from './chromium.ts';
 import { compileTestExtension } from './compileForHost.ts';
 import { installProduct } from './productFolder.ts';
+import { until } from './until.ts';
 import { startVscodeServer } from './vscodeServer.ts';
 import type { VscodeServer } from './vscodeServer.ts';
 
@@ -62,6 +63,7 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
   const developmentExtension = await compileTestExtension(join(checkout, 'test/extensions/suggestions'), join(folder, 'suggestions'));
   const suggestionFile = join(folder, 'suggestions.json');
   const editLog = join(folder, 'edits.jsonl');
+  const readyFile = join(folder, 'ready.txt');
   writeFileSync(suggestionFile, JSON.stringify(options.suggestions ?? []));
   const { home, node } = await installVscodeServer();
   const server = await startVscodeServer({
@@ -69,7 +71,12 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
     node,
     dataFolder: join(folder, 'data'),
     extensionsFolder,
-    environment: { ...options.environment, UNDERSTAND_TEST_SUGGESTIONS: suggestionFile, UNDERSTAND_TEST_EDIT_LOG: editLog },
+    environment: {
+      ...options.environment,
+      UNDERSTAND_TEST_SUGGESTIONS: suggestionFile,
+      UNDERSTAND_TEST_EDIT_LOG: editLog,
+      UNDERSTAND_TEST_READY: readyFile,
+    },
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.trust === undefined ? {} : { trust: options.trust }),
   });
@@ -94,12 +101,18 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
     const window = { folder: options.workspace, developmentExtension, ...(testEntry === undefined ? {} : { testEntry }) };
     await page.goto(server.address(window));
     await page.locator(workbenchReady).waitFor({ timeout: 60_000 });
-    return running({ options, folder, server, browser, page, printed, testsEnded, editLog });
+    if (testEntry === undefined) await until(() => readyCount(readyFile) > 0 || undefined, 120_000, 'an activated extension');
+    return running({ options, folder, server, browser, page, printed, testsEnded, editLog, readyFile });
   } catch (error) {
     await browser?.close();
     await server.stop();
     throw error;
   }
+}
+
+/** How many windows of this run have come up so far. */
+function readyCount(readyFile: string): number {
+  return existsSync(readyFile) ? readFileSync(readyFile, 'utf8').split('\n').length - 1 : 0;
 }
 
 interface RunningParts {
@@ -111,9 +124,10 @@ interface RunningParts {
   readonly printed: readonly string[];
   readonly testsEnded: Promise<number>;
   readonly editLog: string;
+  readonly readyFile: string;
 }
 
-function running({ options, folder, server, browser, page, printed, testsEnded, editLog }: RunningParts): RunningVscode {
+function running({ options, folder, server, browser, page, printed, testsEnded, editLog, readyFile }: RunningParts): RunningVscode {
   const kept = join(artefacts, options.name);
   const screenshot = async (name: string): Promise<void> => {
     mkdirSync(kept, { recursive: true });
@@ -131,8 +145,10 @@ function running({ options, folder, server, browser, page, printed, testsEnded, 
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RecordedEdit);
     },
     async reload() {
+      const before = readyCount(readyFile);
       await page.reload();
       await page.locator(workbenchReady).waitFor({ timeout: 60_000 });
+      await until(() => readyCount(readyFile) > before || undefined, 120_000, 'an activated extension');
     },
     screenshot,
     async stop(failed = false) {

@@ -44,6 +44,15 @@ function record(event: vscode.TextDocumentChangeEvent): void {
   appendFileSync(log, `${JSON.stringify(edit)}\n`);
 }
 
+/** Says that this window listens: this extension and, where it is installed, the product. */
+async function announceReady(): Promise<void> {
+  const target = process.env['UNDERSTAND_TEST_READY'];
+  if (target === undefined) return;
+  const product = vscode.extensions.getExtension('understand-this.understand-this');
+  while (product !== undefined && !product.isActive) await new Promise((resolve) => setTimeout(resolve, 50));
+  appendFileSync(target, `${new Date().toISOString()}\n`);
+}
+
 export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     vscode.workspace.onDidChangeTextDocument(record),
@@ -58,4 +67,5 @@ export function activate(context: vscode.ExtensionContext): void {
       },
     ),
   );
+  void announceReady();
 }

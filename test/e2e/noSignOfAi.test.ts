@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { copyPlayground } from '../host/playgroundRepository.ts';
+import { startVscode } from '../host/startVscode.ts';
+import type { RunningVscode } from '../host/startVscode.ts';
+import { until } from '../host/until.ts';
+import { driveWorkbench } from '../host/workbench.ts';
+import type { Workbench } from '../host/workbench.ts';
+
+const limitMs = 120_000;
+const playground = copyPlayground({ history: 'human' });
+const installedAt = Date.now();
+let vscode: RunningVscode;
+let workbench: Workbench;
+let done = 0;
+
+before(async () => {
+  vscode = await startVscode({ workspace: playground.root, name: 'e2e-no-sign-of-ai' });
+  workbench = driveWorkbench(vscode.page);
+});
+
+after(async () => {
+  await vscode.stop(done < 2);
+  playground.dispose();
+});
+
+test('within two minutes the hover says one thing that name, type and line do not', async () => {
+  await workbench.openFile('src/mailer.ts');
+  const shown = await until(
+    async () => {
+      const hover = await workbench.hover('sendReceipt');
+      const text = await hover.innerText();
+      return text.includes('function sendReceipt') && /Worth knowing/u.test(text) ? text : undefined;
+    },
+    limitMs,
+    'a card of the product',
+  );
+  assert.ok(Date.now() - installedAt < limitMs, 'later than two minutes after the start');
+  assert.ok(shown.indexOf('function sendReceipt') < shown.indexOf('Worth knowing'), shown);
+  await vscode.screenshot('hover');
+  done += 1;
+});
+
+test('the sidebar offers a check of a function that nobody has touched', async () => {
+  await vscode.page.mouse.move(700, 700);
+  await workbench.goTo(12, 30);
+  await workbench.command('Understand: Understand This');
+  const sidebar = workbench.webview();
+  await sidebar.getByRole('heading', { name: 'sendReceipt' }).first().waitFor({ timeout: 30_000 });
+  await sidebar.getByRole('button', { name: 'Start quick check' }).waitFor({ timeout: 60_000 });
+  await vscode.screenshot('sidebar');
+  assert.equal(await vscode.page.locator('.notification-toast').count(), 0);
+  done += 1;
+});
