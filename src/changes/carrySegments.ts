@@ -1,5 +1,5 @@
-import { diffArrays } from 'diff';
 import type { Origin } from '../terms/origin.ts';
+import { compareLines, splitLines } from './compareLines.ts';
 import type { Segment } from './segmentStore.ts';
 import { concatenate, segmentAt, slice, uniform } from './segments.ts';
 
@@ -41,9 +41,6 @@ export function carryThroughFormatting(before: TrackedText, after: string): read
   return index === before.text.length ? parts : undefined;
 }
 
-/** Beyond this many differing lines the middle of a file counts as changed as a whole. */
-const maxDifference = 4000;
-
 /**
  * Segments of `after` when the text was replaced as a whole (a reload from disk, a window opened again): lines that are still there, in
  * order and up to white space, keep their segments; the others get `changed`.
@@ -51,17 +48,10 @@ const maxDifference = 4000;
 export function carryThroughLines(before: TrackedText, after: string, changed: Origin, since: number): readonly Segment[] {
   const oldLines = splitLines(before.text);
   const newLines = splitLines(after);
-  const same = (left: string | undefined, right: string | undefined): boolean => left !== undefined && left.trim() === right?.trim();
-  let head = 0;
-  while (head < oldLines.length && head < newLines.length && same(oldLines[head], newLines[head])) head += 1;
-  let tail = 0;
-  while (tail < Math.min(oldLines.length, newLines.length) - head && same(oldLines.at(-1 - tail), newLines.at(-1 - tail))) tail += 1;
-
-  const runs = [
-    { count: head, kind: 'kept' },
-    ...compareLines(oldLines.slice(head, oldLines.length - tail), newLines.slice(head, newLines.length - tail)),
-    { count: tail, kind: 'kept' },
-  ];
+  const runs = compareLines(
+    oldLines.map((line) => line.trim()),
+    newLines.map((line) => line.trim()),
+  );
   const parts: (readonly Segment[])[] = [];
   let [oldIndex, newIndex, oldOffset] = [0, 0, 0];
   for (const { count, kind } of runs) {
@@ -81,31 +71,8 @@ export function carryThroughLines(before: TrackedText, after: string, changed: O
   return concatenate(...parts);
 }
 
-function compareLines(
-  oldLines: readonly string[],
-  newLines: readonly string[],
-): readonly { readonly count: number; readonly kind: 'kept' | 'added' | 'removed' }[] {
-  const changes = diffArrays(
-    oldLines.map((line) => line.trim()),
-    newLines.map((line) => line.trim()),
-    { maxEditLength: maxDifference },
-  );
-  if (changes === undefined) {
-    return [
-      { count: oldLines.length, kind: 'removed' },
-      { count: newLines.length, kind: 'added' },
-    ];
-  }
-  return changes.map(({ value, added, removed }) => ({ count: value.length, kind: added ? 'added' : removed ? 'removed' : 'kept' }));
-}
-
 function carryLine(before: TrackedText, after: string): readonly Segment[] {
   if (before.text === after) return before.segments;
   const [first] = before.segments;
   return carryThroughFormatting(before, after) ?? (first === undefined ? [] : uniform(after.length, first.origin, first.since));
-}
-
-/** Lines with their line ends, so that their lengths add up to the text's. */
-export function splitLines(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+/gu) ?? [];
 }

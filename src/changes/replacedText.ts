@@ -1,6 +1,5 @@
-import { diffArrays } from 'diff';
 import type { Edit } from '../terms/edit.ts';
-import { splitLines } from './carrySegments.ts';
+import { compareLines, splitLines } from './compareLines.ts';
 
 /** One replacement without the text it only repeats: what was really taken away and put in. */
 export interface ReplacedText {
@@ -35,27 +34,27 @@ export function applyReplacements(text: string, replacements: readonly ReplacedT
   return result;
 }
 
-/** Beyond this many differing lines a replacement counts as one piece. */
-const maxDifference = 1000;
-
 /** A replacement of many lines usually repeats most of them: the pieces that differ, from the last to the first. */
 function changedLinesOf(replacement: ReplacedText): readonly ReplacedText[] {
   if (!replacement.removed.includes('\n') || !replacement.inserted.includes('\n')) return [replacement];
-  const differences = diffArrays(splitLines(replacement.removed), splitLines(replacement.inserted), { maxEditLength: maxDifference });
-  if (differences === undefined) return [replacement];
+  const [oldLines, newLines] = [splitLines(replacement.removed), splitLines(replacement.inserted)];
   const pieces: ReplacedText[] = [];
   let { offset } = replacement;
+  let [oldLine, newLine] = [0, 0];
   let open: ReplacedText | undefined;
-  for (const { value, added, removed } of differences) {
-    const text = value.join('');
-    if (!added && !removed) {
+  for (const { kind, count } of compareLines(oldLines, newLines)) {
+    const removed = kind === 'added' ? '' : oldLines.slice(oldLine, oldLine + count).join('');
+    const inserted = kind === 'removed' ? '' : newLines.slice(newLine, newLine + count).join('');
+    if (kind !== 'added') oldLine += count;
+    if (kind !== 'removed') newLine += count;
+    if (kind === 'kept') {
       if (open !== undefined) pieces.push(open);
       open = undefined;
     } else {
       open ??= { offset, removed: '', inserted: '' };
-      open = { ...open, removed: open.removed + (removed ? text : ''), inserted: open.inserted + (added ? text : '') };
+      open = { ...open, removed: open.removed + removed, inserted: open.inserted + inserted };
     }
-    if (!added) offset += text.length;
+    offset += removed.length;
   }
   if (open !== undefined) pieces.push(open);
   return pieces.toReversed();

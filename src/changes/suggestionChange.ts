@@ -57,7 +57,7 @@ function placeIn({ path, root }: PlacedDocument): { readonly root: string; reado
 }
 
 /** An import comes along with a completed name; it is nothing to understand by itself. */
-const importStatement = /^[ \t]*import\b[^;'"]*(?:\bfrom\s*)?(?:'[^'\n]*'|"[^"\n]*");?/gmu;
+const importStatement = /^[ \t]*import\b[^;'"]{0,2000}(?:\bfrom\s*)?(?:'[^'\n]*'|"[^"\n]*");?/gmu;
 
 export function isWorthAsking(arrived: string): boolean {
   const lines = arrived

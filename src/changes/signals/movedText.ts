@@ -25,7 +25,9 @@ export const movedText: EditSignal = {
     for (const line of before.text.slice(start, end).split('\n')) {
       const text = line.trim();
       const from = offset + line.indexOf(text);
-      known.set(text, [...(known.get(text) ?? []), slice(before.segments, from, from + text.length)]);
+      const places = known.get(text) ?? [];
+      places.push(slice(before.segments, from, from + text.length));
+      known.set(text, places);
       offset += line.length + 1;
     }
     const parts: (readonly Segment[])[] = [slice(before.segments, 0, start)];
