@@ -143,7 +143,7 @@ function needsOfFunction(node: ts.FunctionLikeDeclaration, file: ts.SourceFile):
 /** Error classes keep their name and their line of ancestors; other classes are outside. */
 function needsOfErrorClass(node: ts.ClassDeclaration): readonly string[] | undefined {
   const base = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
-  if (base === undefined || !ts.isIdentifier(base) || !/Error$/u.test(base.text)) return undefined;
+  if (base === undefined || !ts.isIdentifier(base) || !base.text.endsWith('Error')) return undefined;
   const names = new Set([base.text]);
   for (const member of node.members) {
     if (ts.isPropertyDeclaration(member) && member.initializer !== undefined && !isLiteral(member.initializer, true)) return undefined;

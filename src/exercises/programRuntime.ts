@@ -2,23 +2,36 @@
  * The pieces of a standalone program beside the unit's own code, as JavaScript text. Written apart from the sandbox's world: plain
  * objects and functions wherever the scenario writes nothing, no run-time script to interpret.
  */
-export const recordingPart = `const $effects = [];
-const $names = new Map();
-const $named = (name, thing) => ($names.set(thing, name), thing);
-const $note = (kind, target, values) => void $effects.push({ kind, target, values: values.map($text) });`;
-
-export const waitingPart = `// What is waited for: one thing at a time, in the order of the calls; timers by their due time.
+export const statePart = `const $effects = [];
+const $names = new Map(); // what stands for the outside, by the name the code reaches it
+const $calls = new Map();
 const $waiting = [];
-let $order = 0;
-let $now = 0;
-const $wait = (delay, happen) => ($waiting.push({ due: $now + delay, order: ++$order, happen }), $order);
-const $later = (value) => new Promise((resolve) => void $wait(0, () => resolve(value)));
-const $laterFails = () => new Promise((_, reject) => void $wait(0, () => reject(new ScriptedFailure('scripted failure'))));`;
+const $clock = { now: 0, order: 0 };`;
+
+export const recordingPart = `function $named(name, thing) {
+  $names.set(thing, name);
+  return thing;
+}
+function $note(kind, target, values) {
+  $effects.push({ kind, target, values: values.map($text) });
+}`;
+
+export const waitingPart = `// What is waited for happens one at a time, in the order of the calls; timers by their due time.
+function $wait(delay, happen) {
+  $clock.order += 1;
+  $waiting.push({ due: $clock.now + delay, order: $clock.order, happen });
+  return $clock.order;
+}
+function $later(value) {
+  return new Promise((resolve) => void $wait(0, () => resolve(value)));
+}
+function $laterFails() {
+  return new Promise((_, reject) => void $wait(0, () => reject(new ScriptedFailure('scripted failure'))));
+}`;
 
 /** A function from outside: notes each call, fails where the scenario says so, then answers. */
 export const outsidePart = `// A function from outside the unit: notes the call, then answers as the scenario says.
-const $calls = new Map();
-const $outside = (name, { returns, resolves, constructs, anew }) => {
+function $outside(name, { returns, resolves, constructs, anew }) {
   let count = 0;
   let answer;
   const give = (make) => make(++count === 1 ? '' : '#' + count);
@@ -35,17 +48,20 @@ const $outside = (name, { returns, resolves, constructs, anew }) => {
     return resolves ? $later(again(resolves)) : again(returns);
   };
   return $named(name, Object.defineProperty(stub, 'name', { value: name.split('.').at(-1) }));
-};`;
+}`;
 
 export const watchedPart = `// Something from outside that the unit writes to: each write is noted.
-const $step = (name, key) => (/^#?[A-Za-z_$][\\w$]*$/.test(key) ? name + '.' + key : /^\\d+$/.test(key) ? name + '[' + key + ']' : name + '[' + JSON.stringify(key) + ']');
-const $writers = ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
-const $watched = (name, thing) => {
+function $step(name, key) {
+  if (/^#?[A-Za-z_$][\\w$]*$/.test(key)) return name + '.' + key;
+  return name + '[' + (/^\\d+$/.test(key) ? key : JSON.stringify(key)) + ']';
+}
+function $watched(name, thing) {
+  const writers = ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
   const watched = new Proxy(thing, {
     set: (_, key, value) => (typeof key === 'string' && $note('set', $step(name, key), [value]), Reflect.set(thing, key, value)),
     deleteProperty: (_, key) => (typeof key === 'string' && $note('delete', $step(name, key), []), Reflect.deleteProperty(thing, key)),
     get(_, key) {
-      if (!Array.isArray(thing) || !$writers.includes(key)) return Reflect.get(thing, key);
+      if (!Array.isArray(thing) || !writers.includes(key)) return Reflect.get(thing, key);
       return (...values) => {
         $note('call', $step(name, key), values);
         const result = thing[key](...values);
@@ -54,25 +70,25 @@ const $watched = (name, thing) => {
     },
   });
   return $named(name, watched);
-};
-const $collection = (name, thing) => {
+}
+function $collection(name, thing) {
   for (const key of ['set', 'add', 'delete', 'clear']) {
     if (!(key in thing)) continue;
     const original = thing[key];
     Object.defineProperty(thing, key, { value: (...values) => ($note('call', name + '.' + key, values), original.apply(thing, values)) });
   }
   return $named(name, thing);
-};`;
+}`;
 
-export const timerPart = `const setTimeout = (task, delay = 0, ...values) => {
+export const timerPart = `function setTimeout(task, delay = 0, ...values) {
   $note('call', 'setTimeout', [task, delay]);
   return $wait(Math.max(1, Number(delay) || 0), () => void task(...values));
-};
-const clearTimeout = (id) => {
+}
+function clearTimeout(id) {
   $note('call', 'clearTimeout', [id]);
   const at = $waiting.findIndex((entry) => entry.order === id);
   if (at >= 0) $waiting.splice(at, 1);
-};`;
+}`;
 
 export const clockPart = `const Date = class Date extends globalThis.Date {
   constructor(...values) {
@@ -142,7 +158,7 @@ for (let turn = 0; turn <= 200; turn += 1) {
   $waiting.sort((left, right) => left.due - right.due || left.order - right.order);
   const next = $waiting.shift();
   if (next === undefined) break;
-  $now = Math.max($now, next.due);
+  $clock.now = Math.max($clock.now, next.due);
   next.happen();
 }
 globalThis.console.log(JSON.stringify({ effects: $effects, settlement: $settlement }));`;

@@ -1,11 +1,13 @@
 import type { Observation } from '../terms/proof.ts';
 import type { FunctionValue, ScriptValue } from './script.ts';
 
+const arrayWriter = /\.(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/u;
+
 /** Which things of the script the observation saw written to, by path without `#n`. */
 export function writtenPaths({ effects }: Observation): (path: string) => boolean {
   const owners = new Set(
     effects
-      .filter(({ kind }) => kind === 'set' || kind === 'delete' || kind === 'call')
+      .filter(({ kind, target }) => kind === 'set' || kind === 'delete' || (kind === 'call' && arrayWriter.test(target)))
       .map(({ target }) => target.replaceAll(/#\d+/gu, ''))
       .map((target) => target.replace(/(?:\.[^.[\]()]+|\[[^\]]*\])$/u, '')),
   );

@@ -3,7 +3,7 @@ import type { Observation } from '../terms/proof.ts';
 import type { GuestReport } from './sandbox/sandboxMessages.ts';
 import type { Sandbox } from './sandboxClient.ts';
 import type { Script } from './script.ts';
-import type { SlotState } from './scriptedValues.ts';
+import type { SlotState } from './slots.ts';
 import { engineText } from './refusal.ts';
 import type { BoundaryCall, Failure } from './world.ts';
 import type { BuiltScript, EditedUnit, WorldFrame } from './worldFrame.ts';

@@ -2,7 +2,7 @@ import type { ScriptedValue } from '../terms/proof.ts';
 import { matters } from './exploreScenarios.ts';
 import type { ScriptedRun } from './runScripts.ts';
 import { failureClass } from './script.ts';
-import type { SlotState } from './scriptedValues.ts';
+import type { SlotState } from './slots.ts';
 import type { Failure, RunnableScenario } from './world.ts';
 import type { WorldFrame } from './worldFrame.ts';
 

@@ -74,3 +74,11 @@ export function stepPath(base: string, key: string): string {
   if (/^#?[A-Za-z_$][\w$]*$/.test(key)) return `${base}.${key}`;
   return /^\d+$/.test(key) ? `${base}[${key}]` : `${base}[${JSON.stringify(key)}]`;
 }
+
+/** `order.total` → `order` and `total`; `undefined` for roots, answers and what has no owner. */
+export function ownerOf(path: string): { readonly path: string; readonly name: string } | undefined {
+  const step = /^(.*?)(?:\.([^.[\]()]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])$/su.exec(path);
+  if (step === null || step[1] === undefined || step[1] === '') return undefined;
+  const name = step[2] ?? step[3] ?? (step[4] === undefined ? undefined : (JSON.parse(step[4]) as string));
+  return name === undefined ? undefined : { path: step[1], name };
+}

@@ -1,24 +1,10 @@
 import { ts } from 'ts-morph';
-import type { ValueSource } from '../terms/proof.ts';
-import { stepPath, type FunctionValue, type ScriptValue } from './script.ts';
+import { ownerOf, stepPath, type FunctionValue, type ScriptValue } from './script.ts';
+import { declared, scalarAlternatives } from './scalarAlternatives.ts';
+import type { Alternative, SlotState } from './slots.ts';
 import { constituents, isErrorType, isPromiseLike, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
 import { untypedAlternatives } from './untypedValues.ts';
 import { emptyUsage, type Usage } from './usage.ts';
-
-/** One possible value of a slot. */
-export interface Alternative {
-  /** As a reader sees it: JavaScript for scalars, words for the rest. */
-  readonly shown: string;
-  readonly source: ValueSource;
-  readonly from?: string;
-  readonly make: () => ScriptValue;
-}
-
-export interface SlotState {
-  readonly path: string;
-  readonly shown: readonly Pick<Alternative, 'shown' | 'source' | 'from'>[];
-  readonly chosen: number;
-}
 
 export interface ValueBuilder {
   /** The value at `path`; `first` are tried before what the type says. */
@@ -50,7 +36,7 @@ export function createValueBuilder(parts: {
   const asked = new Map<string, Set<string>>();
   for (const path of decided) {
     const owner = ownerOf(path);
-    if (owner !== undefined) (asked.get(owner.path) ?? asked.set(owner.path, new Set()).get(owner.path)!).add(owner.name);
+    if (owner !== undefined) asked.set(owner.path, (asked.get(owner.path) ?? new Set()).add(owner.name));
   }
 
   const refuse = (reason: string, path: string): ScriptValue => {
@@ -105,42 +91,15 @@ export function createValueBuilder(parts: {
     ]);
 
   const alternativesOf = (path: string, shape: TypeShape, usage: Usage | undefined, depth: number): readonly Alternative[] => {
-    const declared = (shown: string, make: () => ScriptValue): Alternative => ({ shown, source: 'declared type', make });
-    const scalar = (code: string): Alternative => declared(code, () => ({ kind: 'primitive', code }));
-    const compared = (code: string): Alternative => ({ ...scalar(code), source: 'comparison in the code', from: `compared with ${code}` });
     switch (shape.kind) {
       case 'literal':
-        return [scalar(shape.code)];
       case 'nothing':
-        return usage === undefined ||
-          usage.tested ||
-          usage.compared.has(shape.code) ||
-          usage.compared.has('undefined') ||
-          usage.compared.has('null') ||
-          usage.steps.size + usage.calls.length === 0
-          ? [scalar(shape.code)]
-          : [];
       case 'boolean':
-        return [scalar('true'), scalar('false')];
-      case 'string': {
-        const texts = [...(usage?.compared ?? [])].filter((code) => code.startsWith('"')).map(compared);
-        const empty = usage === undefined || usage.tested || usage.lengthTested ? [scalar('""')] : [];
-        return [...texts, scalar('"a"'), ...(usage?.comparedOpenly === true ? [scalar('"b"')] : []), ...empty];
-      }
-      case 'number': {
-        const numbers = [...(usage?.compared ?? [])].map(Number).filter((number) => Number.isSafeInteger(number));
-        const near = numbers.flatMap((number) => [number, number + 1, number - 1]).map((number) => compared(String(number)));
-        return [
-          scalar('1'),
-          ...near,
-          ...(usage === undefined || usage.tested ? [scalar('0')] : []),
-          ...(usage?.comparedOpenly === true ? [scalar('2'), scalar('0')] : []),
-        ];
-      }
+      case 'string':
+      case 'number':
       case 'bigint':
-        return [scalar('1n')];
       case 'symbol':
-        return [scalar(`Symbol(${JSON.stringify(path)})`)];
+        return scalarAlternatives(path, shape, usage);
       case 'date':
         return [declared('new Date("2025-06-15")', () => ({ kind: 'date', path, time: '2025-06-15T00:00:00.000Z' }))];
       case 'error':
@@ -308,14 +267,6 @@ function withoutFunctionMembers(usage: Usage | undefined): Usage | undefined {
   if (usage === undefined) return undefined;
   const steps = new Map([...usage.steps].filter(([name]) => !(name in Function.prototype)));
   return { ...usage, steps };
-}
-
-/** `order.total` → `order` and `total`; `undefined` for roots, answers and what has no owner. */
-function ownerOf(path: string): { readonly path: string; readonly name: string } | undefined {
-  const step = /^(.*?)(?:\.([^.[\]()]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])$/su.exec(path);
-  if (step === null || step[1] === undefined || step[1] === '') return undefined;
-  const name = step[2] ?? step[3] ?? (step[4] === undefined ? undefined : (JSON.parse(step[4]) as string));
-  return name === undefined ? undefined : { path: step[1], name };
 }
 
 function lengthWords(length: number): string {

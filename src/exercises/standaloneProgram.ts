@@ -6,6 +6,7 @@ import {
   outsidePart,
   randomPart,
   recordingPart,
+  statePart,
   textPart,
   timerPart,
   waitingPart,
@@ -34,7 +35,8 @@ export function standaloneProgram(parts: {
     settlement: observation.settlement,
   });
   const options = { written: writtenPaths(observation), numbered: /#\d/u.test(expected) };
-  if (/\$(?:effects|names|text|outside|waiting|self|unit|argument\d)\b/u.test(code)) return failure('its names meet those of the program');
+  if (/\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|argument\d)\b/u.test(code))
+    return failure('its names meet those of the program');
 
   const roots = script.roots.flatMap(({ name: root, value, assigned }) => {
     const made = valueCode(value, options);
@@ -53,12 +55,8 @@ export function standaloneProgram(parts: {
     script.failure === undefined
       ? 'const $failure = undefined;'
       : `const $failure = ${JSON.stringify({ target: script.failure.target, call: script.failure.occurrence, with: script.failure.with })};`,
-    `class ${failureClass} extends Error {}`,
-    recordingPart,
-    waitingPart,
-    outsidePart,
-    ...(/\$watched\(|\$collection\(/u.test(scripted + (base ?? '')) ? [watchedPart] : []),
-    ...(/\b(?:set|clear)Timeout\b/u.test(whole) ? [timerPart] : []),
+    ...(script.failure === undefined ? [] : [`class ${failureClass} extends Error {}`]),
+    statePart,
     ...(/\bDate\b/u.test(whole + scripted) ? [clockPart] : []),
     ...(whole.includes('Math.random') ? [randomPart] : []),
     ...(whole.includes('$element') ? [elementPart] : []),
@@ -71,8 +69,15 @@ export function standaloneProgram(parts: {
     ...unitLines(code, form, name, edited.selfName, base),
     '',
     '// ---- What is observed',
-    textPart,
     observationPart.replace('CALL', () => call),
+    '',
+    '// ---- How it is noted',
+    recordingPart,
+    outsidePart,
+    waitingPart,
+    ...(/\$watched\(|\$collection\(/u.test(scripted + (base ?? '')) ? [watchedPart] : []),
+    ...(/\b(?:set|clear)Timeout\b/u.test(whole) ? [timerPart] : []),
+    textPart,
     '',
   ].join('\n');
   return success({ program, expected });

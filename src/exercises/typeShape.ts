@@ -1,10 +1,14 @@
 import { ts } from 'ts-morph';
 
+export type ScalarShape =
+  | { readonly kind: 'literal'; readonly code: string }
+  | { readonly kind: 'nothing'; readonly code: 'undefined' | 'null' }
+  | { readonly kind: 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' };
+
 /** What the world can make of one constituent of a declared type. */
 export type TypeShape =
-  | { readonly kind: 'literal'; readonly code: string }
-  | { readonly kind: 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'unknown' | 'date' }
-  | { readonly kind: 'nothing'; readonly code: 'undefined' | 'null' }
+  | ScalarShape
+  | { readonly kind: 'unknown' | 'date' }
   | { readonly kind: 'array'; readonly items: readonly ts.Type[]; readonly fixed: boolean }
   | { readonly kind: 'map'; readonly key: ts.Type | undefined; readonly value: ts.Type | undefined; readonly weak: boolean }
   | { readonly kind: 'set'; readonly item: ts.Type | undefined; readonly weak: boolean }

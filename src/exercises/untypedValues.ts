@@ -1,5 +1,5 @@
 import type { ScriptValue } from './script.ts';
-import type { Alternative } from './scriptedValues.ts';
+import type { Alternative } from './slots.ts';
 import type { Usage } from './usage.ts';
 
 const arrayMembers: ReadonlySet<string> = new Set([

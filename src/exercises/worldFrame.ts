@@ -4,7 +4,8 @@ import { failure, success, type Result } from '../terms/result.ts';
 import { sortOutside, type ScriptedName } from './outside.ts';
 import { refusalOf } from './refusal.ts';
 import type { Script, ScriptValue } from './script.ts';
-import { createValueBuilder, type Alternative, type SlotState } from './scriptedValues.ts';
+import { createValueBuilder } from './scriptedValues.ts';
+import type { Alternative, SlotState } from './slots.ts';
 import { isErrorType } from './typeShape.ts';
 import { editedText, isRunnable, unitCode, type UnitCode } from './unitCode.ts';
 import { collectUsage, scalarCode, type UnitUsage } from './usage.ts';
@@ -81,7 +82,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
       const self = builder.value('this', selfType(node, checker), usage.self);
       const base = usage.usesBase ? builder.value('super', baseType(node, checker), usage.base) : undefined;
       const values = parameters.flatMap((parameter, index): readonly ScriptValue[] => {
-        const name = parameterNames[index]!;
+        const name = parameterNames[index] ?? `argument${index + 1}`;
         const type = checker === undefined ? undefined : checker.getTypeAtLocation(parameter);
         const first = parameter.dotDotDotToken ? [] : fromCallSites(callSites, index, name);
         const value = builder.value(name, type, usage.parameters[index], first);

@@ -72,7 +72,7 @@ export function label(mode: 'on' | 'off', level: number | undefined) {
 `;
   const world = valueOf(await openUnitWorld(sandbox, text, 'label'));
   const values = world.scenarios.flatMap((scenario) => scenario.values);
-  const modes = values.filter(({ slot }) => slot === 'argument \`mode\`').map(({ value }) => value);
+  const modes = values.filter(({ slot }) => slot === 'argument `mode`').map(({ value }) => value);
   assert.ok(modes.length > 0 && modes.every((value) => value === '"on"' || value === '"off"'), modes.join());
   assert.ok(values.some(({ slot, value, source }) => slot === 'argument `level`' && value === '4' && source === 'comparison in the code'));
   assert.ok(values.some(({ slot, value }) => slot === 'argument `level`' && value === 'undefined'));

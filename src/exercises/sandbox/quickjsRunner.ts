@@ -1,7 +1,10 @@
 import variant from '@jitl/quickjs-singlefile-cjs-release-sync';
 import { newQuickJSWASMModuleFromVariant, type QuickJSContext, type QuickJSHandle, type QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { failureClass, stepPath } from '../script.ts';
+import { guestEnvironment } from './guestEnvironment.ts';
 import { guestRender } from './guestRender.ts';
+import { guestTrace } from './guestTrace.ts';
+import { guestValues } from './guestValues.ts';
 import { guestWorld } from './guestWorld.ts';
 
 export interface RunnerLimits {
@@ -57,8 +60,13 @@ export function createQuickjsRunner(parts: { readonly limits: RunnerLimits; read
   };
 }
 
-const guestPrelude = `(${guestWorld.toString()})`;
-const guestTail = `(${guestRender.toString()}), ${JSON.stringify(failureClass)}, (${stepPath.toString()})`;
+/** The guest's functions travel as their own source text; names bind them together, whatever a bundler calls them. */
+const guestText = `((parts) => {
+  const trace = (${guestTrace.toString()})(${guestRender.toString()});
+  const made = (${guestValues.toString()})(trace, parts.script.failure, ${JSON.stringify(failureClass)}, ${stepPath.toString()});
+  (${guestEnvironment.toString()})(trace);
+  return (${guestWorld.toString()})(parts.script, parts.unit, trace, made);
+})`;
 
 function session(context: QuickJSContext, source: string, turns: number, late: () => boolean): RunnerOutcome {
   const handles: QuickJSHandle[] = [];
@@ -68,7 +76,7 @@ function session(context: QuickJSContext, source: string, turns: number, late: (
     return handle;
   };
   try {
-    const made = context.evalCode(`"use strict"; ((parts) => ${guestPrelude}(parts.script, parts.unit, ${guestTail}))(${source})`);
+    const made = context.evalCode(`"use strict"; ${guestText}(${source})`);
     if (made.error) {
       const said = JSON.stringify(context.dump(made.error));
       made.error.dispose();

@@ -1,0 +1,39 @@
+import type { GuestTrace } from './guestTrace.ts';
+
+/**
+ * Sets what the host would give: a clock that stands still, no chance, timers that run in order, elements as plain objects. Runs inside
+ * QuickJS as its own source text: uses nothing from outside.
+ */
+export function guestEnvironment(trace: GuestTrace): void {
+  const NativeDate = Date;
+  const fixedTime = Date.parse('2026-01-01T00:00:00.000Z');
+  const FixedDate = class Date extends NativeDate {
+    constructor(...values: unknown[]) {
+      if (values.length === 0) super(fixedTime);
+      else super(...(values as [number]));
+    }
+    static override now(): number {
+      return fixedTime;
+    }
+  };
+  const define = (name: string, value: unknown): void => {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+  };
+  define('Date', FixedDate);
+  Math.random = () => 0.5;
+  define('queueMicrotask', (task: () => void) => {
+    void Promise.resolve().then(task);
+  });
+  define('setTimeout', (task: unknown, delay: unknown = 0, ...values: unknown[]) => {
+    trace.record('call', 'setTimeout', [task, delay]);
+    return trace.wait(Math.max(1, Number(delay) || 0), () => {
+      if (typeof task === 'function') task(...values);
+    });
+  });
+  define('clearTimeout', (id: unknown) => {
+    trace.record('call', 'clearTimeout', [id]);
+    trace.forget(Number(id));
+  });
+  define('$element', (type: unknown, props: object | null, ...children: unknown[]) => ({ type, props: { ...props, children } }));
+  define('$Fragment', 'Fragment');
+}
