@@ -26,22 +26,24 @@ export function awaitedCalls(node: ts.Node): readonly ts.CallExpression[] {
 
 /** `.catch(…)` or `.then(…, onRejected)` anywhere in the chain. */
 export function handlesRejection(call: ts.CallExpression): boolean {
-  const link = promiseLink(call);
-  if (!link) return false;
-  return link.name === 'catch' || (link.name === 'then' && call.arguments.length > 1) || handlesRejection(link.before);
+  const access = call.expression;
+  if (!ts.isPropertyAccessExpression(access)) return false;
+  if (access.name.text === 'catch' || (access.name.text === 'then' && call.arguments.length > 1)) return true;
+  const before = promiseLink(call);
+  return before !== undefined && handlesRejection(before);
 }
 
 /** `f()` of `f().then(…).finally(…)`. */
 export function startOfChain(call: ts.CallExpression): ts.CallExpression {
-  const link = promiseLink(call);
-  return link ? startOfChain(link.before) : call;
+  const before = promiseLink(call);
+  return before ? startOfChain(before) : call;
 }
 
-function promiseLink(call: ts.CallExpression): { readonly name: string; readonly before: ts.CallExpression } | undefined {
+function promiseLink(call: ts.CallExpression): ts.CallExpression | undefined {
   const access = call.expression;
   if (!ts.isPropertyAccessExpression(access) || !/^(then|catch|finally)$/.test(access.name.text)) return undefined;
   const before = withoutParentheses(access.expression);
-  return ts.isCallExpression(before) ? { name: access.name.text, before } : undefined;
+  return ts.isCallExpression(before) ? before : undefined;
 }
 
 export function withoutParentheses(expression: ts.Expression): ts.Expression {

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactContext, FactDetector } from '../factDetector.ts';
 import { bodyOf, callInWords, enclosingTry, handlesRejection, isAsync, ownNodes, startOfChain, withoutParentheses } from '../ownCode.ts';
-import { isPromiseCall } from '../promiseTypes.ts';
+import { isPromiseCall, mayReject } from '../promiseTypes.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'escaping-failures';
@@ -32,7 +32,7 @@ function returnedPromise(found: ts.ReturnStatement, unit: ts.Node, context: Fact
   const call = found.expression && withoutParentheses(found.expression);
   if (!call || !ts.isCallExpression(call) || !isPromiseCall(call, context.checker)) return [];
   const attempt = enclosingTry(found, unit);
-  if (!attempt) return [];
+  if (!attempt || (attempt.catchClause && !mayReject(call, context.checker))) return [];
   const basis = context.checker ? 'types' : 'syntax';
   const name = callInWords(call);
   const said = { kind, basis, reach: 'elsewhere', on: [found] } as const;
@@ -46,20 +46,18 @@ function unawaited(found: ts.ExpressionStatement, unit: ts.Node, context: FactCo
   const isVoid = ts.isVoidExpression(found.expression);
   const call = ts.isVoidExpression(found.expression) ? withoutParentheses(found.expression.expression) : found.expression;
   if (!ts.isCallExpression(call) || !isPromiseCall(call, context.checker) || handlesRejection(call)) return [];
-  const name = callInWords(startOfChain(call));
+  const start = startOfChain(call);
+  // `Promise.reject(…)` left alone is how code raises an unhandled rejection on purpose.
+  if (/^Promise\b/.test(start.expression.getText())) return [];
+  const name = callInWords(start);
   const attempt = enclosingTry(found, unit, (statement) => statement.catchClause !== undefined);
-  const end = attempt ? 'if it rejects, the `catch` around it does not see it' : 'if it rejects, nothing here handles it';
-  const text = `Nothing waits for ${name}: ${isAsync(unit) ? 'this can finish first, and ' : ''}${end}.`;
+  const end = attempt ? 'the `catch` around it does not see it' : 'nothing here handles it';
+  const rejects = mayReject(start, context.checker);
+  const first = isAsync(unit) ? 'this can finish first' : 'this returns while it may still be under way';
+  const text = `Nothing waits for ${name}: ${first}${rejects ? `, and if it rejects, ${end}` : ''}.`;
   const basis = context.checker ? 'types' : 'syntax';
-  return stateFact({
-    kind,
-    about: `unawaited:${name}`,
-    text,
-    on: [found],
-    basis,
-    surprise: isVoid && !attempt ? 0.7 : 0.85,
-    reach: 'elsewhere',
-  });
+  const surprise = rejects ? (isVoid && !attempt ? 0.7 : 0.85) : 0.55;
+  return stateFact({ kind, about: `unawaited:${name}`, text, on: [found], basis, surprise, reach: 'elsewhere' });
 }
 
 function delayedCallback(call: ts.CallExpression, unit: ts.Node): readonly Fact[] {

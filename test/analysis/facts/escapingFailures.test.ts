@@ -22,7 +22,7 @@ test('a promise returned without await is still open when finally runs', () => {
 
 test('a promise nobody waits for is named', () => {
   const text =
-    'async function notify(user: string): Promise<void> {}\nexport async function signUp(user: string) {\n  notify(user);\n  return user;\n}';
+    'async function notify(user: string): Promise<void> { await mail(user); }\nexport async function signUp(user: string) {\n  notify(user);\n  return user;\n}';
   const said = ['Nothing waits for `notify`: this can finish first, and if it rejects, nothing here handles it.'];
   assert.deepEqual(sentences(escapingFailures, text, 'signUp'), said);
   assert.deepEqual(typedSentences(escapingFailures, cache, text, 'signUp'), said);
@@ -48,4 +48,12 @@ test('awaited, handled and synchronous calls are covered', () => {
   assert.deepEqual(said('try { now(); } catch {} return later();'), []);
   assert.deepEqual(said('later().catch(() => 0); later().then(() => 1, () => 0); now();'), []);
   assert.deepEqual(said('try { const g = () => { return later(); }; g; } catch {}'), []);
+});
+
+test('of a callee that handles its own failures no rejection is claimed, and a handled promise is no news', () => {
+  const text =
+    'async function warm(): Promise<void> { try { await fetch("/"); } catch {} }\nexport function start(ready: Promise<void>) {\n  warm();\n  ready.catch(() => {});\n  void Promise.reject(new Error());\n}';
+  assert.deepEqual(typedSentences(escapingFailures, cache, text, 'start'), [
+    'Nothing waits for `warm`: this returns while it may still be under way.',
+  ]);
 });
