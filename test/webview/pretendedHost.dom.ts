@@ -74,7 +74,7 @@ function pixel(colours: readonly string[]): readonly number[] {
     context.fillStyle = colour;
     context.fillRect(0, 0, 1, 1);
   }
-  return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  return Array.from(context.getImageData(0, 0, 1, 1).data.subarray(0, 3));
 }
 
 /** Relative luminance, WCAG 2.2. */
