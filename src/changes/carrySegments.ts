@@ -1,7 +1,7 @@
 import type { Origin } from '../terms/origin.ts';
 import { compareLines, splitLines } from './compareLines.ts';
 import type { Segment } from './segmentStore.ts';
-import { concatenate, segmentAt, slice, uniform } from './segments.ts';
+import { concatenate, createSlicer, segmentAt, uniform } from './segments.ts';
 
 /** A text with the segments that cover it. */
 export interface TrackedText {
@@ -53,14 +53,14 @@ export function carryThroughLines(before: TrackedText, after: string, changed: O
     newLines.map((line) => line.trim()),
   );
   const parts: (readonly Segment[])[] = [];
+  const take = createSlicer(before.segments);
   let [oldIndex, newIndex, oldOffset] = [0, 0, 0];
   for (const { count, kind } of runs) {
     for (let line = 0; line < count; line += 1) {
       const newLine = newLines[newIndex] ?? '';
       const oldLine = oldLines[oldIndex] ?? '';
       if (kind === 'added') parts.push(uniform(newLine.length, changed, since));
-      if (kind === 'kept')
-        parts.push(carryLine({ text: oldLine, segments: slice(before.segments, oldOffset, oldOffset + oldLine.length) }, newLine));
+      if (kind === 'kept') parts.push(carryLine({ text: oldLine, segments: take(oldOffset, oldOffset + oldLine.length) }, newLine));
       if (kind !== 'removed') newIndex += 1;
       if (kind !== 'added') {
         oldIndex += 1;

@@ -4,7 +4,7 @@ import { carryThroughLines } from './carrySegments.ts';
 import type { TrackedText } from './carrySegments.ts';
 import type { ReplacedText } from './replacedText.ts';
 import type { Segment } from './segmentStore.ts';
-import { replace, uniform } from './segments.ts';
+import { concatenate, createSlicer, replace, uniform } from './segments.ts';
 import { editorOrigin } from './signals/editSignal.ts';
 import type { Judgement } from './signals/editSignal.ts';
 
@@ -35,10 +35,15 @@ export function segmentsAfter(
   at: number,
 ): readonly Segment[] {
   if ('whole' in judgement) return judgement.whole;
-  return replacements.reduce((segments, { offset, removed, inserted }, index) => {
+  const parts: (readonly Segment[])[] = [];
+  const take = createSlicer(before);
+  let position = 0;
+  for (const [index, { offset, removed, inserted }] of [...replacements.entries()].toReversed()) {
     const added = 'carried' in judgement ? (judgement.carried[index] ?? []) : uniform(inserted.length, judgement.origin, at);
-    return replace(segments, offset, removed.length, added);
-  }, before);
+    parts.push(take(position, offset), added);
+    position = offset + removed.length;
+  }
+  return concatenate(...parts, take(position, before.at(-1)?.end ?? 0));
 }
 
 /**

@@ -27,11 +27,13 @@ export function readReplacements(text: string, edit: Edit): readonly ReplacedTex
 }
 
 export function applyReplacements(text: string, replacements: readonly ReplacedText[]): string {
-  let result = text;
-  for (const { offset, removed, inserted } of replacements) {
-    result = result.slice(0, offset) + inserted + result.slice(offset + removed.length);
+  const parts: string[] = [];
+  let position = 0;
+  for (const { offset, removed, inserted } of replacements.toReversed()) {
+    parts.push(text.slice(position, offset), inserted);
+    position = offset + removed.length;
   }
-  return result;
+  return parts.join('') + text.slice(position);
 }
 
 /** A replacement of many lines usually repeats most of them: the pieces that differ, from the last to the first. */

@@ -19,6 +19,23 @@ export function slice(segments: readonly Segment[], start: number, end: number):
   });
 }
 
+/** Like `slice`, for many parts of one list asked for from the front to the back: walks the list once. */
+export function createSlicer(segments: readonly Segment[]): (start: number, end: number) => readonly Segment[] {
+  let first = 0;
+  return (start, end) => {
+    while ((segments[first]?.end ?? Infinity) <= start) first += 1;
+    const parts: Segment[] = [];
+    for (let index = first; index < segments.length; index += 1) {
+      const segment = segments[index];
+      if (segment === undefined || segment.start >= end) break;
+      const from = Math.max(segment.start, start);
+      const to = Math.min(segment.end, end);
+      if (from < to) parts.push({ ...segment, start: from - start, end: to - start });
+    }
+    return parts;
+  };
+}
+
 /** Puts parts, each counted from its own start, one after the other; neighbours that say the same become one. */
 export function concatenate(...parts: readonly (readonly Segment[])[]): readonly Segment[] {
   const joined: Segment[] = [];
