@@ -170,7 +170,7 @@ async function readEach<Unit>(
   read: (file: AskedFile) => Promise<Found<ReadFile<Unit>>>,
 ): Promise<Found<readonly Unit[]>> {
   const units: Unit[] = [];
-  let nothing = unusable('nothing', 'None of the changed lines lies in a function or class.');
+  let nothing = unusable('nothing', 'No function or class is new or does something else than before.');
   for (const [position, file] of files.entries()) {
     speaker.progress(position, files.length, file.path);
     signal.throwIfAborted();

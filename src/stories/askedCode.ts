@@ -1,9 +1,13 @@
+import { locateUnits } from '../analysis/locateUnits.ts';
+import { matchUnits } from '../analysis/matchUnits.ts';
+import { parseSource } from '../analysis/parseSource.ts';
 import { isSupported } from '../analysis/skipReason.ts';
+import type { SourceText } from '../analysis/sourceText.ts';
 import type { Change } from '../terms/change.ts';
 import type { Exercise } from '../terms/exercise.ts';
 import type { Explanation } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
-import { contains, overlaps, type LineRange } from '../terms/ranges.ts';
+import { contains } from '../terms/ranges.ts';
 import type { Unit } from '../terms/unit.ts';
 import { unusable, type Found, type Input } from './inputAt.ts';
 import type { AskOptions, CodeStudy, StudiedFile, StudiedUnit } from './studyCode.ts';
@@ -14,12 +18,10 @@ export interface AskedFile {
   readonly path: string;
   /** Known where it is not the disk's. */
   readonly text?: string;
-  /** The whole file before the change that is asked about. */
+  /** The whole file before the change that is asked about, empty for a new one: only units that are new or edited since are meant. */
   readonly before?: string;
   /** Only the innermost unit around this line. */
   readonly line?: number;
-  /** Only the units these lines touch. */
-  readonly touched?: readonly LineRange[];
 }
 
 /** What is proven about a unit, without its syntax: a whole folder of these fits in memory. */
@@ -42,8 +44,8 @@ export function askedFiles(input: Input): readonly AskedFile[] {
 
 export function changedFiles(change: Change): readonly AskedFile[] {
   return change.files
-    .filter((file) => isSupported(file.path) && file.lines.length > 0)
-    .map(({ path, after, before, lines }) => ({ path, text: after, touched: lines, ...(before !== undefined && { before }) }));
+    .filter((file) => isSupported(file.path) && file.after !== '')
+    .map(({ path, after, before = '' }) => ({ path, text: after, before }));
 }
 
 export interface ReadingParts {
@@ -69,7 +71,7 @@ export async function checkFile(
   parts: ReadingParts & { readonly options: AskOptions },
   signal?: AbortSignal,
 ): Promise<Found<ReadFile<CheckedUnit>>> {
-  const options = { ...parts.options, ...(asked.before !== undefined && { before: asked.before }) };
+  const options = { ...parts.options, ...(hasText(asked.before) && { before: asked.before }) };
   return await readFile(asked, parts, signal, async (studied, file) => {
     const { exercises, why } = await parts.study.ask(file, studied, options, signal);
     return { unit: studied.located.unit, exercises, ...(why !== undefined && { why }) };
@@ -100,13 +102,13 @@ async function readFile<Value>(
   return { ok: true, value: { units, warnings } };
 }
 
-function meantUnits({ path, line, touched }: AskedFile, { units, warnings }: StudiedFile): Found<readonly StudiedUnit[]> {
+function meantUnits({ path, line, before }: AskedFile, { source, units, warnings }: StudiedFile): Found<readonly StudiedUnit[]> {
   if (units.length === 0) {
     return warnings.length > 0
       ? unusable('unreadable', `${path} does not parse.`)
       : unusable('nothing', `${path} holds no functions or classes.`);
   }
-  if (touched !== undefined) return { ok: true, value: innermost(units, touched) };
+  if (before !== undefined) return { ok: true, value: changedUnits(source, units, before) };
   if (line === undefined) return { ok: true, value: units };
   const around = units.filter(({ located }) => contains(located.unit.lines, line));
   const smallest = around.toSorted((left, right) => left.located.node.getWidth() - right.located.node.getWidth()).slice(0, 1);
@@ -115,12 +117,25 @@ function meantUnits({ path, line, touched }: AskedFile, { units, warnings }: Stu
     : unusable('nothing', `No function or class stands at line ${line} of ${path}.`);
 }
 
-/** A class is meant only when the lines lie in none of its members. */
-function innermost(units: readonly StudiedUnit[], lines: readonly LineRange[]): readonly StudiedUnit[] {
-  const touched = units.filter(({ located }) => lines.some((range) => overlaps(range, located.unit.lines)));
-  return touched.filter(
+function hasText(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
+}
+
+/**
+ * New and edited ones; moved, renamed and reformatted code is nothing new. By what the units do and not by changed lines: a line that
+ * was only removed leaves none. A class is meant only when none of its members is.
+ */
+function changedUnits(source: SourceText, units: readonly StudiedUnit[], before: string): readonly StudiedUnit[] {
+  const old = locateUnits(parseSource(source.file, before), source.path);
+  const matches = matchUnits(
+    old,
+    units.map(({ located }) => located),
+  );
+  const isNew = new Set(matches.filter(({ status }) => status === 'new' || status === 'edited').map(({ after }) => after));
+  const changed = units.filter(({ located }) => isNew.has(located));
+  return changed.filter(
     ({ located: { node } }) =>
-      !touched.some(({ located: inner }) => inner.node !== node && inner.node.pos >= node.pos && inner.node.end <= node.end),
+      !changed.some(({ located: inner }) => inner.node !== node && inner.node.pos >= node.pos && inner.node.end <= node.end),
   );
 }
 
