@@ -126,8 +126,15 @@ function mayBeAbsent(node: ts.Node): boolean {
   );
 }
 
+/** Certainly more than `void`: by its declared type, else by a `return` of something that is no call. */
 function returnsValue(node: ts.Node): boolean {
+  const type = ts.isFunctionLike(node) ? node.type?.getText() : undefined;
+  if (type !== undefined) return !/^(Promise<\s*)?(void|undefined|never|any|unknown)\b/.test(type);
   const body = bodyOf(node);
-  if (!body) return ts.isArrowFunction(node);
-  return ownNodes(body).some((found) => ts.isReturnStatement(found) && found.expression !== undefined);
+  if (!body) return false;
+  return ownNodes(body).some((found) => ts.isReturnStatement(found) && found.expression !== undefined && !mayBeVoid(found.expression));
+}
+
+function mayBeVoid(value: ts.Expression): boolean {
+  return ts.isCallExpression(value) || ts.isAwaitExpression(value) || ts.isNewExpression(value);
 }

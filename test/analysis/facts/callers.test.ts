@@ -45,3 +45,11 @@ test('neither tests nor recursion count as callers, and absence of callers is ne
   );
   assert.deepEqual(sentences(callers, find, 'find', []), []);
 });
+
+test('of a unit that returns nothing nobody ignores the result', () => {
+  const sites = [site('retry', 'src/retry.ts', 4, 'awaits it', 'ignores the result'), site('race', 'src/race.ts', 9, 'uses the result')];
+  const said = (text: string): readonly string[] =>
+    sentences(callers, text, undefined, sites).filter((sentence) => sentence.includes('ignores'));
+  assert.deepEqual(said('export const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));'), []);
+  assert.deepEqual(said('export function stop() { return timer.stop(); }'), []);
+});
