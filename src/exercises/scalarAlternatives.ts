@@ -16,6 +16,8 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
   const scalar = (code: string): Alternative => declared(code, () => ({ kind: 'primitive', code }));
   const compared = (code: string): Alternative => ({ ...scalar(code), source: 'comparison in the code', from: `compared with ${code}` });
   const literals = [...(usage?.compared ?? [])];
+  // Two items of a list are two different things.
+  const [text, number] = path.includes('[1]') ? ['"b"', '2'] : ['"a"', '1'];
   const testsEmpty = usage === undefined || usage.tested;
   switch (shape.kind) {
     case 'literal':
@@ -27,14 +29,16 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
     case 'string':
       return [
         ...literals.filter((code) => code.startsWith('"')).map(compared),
-        scalar('"a"'),
-        ...(usage?.comparedOpenly === true ? [scalar('"b"')] : []),
+        scalar(text),
+        ...(usage?.comparedOpenly === true ? [scalar(text === '"a"' ? '"b"' : '"a"')] : []),
         ...(testsEmpty || usage.lengthTested ? [scalar('""')] : []),
       ];
     case 'number':
       return [
-        scalar('1'),
-        ...literals.flatMap(near).map(({ number, bound }) => ({ ...compared(String(number)), from: `compared with ${bound}` })),
+        scalar(number),
+        ...literals.flatMap((bound) =>
+          near(bound, usage?.ordered.has(bound) === true).map((value) => ({ ...compared(value), from: `compared with ${bound}` })),
+        ),
         ...(testsEmpty ? [scalar('0')] : []),
         ...(usage?.comparedOpenly === true ? [scalar('2'), scalar('0')] : []),
       ];
@@ -45,11 +49,11 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
   }
 }
 
-function near(bound: string): readonly { readonly number: number; readonly bound: string }[] {
+/** Around a bound there is something on either side; a value that is only tested for needs itself and another. */
+function near(bound: string, ordered: boolean): readonly string[] {
   const number = Number(bound);
-  return Number.isSafeInteger(number) && /^-?\d/u.test(bound)
-    ? [number, number + 1, number - 1].map((value) => ({ number: value, bound }))
-    : [];
+  if (!Number.isSafeInteger(number) || !/^-?\d/u.test(bound)) return [];
+  return (ordered ? [number, number + 1, number - 1] : [number, number + 1]).map(String);
 }
 
 function looksForNothing(usage: Usage | undefined): boolean {

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { namesDeclaredBy } from '../analysis/localScopes.ts';
+import { isReference } from './isReference.ts';
 import { plainExpression } from './plainExpression.ts';
 
 /** What the code does with one thing that comes from outside, along the path by which it reaches it. */
@@ -15,6 +16,8 @@ export interface Usage {
   iterated: boolean;
   /** JavaScript scalars it is compared with. */
   readonly compared: Set<string>;
+  /** Those of them that it is put in order with, by `<` and its like. */
+  readonly ordered: Set<string>;
   /** Compared with something that is no literal. */
   comparedOpenly: boolean;
   /** It is mentioned at all. */
@@ -46,6 +49,7 @@ export function emptyUsage(): Usage {
     tested: false,
     iterated: false,
     compared: new Set(),
+    ordered: new Set(),
     comparedOpenly: false,
     seen: false,
     lengthTested: false,
@@ -148,7 +152,7 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
       if (usage) usage.iterated = true;
     } else if (ts.isSwitchStatement(node)) {
       const usage = usageOf(node.expression, scope);
-      for (const clause of node.caseBlock.clauses) if (ts.isCaseClause(clause)) compare(usage, clause.expression);
+      for (const clause of node.caseBlock.clauses) if (ts.isCaseClause(clause)) compare(usage, clause.expression, false);
     } else if (ts.isBinaryExpression(node)) noteBinary(node, scope, test);
     else if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) markAssigned(node.operand, node.operator, scope);
     if (ts.isExpression(node) && !ts.isIdentifier(node)) usageOf(node, scope);
@@ -165,8 +169,8 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
     } else if (isComparison(operator)) {
       const left = plainExpression(node.left);
       const subject = ts.isTypeOfExpression(left) ? undefined : left;
-      if (subject) compare(usageOf(subject, scope), node.right);
-      compare(usageOf(node.right, scope), node.left);
+      if (subject) compare(usageOf(subject, scope), node.right, isOrdering(operator));
+      compare(usageOf(node.right, scope), node.left, isOrdering(operator));
       if (subject && ts.isPropertyAccessExpression(subject) && (subject.name.text === 'length' || subject.name.text === 'size')) {
         const owner = usageOf(subject.expression, scope);
         if (owner) owner.lengthTested = true;
@@ -228,11 +232,14 @@ function step(owner: Usage | undefined, name: string): Usage | undefined {
   return found;
 }
 
-function compare(usage: Usage | undefined, other: ts.Expression): void {
+function compare(usage: Usage | undefined, other: ts.Expression, ordering: boolean): void {
   if (usage === undefined) return;
   const literal = scalarCode(other);
   if (literal === undefined) usage.comparedOpenly = true;
-  else usage.compared.add(literal);
+  else {
+    usage.compared.add(literal);
+    if (ordering) usage.ordered.add(literal);
+  }
 }
 
 /** JavaScript of a scalar literal, `undefined` for anything else. */
@@ -261,11 +268,12 @@ function isFallback(kind: ts.SyntaxKind): boolean {
   return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
 }
 
+function isOrdering(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.GreaterThanEqualsToken;
+}
+
 function isComparison(kind: ts.SyntaxKind): boolean {
-  return (
-    (kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.GreaterThanEqualsToken) ||
-    (kind >= ts.SyntaxKind.EqualsEqualsToken && kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken)
-  );
+  return isOrdering(kind) || (kind >= ts.SyntaxKind.EqualsEqualsToken && kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken);
 }
 
 /** Whether `this` here is the unit's own: no other function with a `this` lies between. */
@@ -274,23 +282,5 @@ function ownThis(node: ts.Node, unit: ts.Node): boolean {
     if (ts.isClassLike(current)) return false;
     if (ts.isFunctionLike(current) && !ts.isArrowFunction(current)) return false;
   }
-  return true;
-}
-
-/** Whether an identifier stands for a variable, not for a property, label or name of a declaration. */
-function isReference(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
-  if (ts.isQualifiedName(parent)) return false;
-  if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) || ts.isAccessor(parent) || ts.isPropertyDeclaration(parent)) {
-    return parent.name !== node;
-  }
-  if (ts.isBindingElement(parent)) return parent.initializer === node;
-  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.initializer === node;
-  if (ts.isFunctionLike(parent) || ts.isClassLike(parent)) return ts.isArrowFunction(parent) && parent.body === node;
-  if (ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent) || ts.isMetaProperty(parent)) return false;
-  if (ts.isJsxAttribute(parent) || ts.isTypeParameterDeclaration(parent)) return false;
-  if (ts.isJsxOpeningElement(parent) || ts.isJsxSelfClosingElement(parent) || ts.isJsxClosingElement(parent))
-    return /^[A-Z]/.test(node.text);
   return true;
 }

@@ -25,7 +25,7 @@ test('the real body runs: writes to an argument and calls to the outside are eff
   const { run } = await runWhere(world, { 'order.status': '"draft"', 'order.items`': 'an array of 2 items', ok: 'true' });
   assert.deepEqual(run.observation, {
     effects: [
-      { kind: 'set', target: 'order.total', values: ['2'] },
+      { kind: 'set', target: 'order.total', values: ['3'] },
       { kind: 'call', target: 'api.save', values: ['order'] },
     ],
     settlement: { kind: 'resolves', value: 'true' },
