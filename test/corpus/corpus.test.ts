@@ -27,7 +27,7 @@ interface Document {
 /** All three packages whole, or a seeded sample of their files. */
 const long = process.env['UNDERSTAND_LONG'] === '1';
 const seed = Number(process.env['UNDERSTAND_SEED'] ?? '1');
-const filesPerPackage = 8;
+const filesPerPackage = 6;
 const cores = 2;
 
 const cache = mkdtempSync(join(tmpdir(), 'understand-corpus-'));

@@ -22,7 +22,7 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** `count` source files that hold more than declarations and are small enough for a sample: absolute paths, the same for the same seed. */
+/** `count` source files that hold more than declarations and are neither tiny nor huge: absolute paths, the same for the same seed. */
 export function sampleOf(name: (typeof packages)[number], count: number, seed: number): readonly string[] {
   const random = randomFrom(seed);
   return readdirSync(sourcesOf(name), { recursive: true, withFileTypes: true })
@@ -31,7 +31,7 @@ export function sampleOf(name: (typeof packages)[number], count: number, seed: n
         entry.isFile() && /(?<!\.d|[Tt]ypes|index|\.test|\.spec)\.tsx?$/u.test(entry.name) && !/tests?(?:\/|$)/u.test(entry.parentPath),
     )
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => statSync(file).size > 1_500 && statSync(file).size < 15_000)
+    .filter((file) => statSync(file).size > 4_000 && statSync(file).size < 20_000)
     .toSorted()
     .map((file) => ({ file, rank: random() }))
     .toSorted((left, right) => left.rank - right.rank)
