@@ -8,7 +8,7 @@ export interface ExploredScenario {
 }
 
 interface Runner {
-  run(wanted: readonly WantedRun[], signal?: AbortSignal): Promise<readonly Result<ScriptedRun>[]>;
+  run(wanted: readonly WantedRun[], twice: boolean, signal?: AbortSignal): Promise<readonly Result<ScriptedRun>[]>;
 }
 
 const mostSingles = 24;
@@ -35,6 +35,7 @@ export async function exploreScenarios(
     });
     const results = await runner.run(
       fresh.map((chosen) => ({ chosen, edited, failure: undefined })),
+      false,
       signal,
     );
     const ran: ExploredScenario[] = [];
@@ -60,7 +61,17 @@ export async function exploreScenarios(
   if (telling.length > 0) await explore(spread(pairs, mostPairs, parts.seed));
   if (signal?.aborted === true) return failure('cancelled');
   if (clean.length === 0) return failure(refused ?? 'no scenario runs cleanly');
-  return success(mostTelling(distinct(clean)));
+  const found = mostTelling(distinct(clean));
+  const again = await runner.run(
+    found.map(({ chosen }) => ({ chosen, edited, failure: undefined })),
+    false,
+    signal,
+  );
+  const steady = found.filter(({ run }, index) => {
+    const other = again[index];
+    return other?.ok === true && behaviour(other.value) === behaviour(run);
+  });
+  return steady.length > 0 ? success(steady) : failure('two runs of it differ');
 }
 
 /** Every other alternative of every slot that the run read. */

@@ -38,7 +38,7 @@ export async function openWorld(
     if (chosen === undefined) return failure('the scenario is of another world');
     const edited = edits.length === 0 ? unedited : frame.edited(edits);
     if (!edited.ok) return edited;
-    const [result] = await runner.run([{ chosen, edited: edited.value, failure: scenario.failure }], stop);
+    const [result] = await runner.run([{ chosen, edited: edited.value, failure: scenario.failure }], true, stop);
     if (result === undefined) return failure('the run says nothing');
     if (!result.ok) return result;
     const { observation, lines, calls } = result.value;

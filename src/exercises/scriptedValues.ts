@@ -77,6 +77,12 @@ export function createValueBuilder(parts: {
       }
       if (alternatives.length > 8) break;
     }
+    if (alternatives.length === 0) {
+      const nothing = constituents(known)
+        .map((part) => shapeOf(part, checker))
+        .find((shape) => shape.kind === 'nothing');
+      if (nothing !== undefined) alternatives.push({ from, ...declared(nothing.code, () => ({ kind: 'primitive', code: nothing.code })) });
+    }
     return choose(path, alternatives);
   };
 
@@ -158,6 +164,7 @@ export function createValueBuilder(parts: {
     if (names.delete('*')) {
       const properties = type?.getProperties().filter((symbol) => !symbol.name.startsWith('__')) ?? [];
       if (type === undefined) refusals.set(`${path}.*`, 'it lists the fields of something not fully known');
+      else if (type.getStringIndexType() !== undefined) names.add('a');
       else if (properties.length > mostFields) refusals.set(`${path}.*`, 'it lists the fields of something large');
       else for (const symbol of properties) names.add(symbol.name);
     }
