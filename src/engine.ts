@@ -8,8 +8,10 @@ import { serveTutor } from './engineProtocol.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
 import { openWorld } from './exercises/openWorld.ts';
 import { openRepository } from './git/repository.ts';
+import { randomUUID } from 'node:crypto';
 import { readSource } from './safety/readSource.ts';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { openStore } from './store/openStore.ts';
 import { createProjects } from './stories/projects.ts';
 import { createCodeStudy } from './stories/studyCode.ts';
@@ -42,9 +44,27 @@ function runEngine(
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
   });
   const origins = createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit });
-  const agentRuns = createAgentRuns({ clock, readFile: readSource, repository: projects.repository });
-  const { segments: _segments, ...ports } = store;
-  const tutor = createTutor({ ...ports, study, origins, agentRuns, projects, events, clock, readFile: readSource, seed });
+  const agentRuns = createAgentRuns({
+    clock,
+    readFile: readSource,
+    repository: projects.repository,
+    lastKnown: (file) => origins.text(pathToFileURL(file).href),
+  });
+  const tutor = createTutor({
+    changes: store.changes,
+    exercises: store.exercises,
+    answers: store.answers,
+    leases: store.leases,
+    holder: randomUUID(),
+    study,
+    origins,
+    agentRuns,
+    projects,
+    events,
+    clock,
+    readFile: readSource,
+    seed,
+  });
   const server = serveTutor(tutor, send);
   return {
     receive: (message) => server.receive(message),

@@ -9,6 +9,7 @@ import { createChangeBook } from './stories/changeBook.ts';
 import { changeArrived } from './stories/changeArrived.ts';
 import { commitSeen } from './stories/commitSeen.ts';
 import { unitPanel } from './stories/explained.ts';
+import type { LeaseStore } from './stories/leaseStore.ts';
 import type { Projects } from './stories/projects.ts';
 import { createQuestionQueue } from './stories/questionQueue.ts';
 import { createShownDocuments, unitAt } from './stories/shownDocuments.ts';
@@ -72,6 +73,9 @@ export interface TutorParts {
   readonly changes: ChangeStore;
   readonly exercises: ExerciseStore;
   readonly answers: AnswerStore;
+  readonly leases: LeaseStore;
+  /** Names this window among those that share the database. */
+  readonly holder: string;
   readonly projects: Projects;
   readonly events: TutorEvents;
   readonly clock: Clock;
@@ -87,12 +91,15 @@ export interface RunningTutor extends Tutor {
   dispose(): void;
 }
 
+/** Several windows on one repository: the one without the lease looks again after this. */
+const leaderNeedsMs = 3_000;
 const untrustedReason = 'questions run the code in a sandbox, which starts once this workspace is trusted';
 const tooSmallReason = 'too small to ask about';
 
 export function createTutor(parts: TutorParts): RunningTutor {
   const { origins, agentRuns, answers, clock, events, exercises, projects, study } = parts;
   let trusted = false;
+  let stopWaiting = (): void => undefined;
   const pushChanges = (): void => {
     events.changes(book.list());
     documents.pushAll();
@@ -186,7 +193,10 @@ export function createTutor(parts: TutorParts): RunningTutor {
       const repository = await projects.repository(root);
       if (repository === undefined) return;
       book.addRoot(repository.root);
-      await commitSeen(repository, { store: parts.changes, clock, onChange: arrived });
+      // Another window that leads keeps what it sees in the shared database; this one shows it a little later.
+      if (parts.leases.acquire(repository.root, parts.holder))
+        await commitSeen(repository, { store: parts.changes, clock, onChange: arrived });
+      else stopWaiting = clock.after(leaderNeedsMs, pushChanges);
       pushChanges();
     },
     async trust(value) {
@@ -243,6 +253,8 @@ export function createTutor(parts: TutorParts): RunningTutor {
     settled: async () => await questions.settled(),
     dispose() {
       for (const stop of stopListening) stop();
+      stopWaiting();
+      for (const root of book.roots()) parts.leases.release(root, parts.holder);
       documents.dispose();
       questions.dispose();
       origins.dispose();

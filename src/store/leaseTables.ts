@@ -1,4 +1,5 @@
-import { leaseDurationMs, type LeaseStore } from '../stories/leaseStore.ts';
+import type { LeaseStore } from '../stories/leaseStore.ts';
+import { leaseDurationMs } from './leaseDuration.ts';
 import type { Clock } from '../terms/clock.ts';
 import { numberIn, type Database } from './database.ts';
 

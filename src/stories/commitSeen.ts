@@ -28,7 +28,8 @@ export async function commitSeen(
     if (!read.ok) continue;
     const change = read.value;
     const fresh = last !== undefined || parts.clock.now() - change.at < freshMs;
-    if (fresh && change.origin.kind === 'ai' && change.origin.confidence >= 0.5) parts.onChange(change);
+    const assisted = change.origin.kind === 'ai' || change.origin.kind === 'mixed';
+    if (fresh && assisted && change.origin.confidence >= 0.5) parts.onChange(change);
   }
   parts.store.setLastHead(repository.root, head);
 }

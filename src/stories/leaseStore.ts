@@ -1,11 +1,8 @@
-/** How long one window may lead a repository without renewing: a killed leader is replaced after this. */
-export const leaseDurationMs = 10_000;
-
 /** Several windows may show one repository; the one that holds its lease watches it, the others read. */
 export interface LeaseStore {
   /**
    * Takes or renews the lease on `root` (absolute path) for `holder` (any id that no other process uses).
-   * True: `holder` leads for up to `leaseDurationMs`; call again every few seconds. False: another holder leads.
+   * True: `holder` leads for ten seconds unless it asks again; a killed leader is replaced after that. False: another holder leads.
    */
   acquire(root: string, holder: string): boolean;
   /** Gives the lease back at once; does nothing when `holder` does not hold it. */

@@ -16,7 +16,7 @@ export interface Projects {
   /** Files changed on disk: absolute paths; the index follows. */
   filesChanged(root: string, paths: readonly string[]): Promise<void>;
   /** Whether a file's history in its repository holds this very text: then git brought it, nobody wrote it just now. */
-  knownToGit(file: string, text: string): Promise<boolean>;
+  knownToGit(file: string, text: string, root?: string): Promise<boolean>;
   /** Until the window is trusted there is neither git nor an index. */
   trust(trusted: boolean): void;
   dispose(): void;
@@ -81,8 +81,8 @@ export function createProjects(parts: ProjectsParts): Projects {
         if (text !== undefined) index.update(file, text);
       }
     },
-    async knownToGit(file, text) {
-      const opened = await repository(dirname(file));
+    async knownToGit(file, text, root = dirname(file)) {
+      const opened = await repository(root);
       if (opened === undefined) return false;
       const path = file.slice(opened.root.length + 1);
       return (await opened.knownTexts([{ path, text }], ending.signal)).has(path);

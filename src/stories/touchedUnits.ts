@@ -4,7 +4,8 @@ import { matchUnits } from '../analysis/matchUnits.ts';
 import { parseSource } from '../analysis/parseSource.ts';
 import { isSupported, skipReason } from '../analysis/skipReason.ts';
 import type { Change, TouchedFile } from '../terms/change.ts';
-import { overlaps } from '../terms/ranges.ts';
+import { contains, overlaps } from '../terms/ranges.ts';
+import type { LineRange } from '../terms/ranges.ts';
 import { isSubstantial } from '../terms/unit.ts';
 import type { TouchedUnit } from './changeBook.ts';
 
@@ -32,15 +33,19 @@ function touchedIn(change: Change, file: TouchedFile): readonly { unit: TouchedU
       .filter((match) => match.status === 'new' || match.status === 'edited')
       .map((match) => match.after),
   );
-  const touched = now.filter(
-    (located) => news.has(located) && isSubstantial(located.unit) && file.lines.some((lines) => overlaps(lines, located.unit.lines)),
-  );
+  const touched = now.filter((located) => news.has(located) && isSubstantial(located.unit) && isTouched(file, located.unit.lines));
   return touched
     .filter((located) => !touched.some((inner) => isInside(inner, located)))
     .map(({ unit: { key, path, name, lines, size } }) => ({
       unit: { key, path, name, line: lines[0], checked: false },
       size: size.statements + 2 * size.branches,
     }));
+}
+
+/** A removed guard adds no line, yet it is the kind of change that matters. */
+function isTouched(file: TouchedFile, unit: LineRange): boolean {
+  const removed = file.removedAfter?.some((line) => contains(unit, line) && line < unit[1]) ?? false;
+  return removed || file.lines.some((lines) => overlaps(lines, unit));
 }
 
 function isInside(inner: LocatedUnit, outer: LocatedUnit): boolean {
