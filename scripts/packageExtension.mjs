@@ -15,7 +15,15 @@ const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'u
 const file = `${name}-${version}.vsix`;
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run(['esbuild.config.mjs', '--production']);
-const output = run(['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', file]);
+const output = run([
+  'node_modules/@vscode/vsce/vsce',
+  'package',
+  '--no-dependencies',
+  '--no-rewrite-relative-links',
+  '--allow-missing-repository',
+  '--out',
+  file,
+]);
 process.stdout.write(output);
 process.stdout.write(`${file} ${(statSync(join(root, file)).size / 1024 / 1024).toFixed(1)} MB\n`);
 if (/warning/i.test(output)) {

@@ -29,11 +29,7 @@ after(async () => {
 test("TypeScript's own hover answers in the real workbench", async () => {
   const workbench = driveWorkbench(vscode.page);
   await workbench.openFile('src/checkout.ts');
-  const hover = await workbench.hover('checkout');
-  const text = await until(async () => {
-    const shown = await hover.innerText();
-    return shown.includes('Promise<CheckoutResult>') ? shown : undefined;
-  });
+  const text = await workbench.hoverShowing('checkout', ['Promise<CheckoutResult>']);
   assert.match(text, /function checkout/u);
 });
 

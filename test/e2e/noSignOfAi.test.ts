@@ -3,7 +3,6 @@ import { after, before, test } from 'node:test';
 import { copyPlayground } from '../host/playgroundRepository.ts';
 import { startVscode } from '../host/startVscode.ts';
 import type { RunningVscode } from '../host/startVscode.ts';
-import { until } from '../host/until.ts';
 import { driveWorkbench } from '../host/workbench.ts';
 import type { Workbench } from '../host/workbench.ts';
 
@@ -26,15 +25,7 @@ after(async () => {
 
 test('within two minutes the hover says one thing that name, type and line do not', async () => {
   await workbench.openFile('src/mailer.ts');
-  const shown = await until(
-    async () => {
-      const hover = await workbench.hover('sendReceipt');
-      const text = await hover.innerText();
-      return text.includes('function sendReceipt') && /Worth knowing/u.test(text) ? text : undefined;
-    },
-    limitMs,
-    'a card of the product',
-  );
+  const shown = await workbench.hoverShowing('sendReceipt', ['function sendReceipt', 'Worth knowing'], limitMs);
   assert.ok(Date.now() - installedAt < limitMs, 'later than two minutes after the start');
   assert.ok(shown.indexOf('function sendReceipt') < shown.indexOf('Worth knowing'), shown);
   await vscode.screenshot('hover');

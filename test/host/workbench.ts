@@ -15,6 +15,8 @@ export interface Workbench {
   word(text: string): Locator;
   /** Moves the mouse onto a word and resolves to the hover that appears. */
   hover(text: string): Promise<Locator>;
+  /** Hovers, again where needed, until the hover's text holds all of `parts`; resolves to that text. */
+  hoverShowing(text: string, parts: readonly (string | RegExp)[], limitMs?: number): Promise<string>;
   /** The suggestion shown in grey at the caret. */
   ghostText(): Locator;
   /** The content of the first webview view. */
@@ -41,6 +43,25 @@ export function driveWorkbench(page: Page): Workbench {
       .locator('.editor-instance .view-lines span > span')
       .filter({ hasText: new RegExp(`^${text}$`, 'u') })
       .first();
+  const hover = async (text: string): Promise<Locator> => {
+    const shown = page.locator('.monaco-hover').filter({ visible: true }).first();
+    // The first layout of an editor may move the word away from under the mouse: then the person moves it again.
+    await until(
+      async () => {
+        const box = await word(text).boundingBox();
+        if (box === null) return undefined;
+        await page.mouse.move(box.x + box.width + 60, box.y + box.height * 3.5);
+        await page.mouse.move(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { steps: 5 });
+        return await shown.waitFor({ timeout: 4_000 }).then(
+          () => true,
+          () => undefined,
+        );
+      },
+      30_000,
+      `a hover on \`${text}\``,
+    );
+    return shown;
+  };
   return {
     command,
     word,
@@ -70,24 +91,20 @@ export function driveWorkbench(page: Page): Workbench {
     async type(text) {
       await page.keyboard.type(text, { delay: 15 });
     },
-    async hover(text) {
-      const hover = page.locator('.monaco-hover').filter({ visible: true }).first();
-      // The first layout of an editor may move the word away from under the mouse: then the person moves it again.
-      await until(
+    hover,
+    async hoverShowing(text, parts, limitMs = 60_000) {
+      const holds = (shown: string): boolean => parts.every((part) => (typeof part === 'string' ? shown.includes(part) : part.test(shown)));
+      return await until(
         async () => {
-          const box = await word(text).boundingBox();
-          if (box === null) return undefined;
-          await page.mouse.move(box.x + box.width + 60, box.y + box.height * 3.5);
-          await page.mouse.move(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { steps: 5 });
-          return await hover.waitFor({ timeout: 4_000 }).then(
-            () => true,
-            () => undefined,
+          const shown = await hover(text);
+          return await until(
+            async () => ((await shown.innerText()).length > 0 && holds(await shown.innerText()) ? await shown.innerText() : undefined),
+            4_000,
           );
         },
-        30_000,
-        `a hover on \`${text}\``,
+        limitMs,
+        `a hover on \`${text}\` with ${parts.join(', ')}`,
       );
-      return hover;
     },
     ghostText: () => page.locator('.ghost-text-decoration, .ghost-text').filter({ visible: true }).first(),
     webview: () => page.frameLocator('iframe.webview').first().frameLocator('iframe#active-frame'),
