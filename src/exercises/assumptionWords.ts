@@ -4,7 +4,7 @@ import { failureClass } from './script.ts';
 import type { RunnableScenario } from './world.ts';
 
 const shownAtMost = 3;
-const longestSentence = 200;
+const longestSentence = 260;
 
 /** At most three sentences, most important first: what goes in and where each value comes from, then what the scenario assumes. */
 export function assumptionsShown(scenario: RunnableScenario, own: readonly string[]): readonly string[] {

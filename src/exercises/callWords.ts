@@ -25,8 +25,10 @@ export function valueInWords({ slot, value }: ScriptedValue, marked = false): st
   return `${slot.replace(/^argument /, '')} is ${shown}`;
 }
 
-/** `a Query`, `a function`: what the signature says already; and that a call without a result has none. */
-export function saysSomething({ slot, value }: ScriptedValue): boolean {
-  if (/^an? /.test(value) && !value.startsWith('an array of')) return false;
-  return !(value === 'undefined' && slot.startsWith('what ')) || slot.includes('resolves to');
+/** Not worth a word: `a Query` where the signature says as much, and that a call without a result has none. */
+export function saysSomething({ slot, value, from }: ScriptedValue): boolean {
+  if (value === 'a function' || slot.includes('`this`')) return false;
+  const answered = slot.startsWith('what ');
+  if (/^an? /.test(value) && !value.startsWith('an array of')) return answered || /\b(undefined|null)\b/.test(from ?? '');
+  return !(value === 'undefined' && answered && from === 'void');
 }

@@ -11,8 +11,9 @@ export interface CodeExcerpt {
 const wholeUpTo = 44;
 
 /**
- * The code a question shows: the unit, or, when that is long, the stretch that holds every deciding and every executed line.
- * A cut end is a line `…` in place of the line that stood there, so line numbers hold. `undefined` when that stretch is too long to read.
+ * The code a question shows: the unit, or, when that is long, the stretch that holds every deciding and every executed line, or at
+ * least the deciding ones. A cut end is a line `…` in place of the line that stood there, so line numbers hold. `undefined` when the
+ * deciding lines alone are too long to read.
  */
 export function codeExcerpt(
   located: LocatedUnit,
@@ -23,13 +24,20 @@ export function codeExcerpt(
   const [first, last] = located.unit.lines;
   const lines = text.split(/\r?\n/);
   if (last - first + 1 <= wholeUpTo) return { text: lines.slice(first - 1, last).join('\n'), firstLine: first };
-  const needed = [...deciding.flat(), ...executedLines].filter((line) => line >= first && line <= last);
-  if (needed.length === 0) return undefined;
-  const from = Math.max(first, Math.min(...needed) - 2);
-  const to = Math.min(last, Math.max(...needed) + 2);
-  if (to - from + 1 > wholeUpTo) return undefined;
+  const stretch = stretchOf([...deciding.flat(), ...executedLines], located.unit.lines) ?? stretchOf(deciding.flat(), located.unit.lines);
+  if (stretch === undefined) return undefined;
+  const [from, to] = stretch;
   const shown = lines.slice(from - 1, to);
   if (from > first) shown[0] = '…';
   if (to < last) shown[shown.length - 1] = '…';
   return { text: shown.join('\n'), firstLine: from };
+}
+
+/** The lines with two more on each side, when they can be shown at once. */
+function stretchOf(lines: readonly number[], [first, last]: LineRange): LineRange | undefined {
+  const inside = lines.filter((line) => line >= first && line <= last);
+  if (inside.length === 0) return undefined;
+  const from = Math.max(first, Math.min(...inside) - 2);
+  const to = Math.min(last, Math.max(...inside) + 2);
+  return to - from + 1 > wholeUpTo ? undefined : [from, to];
 }

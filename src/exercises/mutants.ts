@@ -40,6 +40,10 @@ export function mutantsOf(located: LocatedUnit): readonly Mutant[] {
   }
 
   function visit(node: ts.Node): void {
+    if (mayNeverEnd(node, unit)) {
+      ts.forEachChild(node, visit);
+      return;
+    }
     const line = linesOf(node, sourceFile)[0];
     if (ts.isIfStatement(node)) {
       if (isGuard(node)) add('guard removed', node, [blanked(node, sourceFile)], `when line ${line}'s early exit is gone`);
@@ -166,6 +170,16 @@ const combinators: Readonly<Record<string, string>> = {
 
 function swappedCombinator(node: ts.CallExpression, sourceFile: ts.SourceFile): string | undefined {
   return combinators[node.expression.getText(sourceFile)];
+}
+
+/** A change to what ends a loop costs seconds and shows nothing. */
+function mayNeverEnd(node: ts.Node, unit: ts.Node): boolean {
+  for (let child = node; child !== unit && child.parent !== undefined; child = child.parent) {
+    const loop = child.parent;
+    if (ts.isWhileStatement(loop) || ts.isDoStatement(loop)) return true;
+    if (ts.isForStatement(loop) && child !== loop.statement) return true;
+  }
+  return false;
 }
 
 function isLogical(kind: ts.SyntaxKind): boolean {

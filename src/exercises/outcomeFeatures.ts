@@ -21,10 +21,12 @@ export interface SettlementWords {
   readonly settled?: ReadonlySet<string>;
   /** Things that would only repeat the line in question, or that a reader of this question need not hear of. */
   excludes?(target: string): boolean;
+  /** Things of which only what they receive is worth telling: that they happen stands in the question's own line. */
+  onlyReceives?(target: string): boolean;
 }
 
 /** Longer values say nothing at a glance. */
-const longestValue = 44;
+const longestValue = 60;
 
 /** Everything that can be told apart among these observations; features on which all agree are left out. */
 export function featuresAmong(observations: readonly Observation[], words: SettlementWords): readonly OutcomeFeature[] {
@@ -38,8 +40,9 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
     if (!isReadable(target) || words.excludes?.(target) === true) continue;
     if (kind === 'call' || kind === 'new') {
       const late = words.settled?.has(target) === true ? 4 : 0;
-      features.push(callCount(kind, target, late), callArguments(kind, target, observations, late));
-    } else features.push(lastWrite(target));
+      if (words.onlyReceives?.(target) !== true) features.push(callCount(kind, target, late));
+      features.push(callArguments(kind, target, observations, late));
+    } else if (words.onlyReceives?.(target) !== true) features.push(lastWrite(target));
   }
   return features.filter((feature) => new Set(observations.map((observation) => feature.tell(observation) ?? '')).size > 1);
 }
@@ -50,6 +53,8 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
     if ('value' in settlement) values.add(settlement.value);
   }
   const valueMatters = values.size > 1;
+  const kinds = new Set<string>(observations.map(({ settlement }) => settlement.kind));
+  const mannerMatters = kinds.has('throws') && kinds.has('rejects');
   return {
     id: 'settlement',
     ask: `what does the caller of \`${words.unitName}\` see`,
@@ -57,6 +62,10 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
     tell({ settlement }) {
       if (settlement.kind === 'pending') return 'the caller waits for ever';
       if ('error' in settlement) {
+        if (settlement.error.startsWith('thrown ')) return `the caller gets ${valueInWords(settlement.error.slice(7))} as an error`;
+        if (mannerMatters && settlement.kind === 'throws')
+          return `the call itself throws ${articleFor(settlement.error)} \`${settlement.error}\``;
+        if (mannerMatters) return `the promise rejects with ${articleFor(settlement.error)} \`${settlement.error}\``;
         if (settlement.error === words.injected) return 'the caller gets that error';
         return `the caller gets ${articleFor(settlement.error)} \`${settlement.error}\``;
       }
@@ -135,7 +144,7 @@ export function isLogging(target: string): boolean {
 }
 
 function isReadable(target: string): boolean {
-  return target.length <= 40 && /^[\w$.#]+(\(\)[\w$.#]*)*$/.test(target);
+  return target.length <= 44 && /^[\w$.#]+((\(\)|\[\d+\])[\w$.#]*)*$/.test(target);
 }
 
 function isShort(value: string): boolean {

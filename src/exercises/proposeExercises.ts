@@ -25,7 +25,9 @@ export interface ProposeParts {
 
 /** Real runs spent on one unit: its plain scenarios, and then each kind of question. */
 const plainRuns = 12;
-const runsPerKind = 60;
+const runsPerKind = 45;
+/** From here on a question is good enough not to look for others of lesser kinds. */
+const goodValue = 0.55;
 /** A second question of the same kind on the same unit is worth this much of the first. */
 const repeatedKind = 0.6;
 
@@ -51,8 +53,8 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const passed = new Map<string, Exercise>();
   const refused: string[] = [];
   for (const kind of allKinds) {
-    // What traces one run is only asked when nothing about failure, change or order can be.
-    if (kind.level === 'trace' && passed.size >= (request.max ?? 3)) continue;
+    // Kinds stand in the order of their worth: the later ones are asked only where the earlier ones give too little.
+    if (kind !== allKinds[0] && [...passed.values()].filter((exercise) => exercise.value >= goodValue).length >= (request.max ?? 3)) break;
     for (const draft of await kind.draft({ ...kindRequest, runs: runs.within(runsPerKind) })) {
       if (signal?.aborted === true) return none('stopped before it was done');
       const built = buildExercise(kind, draft, { ...kindRequest, unfamiliarity: request.unfamiliarity ?? 0.7 });

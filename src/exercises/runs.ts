@@ -16,6 +16,9 @@ export interface Runs {
   within(budget: number): Runs;
 }
 
+/** A refused run may have taken all the time it was allowed: it counts as so many more. */
+const costOfRefusal = 4;
+
 /** `budget` counts real runs; a repeated question is free. */
 export function rememberRuns(parts: { readonly world: World; readonly budget: number; readonly signal?: AbortSignal | undefined }): Runs {
   const { world, signal } = parts;
@@ -39,7 +42,9 @@ export function rememberRuns(parts: { readonly world: World; readonly budget: nu
         left -= 1;
         const started = execute(scenario, edits);
         known.set(name, started);
-        return await started;
+        const ran = await started;
+        if (ran === undefined) left -= costOfRefusal;
+        return ran;
       },
     };
   }

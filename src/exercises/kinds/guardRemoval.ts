@@ -7,6 +7,7 @@ import type { Ran } from '../runs.ts';
 import { inCall } from '../callWords.ts';
 import { lastName } from '../stemWords.ts';
 import { otherCalls } from './otherCalls.ts';
+import { repeatsStatement } from './removedStatements.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 /** Guards asked about in one unit. */
@@ -81,7 +82,10 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
       reason: keyReason(guard, redundant, asked.run.observation),
     },
     others,
-    words: { unitName: lastName(request.unit.located.unit.name) },
+    words: {
+      unitName: lastName(request.unit.located.unit.name),
+      ...(guard.kind === 'check dropped' ? { onlyReceives: repeatsStatement(guard, request.unit.located) } : {}),
+    },
     unchanged: base,
   });
   if (told === undefined) return undefined;

@@ -182,5 +182,5 @@ function decidingLines(request: KindRequest, asked: Injection): Draft['lines'] {
 }
 
 function isNamed(target: string): boolean {
-  return /^[\w$.#]+$/.test(target) && target.length <= 40;
+  return /^[\w$.#[\]]+$/.test(target) && target.length <= 44;
 }
