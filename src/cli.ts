@@ -131,7 +131,7 @@ function createSpeaker(quiet: boolean): Speaker {
       if (!quiet) stream.write(`${draws ? wipedLine : ''}${visibleText(sentence)}\n`);
     },
     progress(done, total, label) {
-      if (draws) stream.write(done === total ? wipedLine : progressLine(done, total, label, stream.columns));
+      if (draws) stream.write(done === total ? wipedLine : progressLine(done, total, label, paperFor(stream, process.env).width));
     },
   };
 }

@@ -14,12 +14,14 @@ export interface Paper {
 }
 
 const longestSentence = 1_000;
+const usualWidth = 80;
 const narrowest = 40;
 const widest = 100;
 
 /** Draws for a stream: a terminal's own width, 80 for anything else. */
 export function paperFor(stream: { readonly isTTY?: boolean; readonly columns?: number }, environment: NodeJS.ProcessEnv): Paper {
-  const width = Math.min(widest, Math.max(narrowest, stream.columns ?? 80));
+  // A terminal that does not know its width says 0.
+  const width = Math.min(widest, Math.max(narrowest, stream.columns === 0 ? usualWidth : (stream.columns ?? usualWidth)));
   return { width, colour: stream.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb' };
 }
 

@@ -109,8 +109,8 @@ test('colour is for terminals that want it', () => {
 
 test('the width follows the terminal within what can be read', () => {
   assert.deepEqual(
-    [20, 72, 300, undefined].map((columns) => paperFor(columns === undefined ? {} : { columns }, {}).width),
-    [40, 72, 100, 80],
+    [20, 72, 300, 0, undefined].map((columns) => paperFor(columns === undefined ? {} : { columns }, {}).width),
+    [40, 72, 100, 80, 80],
   );
 });
 
