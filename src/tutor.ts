@@ -154,7 +154,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
         ...(before !== undefined && { before }),
       });
     }
-    return unitPanel({ studied, origin, changes: touching, questions: known, answers });
+    return unitPanel({ studied, ...(root !== undefined && { file: source.file }), origin, changes: touching, questions: known, answers });
   };
 
   /** Who calls what is known once the index is built; until then no sentence speaks of callers. */

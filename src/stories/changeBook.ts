@@ -50,9 +50,9 @@ export function createChangeBook(parts: { readonly store: ChangeStore; readonly 
     add(change, originText, units) {
       if (units.length === 0) return;
       roots.add(change.root);
-      const { id, kind, title, at } = change;
+      const { id, kind, title, at, root } = change;
       if (kind === 'commit') supersede(change, units);
-      parts.store.save(change, { id, kind, title, originText, state: 'unchecked', at, units });
+      parts.store.save(change, { id, root, kind, title, originText, state: 'unchecked', at, units });
       for (const old of waiting().slice(mostUnchecked)) parts.store.setState(old.id, 'expired');
       parts.onChanged();
     },

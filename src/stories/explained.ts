@@ -13,6 +13,8 @@ import type { StudiedUnit } from './studyCode.ts';
 
 export interface PanelRequest {
   readonly studied: StudiedUnit;
+  /** Absolute path, for a unit that is on disk. */
+  readonly file?: string;
   readonly origin: Origin;
   /** Changes that touched the unit, newest first. */
   readonly changes: readonly ChangeSummary[];
@@ -22,13 +24,14 @@ export interface PanelRequest {
 }
 
 /** What the sidebar says of a unit. A question that was answered is not put again while an unanswered one is left. */
-export function unitPanel({ studied, origin, changes, questions, answers }: PanelRequest): UnitPanel {
+export function unitPanel({ studied, file, origin, changes, questions, answers }: PanelRequest): UnitPanel {
   const { key, path, name, kind, lines } = studied.located.unit;
   const given = answers.forUnit(key).filter((answer) => !answer.voided && answer.verdict !== 'not sure');
   const last = given.at(-1);
   return {
     key,
     path,
+    ...(file !== undefined && { file }),
     name,
     kind,
     lines,
