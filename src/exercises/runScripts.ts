@@ -56,7 +56,7 @@ export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly
         const ready: { index: number; want: WantedRun; built: BuiltScript; source: string }[] = [];
         for (const { want, index } of open) {
           const built = frame.build({ chosen: want.chosen, decided }, want.edited, want.failure);
-          ready.push({ index, want, built, source: guestSource(frame, want.edited, built.script) });
+          ready.push({ index, want, built, source: guestSource(want.edited, built.script) });
         }
         open = [];
         const reports = await sandbox.run(
@@ -96,11 +96,11 @@ function isRan(report: Result<GuestReport> | undefined): boolean {
   return report?.ok === true && report.value.status === 'ran';
 }
 
-function guestSource(frame: WorldFrame, edited: EditedUnit, script: Script): string {
+function guestSource(edited: EditedUnit, script: Script): string {
   const names = script.roots.filter(({ assigned }) => !assigned).map(({ name }) => name);
   const body = [
     `const [${names.join(', ')}] = $outside;`,
-    ...frame.bundled.map(({ code }) => code),
+    ...edited.bundled.map(({ code }) => code),
     ...callableCode(edited.probed.code, edited.probed.form, edited.probed.name, edited.selfName),
   ].join('\n');
   return `{ script: ${JSON.stringify(script)}, unit: { outsideNames: ${JSON.stringify(names)}, build($line, $outside, $base) {\n${body}\n} } }`;

@@ -46,7 +46,7 @@ export function standaloneProgram(parts: {
     (value, index) => `const $argument${index + 1} = ${valueCode(value, options)};${labelOf(frame, index)}`,
   );
   const scripted = [...roots, `const $self = ${valueCode(script.self, options)};`, ...values].join('\n');
-  const whole = [...frame.bundled.map((helper) => helper.code), code].join('\n');
+  const whole = [...edited.bundled.map((helper) => helper.code), code].join('\n');
   const base = script.base === undefined ? undefined : valueCode(script.base, options);
   const call = `$unit.call(${['$self', ...values.map((_, index) => `$argument${index + 1}`)].join(', ')})`;
 
@@ -65,7 +65,7 @@ export function standaloneProgram(parts: {
     scripted,
     '',
     '// ---- The code itself',
-    ...frame.bundled.map((helper) => helper.code),
+    ...edited.bundled.map((helper) => helper.code),
     ...unitLines(code, form, name, edited.selfName, base),
     '',
     '// ---- What is observed',

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { CallSite } from '../analysis/sourceText.ts';
 import { failure, success, type Result } from '../terms/result.ts';
-import { sortOutside, type ScriptedName } from './outside.ts';
+import { sortOutside, type Outside, type ScriptedName } from './outside.ts';
 import { refusalOf } from './refusal.ts';
 import type { Script, ScriptValue } from './script.ts';
 import { createValueBuilder } from './scriptedValues.ts';
@@ -30,8 +30,6 @@ export interface Choices {
 export interface WorldFrame {
   readonly usage: UnitUsage;
   readonly parameterNames: readonly string[];
-  readonly bundled: readonly { readonly name: string; readonly code: string }[];
-  readonly async: boolean;
   build(choices: Choices, edited: EditedUnit, injected: Failure | undefined): BuiltScript;
   edited(edits: readonly UnitEdit[]): Result<EditedUnit>;
 }
@@ -41,6 +39,8 @@ export interface EditedUnit {
   readonly probed: UnitCode;
   readonly plain: UnitCode;
   readonly added: readonly ScriptedName[];
+  /** The file's constants and small closed helpers that it uses. */
+  readonly bundled: Outside['bundled'];
   /** The name under which an arrow function or function expression calls itself. */
   readonly selfName: string | undefined;
 }
@@ -70,8 +70,6 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   return success({
     usage,
     parameterNames,
-    bundled,
-    async: node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword) === true,
     build({ chosen, decided }, edited, injected) {
       const builder = createValueBuilder({ checker, at: node, choices: chosen, decided, errorsAreTold });
       const roots = [...scripted, ...edited.added].map((outside) => ({
@@ -107,14 +105,14 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
       if (!probed.ok) return probed;
       const plain = unitCode(text.value, extension, undefined);
       if (!plain.ok) return plain;
-      if (edits.length === 0) return success({ probed: probed.value, plain: plain.value, added: [], selfName: ownName });
+      if (edits.length === 0) return success({ probed: probed.value, plain: plain.value, added: [], bundled, selfName: ownName });
       const reason = refusalOf(plain.value.node);
       if (reason !== undefined) return failure(reason);
       const after = collectUsage(plain.value.node);
       const fresh = { ...after, outside: new Map([...after.outside].filter(([name]) => !known.has(name) && name !== ownName)) };
       const { scripted: added, bundled: alsoBundled } = sortOutside(node, sourceFile, fresh, checker);
-      if (alsoBundled.length > 0) return failure('the edit brings in another helper');
-      return success({ probed: probed.value, plain: plain.value, added, selfName: ownName });
+      const helpers = [...bundled, ...alsoBundled.filter(({ name }) => !known.has(name))];
+      return success({ probed: probed.value, plain: plain.value, added, bundled: helpers, selfName: ownName });
     },
   });
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { locateUnits } from '../../src/analysis/locateUnits.ts';
+import { parseSource } from '../../src/analysis/parseSource.ts';
+import { openWorld } from '../../src/exercises/openWorld.ts';
 import { openUnitWorld, runWhere, testSandbox, valueOf } from './openUnitWorld.ts';
 
 const sandbox = testSandbox();
@@ -176,6 +179,37 @@ for (const [why, text, reason] of refused) {
     assert.match(world.ok ? '' : world.reason, reason);
   });
 }
+
+test('an edit may bring in a helper of the file', async () => {
+  const text = 'const LIMIT = 5;\nexport function unit(count: number) { if (count > 3) return "many"; return "few"; }';
+  const world = valueOf(await openUnitWorld(sandbox, text, 'unit'));
+  const { scenario } = await runWhere(world, { count: '4' });
+  const start = text.indexOf('count > 3');
+  const run = valueOf(await world.run(scenario, [{ start, end: start + 'count > 3'.length, text: 'count > LIMIT' }]));
+  assert.deepEqual(run.observation.settlement, { kind: 'returns', value: '"few"' });
+});
+
+test('an edit outside the unit is refused', async () => {
+  const text = 'const LIMIT = 5;\nexport function unit(count: number) { if (count > LIMIT) return "many"; return "few"; }';
+  const world = valueOf(await openUnitWorld(sandbox, text, 'unit'));
+  const { scenario } = await runWhere(world, { count: '1' });
+  const start = text.indexOf('5');
+  assert.deepEqual(await world.run(scenario, [{ start, end: start + 1, text: '6' }]), {
+    ok: false,
+    reason: 'the edit lies outside the unit',
+  });
+});
+
+test('without types only what the code itself compares and reaches is used', async () => {
+  const text = 'export function unit(order) { if (order.kind === "gift") return order.note; return "plain"; }';
+  const sourceFile = parseSource('/project/unit.js', text);
+  const [located] = locateUnits(sourceFile, 'unit.js');
+  assert.ok(located);
+  const world = valueOf(await openWorld({ located, callSites: [] }, { sandbox, seed: 1 }));
+  assert.ok(world.scenarios.flatMap(({ values }) => values).every(({ source }) => source === 'comparison in the code'));
+  const { run } = await runWhere(world, { 'order.kind': '"gift"' });
+  assert.deepEqual(run.observation.settlement, { kind: 'returns', value: 'order.note' });
+});
 
 test('a run that has been cancelled is no run', async () => {
   const world = valueOf(await openUnitWorld(sandbox, checkout, 'checkout'));
