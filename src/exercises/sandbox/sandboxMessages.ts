@@ -24,7 +24,6 @@ export type GuestReport = z.infer<typeof guestReport>;
 
 /** Engine → sandbox: the sources are run one after another, each in a runtime of its own. */
 export const sandboxRequest = z.object({ id: z.number(), sources: z.array(z.string()) });
-export type SandboxRequest = z.infer<typeof sandboxRequest>;
 
 /** Sandbox → engine, once per source. */
 export const sandboxReply = z.object({
