@@ -22,19 +22,24 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** `count` source files that hold more than declarations and are neither tiny nor huge: absolute paths, the same for the same seed. */
-export function sampleOf(name: (typeof packages)[number], count: number, seed: number): readonly string[] {
-  const random = randomFrom(seed);
+/** Source files of one package that hold more than declarations and are neither tiny nor huge: absolute paths. */
+function filesOf(name: (typeof packages)[number]): readonly string[] {
   return readdirSync(sourcesOf(name), { recursive: true, withFileTypes: true })
-    .filter(
-      (entry) =>
-        entry.isFile() && /(?<!\.d|[Tt]ypes|index|\.test|\.spec)\.tsx?$/u.test(entry.name) && !/tests?(?:\/|$)/u.test(entry.parentPath),
-    )
+    .filter((entry) => entry.isFile() && /(?<!\.d|[Tt]ypes|index|\.test|\.spec)\.tsx?$/u.test(entry.name))
+    .filter((entry) => !/tests?(?:\/|$)/u.test(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => statSync(file).size > 4_000 && statSync(file).size < 20_000)
-    .toSorted()
-    .map((file) => ({ file, rank: random() }))
-    .toSorted((left, right) => left.rank - right.rank)
-    .slice(0, count)
+    .toSorted();
+}
+
+/** The files of all packages, shuffled and taken from each package in turn; the same order for the same seed. */
+export function sampleOf(seed: number): readonly string[] {
+  const random = randomFrom(seed);
+  return packages
+    .flatMap((name) => {
+      const ranked = filesOf(name).map((file) => ({ file, rank: random() }));
+      return ranked.toSorted((left, right) => left.rank - right.rank).map(({ file }, turn) => ({ file, turn }));
+    })
+    .toSorted((left, right) => left.turn - right.turn)
     .map(({ file }) => file);
 }
