@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { locateUnits } from '../../src/analysis/locateUnits.ts';
 import { parseSource } from '../../src/analysis/parseSource.ts';
 import type { UnitInContext, Failure, RunnableScenario, Run, UnitEdit, World, BoundaryCall } from '../../src/exercises/world.ts';
-import type { Effect, Settlement } from '../../src/terms/proof.ts';
+import type { Effect, ScriptedValue, Settlement } from '../../src/terms/proof.ts';
 import { failure, success } from '../../src/terms/result.ts';
 
 /** What a function outside the unit answers; an async one answers with a promise. */
@@ -16,6 +16,7 @@ export interface FakeScenario {
   readonly arguments: readonly unknown[];
   readonly outside: Readonly<Record<string, FakeOutside>>;
   readonly assumptions?: readonly string[];
+  readonly values?: readonly ScriptedValue[];
 }
 
 /** The first unit of a text, as proposing takes it. */
@@ -29,10 +30,10 @@ export function unitOf(text: string, name?: string): UnitInContext {
 
 /** Runs trusted test code in this process: plain functions, outside names given by the scenario, every call recorded. */
 export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], options: { readonly programs?: boolean } = {}): World {
-  const scenarios = given.map(({ title, assumptions }, index): RunnableScenario => ({
+  const scenarios = given.map(({ title, assumptions, values }, index): RunnableScenario => ({
     id: `s${index}`,
     title,
-    values: [],
+    values: values ?? [],
     assumptions: assumptions ?? [],
   }));
   return {

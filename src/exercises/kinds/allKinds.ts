@@ -2,6 +2,7 @@ import { awaitDrop } from './awaitDrop.ts';
 import { effectOrder } from './effectOrder.ts';
 import type { ExerciseKind } from './exerciseKind.ts';
 import { guardRemoval } from './guardRemoval.ts';
+import { logToCause } from './logToCause.ts';
 import { rejectPath } from './rejectPath.ts';
 import { returnForInput } from './returnForInput.ts';
 import { swapWitness } from './swapWitness.ts';
@@ -19,5 +20,6 @@ export const allKinds: readonly ExerciseKind[] = [
   symptomToLine,
   whyLine,
   swapWitness,
+  logToCause,
   returnForInput,
 ];
