@@ -30,6 +30,9 @@ export interface Ledger {
 }
 `;
 
+/** Built-in themes, each with the word for it in a picture's name. */
+const themes = { 'Default Dark Modern': 'dark', 'Default High Contrast': 'high-contrast', 'Default Light Modern': 'light' };
+
 const playground = copyPlayground({ history: 'human' });
 let vscode: RunningVscode;
 let workbench: Workbench;
@@ -77,6 +80,15 @@ async function accept(typed: string): Promise<void> {
   await vscode.page.keyboard.press('Tab');
 }
 
+/** `again` brings back what a change of theme takes away. */
+async function screenshotInThemes(name: string, again?: () => Promise<void>): Promise<void> {
+  for (const [theme, label] of Object.entries(themes)) {
+    await vscode.useTheme(theme);
+    await again?.();
+    await vscode.screenshot(`${name}-${label}`);
+  }
+}
+
 test('accepting a suggestion marks the function and counts it, without a toast or a change of focus', async () => {
   await workbench.openFile('src/payments.ts');
   await accept('\nexport interface Ledger');
@@ -93,7 +105,7 @@ test("the hover's card stands under TypeScript's own", async () => {
   assert.equal(done, 1, 'a step before this one failed');
   const text = await workbench.hoverShowing('refundOrder', ['function refundOrder', 'New here']);
   assert.ok(text.indexOf('function refundOrder') < text.indexOf('New here'), text);
-  await vscode.screenshot('hover');
+  await screenshotInThemes('hover', async () => void (await workbench.hoverShowing('refundOrder', ['New here'])));
   done += 1;
 });
 
@@ -104,25 +116,25 @@ test('the sidebar says what the function does, each sentence with its lines, and
   const sidebar = workbench.webview();
   await sidebar.getByRole('heading', { name: 'refundOrder' }).first().waitFor({ timeout: 20_000 });
   await sidebar
-    .getByText(/Lines? \d+/u)
+    .getByText(/^lines? \d+/u)
     .first()
     .waitFor();
   await sidebar.getByRole('button', { name: 'Start quick check' }).waitFor({ timeout: 20_000 });
-  await vscode.screenshot('sidebar');
+  await screenshotInThemes('sidebar');
   done += 1;
 });
 
 test('the question is answered with the keyboard; verdict, evidence and lines follow and the mark clears', async () => {
   assert.equal(done, 3, 'a step before this one failed');
   const sidebar = workbench.webview();
-  await sidebar.getByRole('button', { name: 'Start quick check' }).click();
+  await sidebar.getByRole('button', { name: 'Start quick check' }).press('Enter');
   const options = sidebar.getByRole('radio');
   await options.first().waitFor();
   assert.ok((await options.count()) >= 3, 'fewer than three options');
-  await vscode.screenshot('question');
+  await screenshotInThemes('question');
   await options.first().focus();
   await vscode.page.keyboard.press('Space');
-  await sidebar.getByRole('button', { name: 'Sure' }).click();
+  await sidebar.getByRole('button', { name: 'Sure', exact: true }).press('Enter');
   await sidebar.getByRole('heading', { name: /^(Correct|Incorrect)$/u }).waitFor();
   await sidebar.getByRole('heading', { name: 'What was observed' }).waitFor();
   await vscode.screenshot('answered');

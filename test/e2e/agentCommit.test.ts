@@ -53,7 +53,7 @@ after(async () => {
   playground.dispose();
 });
 
-test("an agent's commit from a terminal is shown as one Change with its units, and a question compares old and new", async () => {
+test("an agent's commit from a terminal is shown as one Change with its units, and a question about one of them is offered", async () => {
   await workbench.openFile('src/checkout.ts');
   await workbench.command('Understand: Understand This');
   const sidebar = workbench.webview();

@@ -28,6 +28,8 @@ export interface VscodeOptions {
   /** Whether the product is installed. Default `true`. */
   readonly product?: boolean;
   readonly suggestions?: readonly ScriptedSuggestion[];
+  /** Unpacks further extensions into the folder VS Code loads them from. */
+  readonly install?: (extensionsFolder: string) => void;
   /** Compiled CommonJS file that exports `run()`; it is run inside the extension host. */
   readonly testEntry?: string;
   /** Further environment variables of the server and its extension hosts. */
@@ -48,6 +50,8 @@ export interface RunningVscode {
   readonly testsEnded: Promise<number>;
   /** Reloads the window, as `Developer: Reload Window` does, and waits for the workbench. */
   reload(): Promise<void>;
+  /** Changes the colour theme, as the settings editor does, and waits until the workbench wears it. */
+  useTheme(name: string): Promise<void>;
   /** Writes `.test-artefacts/NAME-of-run/NAME.png`. */
   screenshot(name: string): Promise<void>;
   /** Ends the window, the browser and every process of the server. Keeps the logs when `failed`. */
@@ -60,6 +64,7 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
   const extensionsFolder = join(folder, 'extensions');
   mkdirSync(extensionsFolder);
   if (options.product !== false) installProduct(checkout, extensionsFolder);
+  options.install?.(extensionsFolder);
   const developmentExtension = await compileTestExtension(join(checkout, 'test/extensions/suggestions'), join(folder, 'suggestions'));
   const suggestionFile = join(folder, 'suggestions.json');
   const editLog = join(folder, 'edits.jsonl');
@@ -143,6 +148,12 @@ function running({ options, folder, server, browser, page, printed, testsEnded, 
       if (!existsSync(editLog)) return [];
       const lines = readFileSync(editLog, 'utf8').split('\n');
       return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as RecordedEdit);
+    },
+    async useTheme(name) {
+      const file = join(folder, 'data/data/Machine/settings.json');
+      writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), 'workbench.colorTheme': name }));
+      const kind = /contrast/iu.test(name) ? (/light/iu.test(name) ? 'hc-light' : 'hc-black') : /dark/iu.test(name) ? 'vs-dark' : 'vs';
+      await page.locator(`.monaco-workbench.${kind}`).waitFor();
     },
     async reload() {
       const before = readyCount(readyFile);

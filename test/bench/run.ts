@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { checkout } from '../host/startVscode.ts';
+import { measureEditor } from './measureEditor.ts';
+import { measureIndex } from './measureIndex.ts';
+
+interface Row {
+  readonly what: string;
+  readonly ratio: number;
+  readonly ms: number;
+  readonly peer: string;
+  readonly peerMs: number;
+}
+
+const indexed = 'node_modules/rxjs/src';
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function row(what: string, ms: number, peer: string, peerMs: number): Row {
+  return { what, ratio: ms / Math.max(peerMs, 1), ms, peer, peerMs };
+}
+
+/** Prints a table and writes `bench-results.json`: each time beside a peer's in the same run, the ratio first. */
+async function main(): Promise<void> {
+  const built = spawnSync(process.execPath, ['esbuild.config.mjs', '--production'], { cwd: checkout, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`The build failed.\n${built.stdout}${built.stderr}`);
+  const index = measureIndex(join(checkout, 'dist/cli.js'), join(checkout, indexed));
+  const editor = await measureEditor();
+  const typescript = "TypeScript's diagnostics for the same insertion";
+  const rows = [
+    row('activation', editor.activation, 'an extension that does nothing', editor.activationOfEmpty),
+    row('hover, all providers', median(editor.hoverWith), "TypeScript's own hover (product off)", median(editor.hoverWithout)),
+    row('accept to mark', editor.toRecorded, typescript, editor.toDiagnostics),
+    row('accept to question', editor.toQuestion, typescript, editor.toDiagnostics),
+    row(`index, cold, ${String(index.lines)} lines`, index.cold, 'createSourceFile and one walk', index.peer),
+    row('index, warm', index.warm, 'createSourceFile and one walk', index.peer),
+  ];
+  process.stdout.write('| what | ratio | ms | peer | peer ms |\n| --- | ---: | ---: | --- | ---: |\n');
+  for (const { what, ratio, ms, peer, peerMs } of rows) {
+    process.stdout.write(`| ${what} | ${ratio.toFixed(2)} | ${ms.toFixed(1)} | ${peer} | ${peerMs.toFixed(1)} |\n`);
+  }
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+  const results = {
+    ratios: Object.fromEntries(rows.map(({ what, ratio }) => [what, ratio])),
+    rows,
+    indexPeakRssMb: index.peakRssMb,
+    machine,
+  };
+  writeFileSync(join(checkout, 'bench-results.json'), `${JSON.stringify({ ...results, at: new Date().toISOString() }, null, 2)}\n`);
+}
+
+await main();
