@@ -1,7 +1,7 @@
 import { visibleText } from './safety/visibleText.ts';
 import type { IndexSummary } from './analysis/repositoryIndex.ts';
 import type { CheckedUnit, ExplainedUnit } from './stories/askedCode.ts';
-import type { Exercise } from './terms/exercise.ts';
+import type { Exercise, Option } from './terms/exercise.ts';
 import type { Explanation, Sentence } from './terms/explanation.ts';
 import type { Fact } from './terms/fact.ts';
 import type { LineRange } from './terms/ranges.ts';
@@ -133,20 +133,46 @@ function factJson({ id, kind, text, lines, basis, at }: Fact): object {
   return { id, kind, text, lines, basis, ...(at !== undefined && { at }) };
 }
 
-/** No concept is detected yet, so `concepts` is empty, which the contract allows. */
+function sentenceJson({ text, lines }: Sentence): object {
+  return { text, lines };
+}
+
+function optionJson({ id, text, correct, reason, proof: { engine, claim, observed, program, expected } }: Option): object {
+  const shown = { ...(program !== undefined && { program }), ...(expected !== undefined && { expected }) };
+  return { id, text, correct, reason, proof: { engine, claim, observed, ...shown } };
+}
+
+function exerciseJson(exercise: Exercise): object {
+  const { id, unitKey, kind, level, stem, assumptions, code, multi, value, difficulty, lines } = exercise;
+  const { text, firstLine } = code;
+  const options = exercise.options.map(optionJson);
+  return { id, unitKey, kind, level, stem, assumptions, code: { text, firstLine }, multi, options, value, difficulty, lines };
+}
+
+/** Every field is named, so that what is published grows on purpose only. No concept is detected yet: `concepts` is empty. */
 export function explainedJson(units: readonly ExplainedUnit[]): object {
   return {
     units: units.map(({ unit, facts, explanation }) => ({
       ...unitJson(unit),
       facts: facts.map(factJson),
       concepts: [],
-      explanation,
+      explanation: {
+        proved: explanation.proved.map(sentenceJson),
+        recorded: explanation.recorded.map(sentenceJson),
+        said: explanation.said.map(sentenceJson),
+      },
     })),
   };
 }
 
 export function checkedJson(checked: readonly CheckedUnit[]): object {
-  return { units: checked.map(({ unit, why, exercises }) => ({ unit: unitJson(unit), ...(why !== undefined && { why }), exercises })) };
+  return {
+    units: checked.map(({ unit, why, exercises }) => ({
+      unit: unitJson(unit),
+      ...(why !== undefined && { why }),
+      exercises: exercises.map(exerciseJson),
+    })),
+  };
 }
 
 /** Takes back what `progressLine` drew. */
