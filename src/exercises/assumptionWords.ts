@@ -1,16 +1,19 @@
 import type { ScriptedValue } from '../terms/proof.ts';
 import { saysSomething, valueInWords } from './callWords.ts';
 import { failureClass } from './script.ts';
-import type { RunnableScenario } from './world.ts';
+import type { Ran } from './runs.ts';
 
 const shownAtMost = 3;
-const longestSentence = 260;
+const longestSentence = 360;
 
 /** At most three sentences, most important first: what goes in and where each value comes from, then what the scenario assumes. */
-export function assumptionsShown(scenario: RunnableScenario, own: readonly string[]): readonly string[] {
+export function assumptionsShown({ scenario, run }: Ran, own: readonly string[]): readonly string[] {
   // That the asked call fails is in the question; the class of its error means nothing to a reader.
   const stated = scenario.assumptions.filter((sentence) => !sentence.includes(failureClass));
-  const given = givenValues(scenario.values);
+  // What only the edited unit looks at decides what it does further on, and nothing else in the question says it.
+  const known = new Set(scenario.values.map((value) => value.slot));
+  const further = (run.values ?? []).filter((value) => !known.has(value.slot));
+  const given = givenValues([...further, ...scenario.values]);
   return [...new Set([...own, ...(given === undefined ? [] : [given]), ...stated])].slice(0, shownAtMost);
 }
 

@@ -59,7 +59,7 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
     kind: kind.id,
     level: kind.level,
     stem: draft.stem,
-    assumptions: assumptionsShown(draft.key.shownBy.scenario, draft.assumptions ?? []),
+    assumptions: assumptionsShown(draft.key.shownBy, draft.assumptions ?? []),
     code: excerpt,
     multi: false,
     options:

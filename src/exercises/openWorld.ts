@@ -42,7 +42,8 @@ export async function openWorld(
     if (result === undefined) return failure('the run says nothing');
     if (!result.ok) return result;
     const { observation, lines, calls } = result.value;
-    const made: Run = { observation, executedLines: lines, boundaryCalls: calls };
+    const { values } = scenarioOf({ id: scenario.id, run: result.value, all: [], frame });
+    const made: Run = { observation, executedLines: lines, boundaryCalls: calls, values };
     madeFrom.set(made, result.value);
     return success(made);
   };

@@ -1,6 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { CallSite, LocatedUnit } from '../analysis/sourceText.ts';
-import type { Observation, Scenario } from '../terms/proof.ts';
+import type { Observation, Scenario, ScriptedValue } from '../terms/proof.ts';
 import type { TextRange } from '../terms/ranges.ts';
 import type { Result } from '../terms/result.ts';
 
@@ -45,6 +45,8 @@ export interface Run {
   readonly executedLines: readonly number[];
   /** Boundary calls in the order made. */
   readonly boundaryCalls: readonly BoundaryCall[];
+  /** What this run looked at: an edited unit may look at more than the scenario's own run did. */
+  readonly values?: readonly ScriptedValue[];
 }
 
 /** The real body of one unit, with everything outside it scripted. */

@@ -78,7 +78,11 @@ async function draftFor(
       reason: `Without the \`await\` nothing in this function waits for \`${call.target}\`, so its failure passes by.`,
     },
     others,
-    words: { unitName: lastName(request.unit.located.unit.name), injected: failureClass },
+    words: {
+      unitName: lastName(request.unit.located.unit.name),
+      injected: failureClass,
+      excludes: (target: string) => target === call.target,
+    },
   });
   if (told === undefined) return undefined;
   return {

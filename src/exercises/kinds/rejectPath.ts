@@ -102,7 +102,7 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
   const told = contrast({
     key: { shownBy: asked.ran, happensWhen: 'in the asked run', reason: keyReason(asked) },
     others,
-    words: { unitName, injected: failureClass, settled: callsBefore(asked) },
+    words: { unitName, injected: failureClass, settled: callsBefore(asked), excludes: (target: string) => target === call.target },
   });
   if (told === undefined) return undefined;
   const where = request.baseline.length > 1 ? `${inCall(base.scenario)}, ` : '';
