@@ -66,7 +66,8 @@ export function explainedText(units: readonly ExplainedUnit[], paper: Paper): st
     const sentences = sentencesOf(explanation).map(({ text, lines }) => wrapped(`${text} (${lineWords(lines)})`, '  • ', paper));
     return [heading(unit, paper), ...sentences].join('\n');
   });
-  const rest = `${silent} of ${units.length} ${units.length === 1 ? 'unit' : 'units'}: nothing found that the code does not say at once.`;
+  const counted = units.length === 1 ? 'Nothing found' : `${silent} of ${units.length} units: nothing found`;
+  const rest = `${counted} that the code does not say at once.`;
   return [...blocks, ...(silent > 0 ? [styled(rest, 'dim', paper)] : [])].join('\n\n');
 }
 

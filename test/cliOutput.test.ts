@@ -59,6 +59,7 @@ test('an explanation stands under its unit, each sentence with its lines, wrappe
 test('units with nothing to say are only counted', () => {
   const silent = { unit, facts: [], explanation: { proved: [], recorded: [], said: [] } };
   assert.equal(explainedText([silent, silent], plain), '2 of 2 units: nothing found that the code does not say at once.');
+  assert.equal(explainedText([silent], plain), 'Nothing found that the code does not say at once.');
 });
 
 test('a question is printed with its code, its options and which of them holds', () => {
