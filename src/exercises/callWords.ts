@@ -26,9 +26,10 @@ export function valueInWords({ slot, value }: ScriptedValue, marked = false): st
 }
 
 /** Not worth a word: `a Query` where the signature says as much, and that a call without a result has none. */
-export function saysSomething({ slot, value, from }: ScriptedValue): boolean {
+export function saysSomething({ slot, value, source, from }: ScriptedValue): boolean {
   if (value === 'a function' || slot.includes('`this`')) return false;
   const answered = slot.startsWith('what ');
-  if (/^an? /.test(value) && !value.startsWith('an array of')) return answered || /\b(undefined|null)\b/.test(from ?? '');
+  if (/^an? /.test(value) && !value.startsWith('an array of'))
+    return answered || source !== 'declared type' || /\b(undefined|null)\b/.test(from ?? '');
   return !(value === 'undefined' && answered && from === 'void');
 }

@@ -15,7 +15,7 @@ test('distractors are chosen so that the key is neither the longest nor the shor
     ['abcde', 'abcdX', 'abcdefg'],
   );
   assert.equal(
-    chooseDistractors(option('abcdef'), ['abcde', 'abcd', 'abdce'].map(option), () => true),
+    chooseDistractors(option('abcdefghijklmno'), ['abcdefghij', 'abcdefghik', 'abcdefghil'].map(option), () => true),
     undefined,
   );
 });

@@ -1,6 +1,10 @@
 /** Longest over shortest, in characters without code marks. */
 const largestLengthRatio = 1.6;
 
+/** A difference in length that nobody sees at a glance: so many characters, or this share of the key's length. */
+const fewestVisible = 4;
+const visibleShare = 0.12;
+
 /** What the looks of the options give away; `undefined` when nothing does. `keyIndex` is 0-based. */
 export function giveaway(texts: readonly string[], keyIndex: number): string | undefined {
   const shown = texts.map((text) => text.replaceAll('`', '').trim());
@@ -11,7 +15,9 @@ export function giveaway(texts: readonly string[], keyIndex: number): string | u
   const shortest = Math.min(...lengths);
   if (longest > shortest * largestLengthRatio) return 'the options differ too much in length';
   const own = lengths[keyIndex] ?? 0;
-  if (own === longest && lengths.filter((length) => length === longest).length === 1) return 'the key is the longest option';
-  if (own === shortest && lengths.filter((length) => length === shortest).length === 1) return 'the key is the shortest option';
+  const others = lengths.filter((_, index) => index !== keyIndex);
+  const visible = Math.max(fewestVisible, own * visibleShare);
+  if (own - Math.max(...others) > visible) return 'the key is the longest option';
+  if (Math.min(...others) - own > visible) return 'the key is the shortest option';
   return undefined;
 }

@@ -79,6 +79,7 @@ async function draftFor(
     },
     others,
     words: {
+      settled: new Set(base.run.boundaryCalls.slice(0, base.run.boundaryCalls.indexOf(call)).map((made) => made.target)),
       unitName: lastName(request.unit.located.unit.name),
       injected: failureClass,
       excludes: (target: string) => target === call.target,

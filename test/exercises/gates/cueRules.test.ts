@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { giveaway } from '../../../src/exercises/gates/cueRules.ts';
 
 test('the key may not stand out as the longest or the shortest option', () => {
-  assert.equal(giveaway(['abcdefgh', 'abcdef', 'abcdeg'], 0), 'the key is the longest option');
-  assert.equal(giveaway(['abcde', 'abcdef', 'abcdeg'], 0), 'the key is the shortest option');
-  assert.equal(giveaway(['abcdef', 'abcdeg', 'abcdefgh'], 0), undefined);
+  assert.equal(giveaway(['abcdefghijklmno', 'abcdefghij', 'abcdefghik'], 0), 'the key is the longest option');
+  assert.equal(giveaway(['abcdefghij', 'abcdefghijklmno', 'abcdefghijklmnp'], 0), 'the key is the shortest option');
+  assert.equal(giveaway(['abcdefghijk', 'abcdefghij', 'abcdefghil'], 0), undefined);
 });
 
 test('code marks do not count as length, and options that read the same are refused', () => {
