@@ -34,8 +34,8 @@ export function driveWorkbench(page: Page): Workbench {
     await page.keyboard.press('F1');
     await quickInput.waitFor({ state: 'visible' });
     await quickInput.fill(`>${title}`);
-    await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
-    await page.keyboard.press('Enter');
+    const exactly = new RegExp(`^${title.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)}$`, 'u');
+    await page.locator('.quick-input-list .monaco-list-row .label-name').filter({ hasText: exactly }).first().click();
     await quickInput.waitFor({ state: 'hidden' });
   };
   const word = (text: string): Locator =>
@@ -70,7 +70,7 @@ export function driveWorkbench(page: Page): Workbench {
       await quickInput.waitFor({ state: 'visible' });
       await quickInput.fill(name);
       await page
-        .locator('.quick-input-list .monaco-list-row')
+        .locator('.quick-input-list .monaco-list-row.focused')
         .filter({ hasText: name.slice(name.lastIndexOf('/') + 1) })
         .first()
         .waitFor();
