@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { LineRange } from '../terms/ranges.ts';
 import { calledNames } from './calledNames.ts';
+import { isPlainlySynchronous } from './isPlainlySynchronous.ts';
 import { lineRangeOf } from './lineRangeOf.ts';
 import { openScopes } from './localScopes.ts';
 import { locateUnits } from './locateUnits.ts';
@@ -57,12 +58,4 @@ export function fileEntry(file: string, text: string): FileEntry {
 function placeOf(node: ts.CallExpression | ts.NewExpression, sourceFile: ts.SourceFile): Pick<CallEntry, 'lines' | 'arguments'> {
   const texts = (node.arguments ?? []).map((argument) => argument.getText(sourceFile));
   return { lines: lineRangeOf(node, sourceFile), arguments: texts.map((text) => (text.length > longestArgument ? '…' : text)) };
-}
-
-/** A declared return type that no promise hides behind. */
-function isPlainlySynchronous(node: ts.Node): boolean {
-  if (ts.isClassLike(node) || ts.isConstructorDeclaration(node)) return true;
-  if (!ts.isFunctionLike(node) || ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) return false;
-  const type = node.type;
-  return type !== undefined && (ts.isTypePredicateNode(type) || (ts.isToken(type) && type.kind !== ts.SyntaxKind.AnyKeyword));
 }

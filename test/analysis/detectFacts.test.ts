@@ -32,3 +32,30 @@ test('an unremarkable unit has no facts', () => {
 test('detectors have ids of their own', () => {
   assert.equal(new Set(allDetectors.map(({ id }) => id)).size, allDetectors.length);
 });
+
+test('what a unit does when one of many steps fails comes before all else', () => {
+  const located = unitIn(`export async function saveAll(store: Store, rows: readonly string[]): Promise<boolean> {
+  if (rows.length === 0) return false;
+  await store.lock();
+  try {
+    for (const row of rows) await store.save(row);
+    report('saved');
+    return true;
+  } catch {
+    report('not saved');
+    return false;
+  } finally {
+    store.unlock();
+  }
+}`);
+  assert.deepEqual(
+    detectFacts(located, { callSites: [] })
+      .filter(({ surprise }) => surprise >= 0.5)
+      .map(({ text }) => text),
+    [
+      'When `store.save` fails for a later `row`, those before it stay done and the rest never start; callers get only `false`.',
+      'Callers get the same `false` when `store.save` fails as when `rows.length === 0` (line 2).',
+      'If `store.lock` (line 3) fails, callers get its error, not `false`: it stands before the `try`, so `store.unlock` is not called.',
+    ],
+  );
+});

@@ -1,12 +1,14 @@
 import type { FactDetector } from '../factDetector.ts';
 import { assertionsTrusted } from './assertionsTrusted.ts';
 import { awaitOrder } from './awaitOrder.ts';
+import { beforeTheTry } from './beforeTheTry.ts';
 import { callers } from './callers.ts';
 import { caughtFailures } from './caughtFailures.ts';
 import { emptyInput } from './emptyInput.ts';
 import { escapingFailures } from './escapingFailures.ts';
 import { falsyDefaults } from './falsyDefaults.ts';
 import { halfDone } from './halfDone.ts';
+import { interruptedLoops } from './interruptedLoops.ts';
 import { outsideChanges } from './outsideChanges.ts';
 import { quietExits } from './quietExits.ts';
 import { releasedOrNot } from './releasedOrNot.ts';
@@ -18,8 +20,10 @@ import { uncheckedResponse } from './uncheckedResponse.ts';
 export const allDetectors: readonly FactDetector[] = [
   escapingFailures,
   releasedOrNot,
+  interruptedLoops,
   halfDone,
   caughtFailures,
+  beforeTheTry,
   uncheckedResponse,
   awaitOrder,
   outsideChanges,

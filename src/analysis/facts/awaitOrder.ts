@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { lastName, leavesTraces, mayFail } from '../likelyFailures.ts';
+import { lastName, mayFail } from '../likelyFailures.ts';
 import {
   awaitedCalls,
   bodyOf,
@@ -31,8 +31,7 @@ export const awaitOrder: FactDetector = {
     if (!body) return [];
     const nodes = ownNodes(body);
     const facts = nodes.flatMap((found) => {
-      if (ts.isCallExpression(found)) return [...forgottenCallbacks(found), ...together(found)];
-      return ts.isForOfStatement(found) || ts.isForStatement(found) || ts.isForInStatement(found) ? inLoop(found, node) : [];
+      return ts.isCallExpression(found) ? [...forgottenCallbacks(found), ...together(found)] : [];
     });
     const blocks = [body, ...nodes.filter(ts.isBlock)];
     return [...facts, ...blocks.flatMap(independent), ...(isAsync(node) ? readBeforeWrite(nodes) : [])];
@@ -76,15 +75,6 @@ function mappedCall(argument: ts.Expression): ts.CallExpression | undefined {
   if (!callback || !ts.isArrowFunction(callback)) return undefined;
   const direct = ts.isBlock(callback.body) ? undefined : withoutParentheses(callback.body);
   return direct && ts.isCallExpression(direct) ? direct : awaitedCalls(callback.body)[0];
-}
-
-function inLoop(loop: ts.IterationStatement, unit: ts.Node): readonly Fact[] {
-  if (ts.isForOfStatement(loop) && loop.awaitModifier) return [];
-  const effect = ownNodes(loop.statement).find((node) => ts.isExpressionStatement(node) && ts.isAwaitExpression(node.expression));
-  const call = effect && awaitedCalls(effect)[0];
-  if (!call || !leavesTraces(call) || enclosingTry(call, unit)) return [];
-  const text = `If ${callInWords(call)} fails in one round, the rounds before it stay done and the rest never start.`;
-  return stateFact({ kind, about: `loop:${callInWords(call)}`, text, on: [loop, call], surprise: 0.7, reach: 'elsewhere' });
 }
 
 /** `const a = await f(); const b = await g();` where nothing of `a` goes into `g`. */

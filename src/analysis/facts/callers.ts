@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { bodyOf, isAsync, ownNodes } from '../ownCode.ts';
+import { isPlainlySynchronous } from '../isPlainlySynchronous.ts';
+import { bodyOf, enclosingTry, isAsync, ownNodes } from '../ownCode.ts';
 import type { CallSite, LocatedUnit } from '../sourceText.ts';
-import { stateFact } from '../stateFact.ts';
+import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'callers';
 
@@ -11,7 +12,9 @@ const kind = 'callers';
  * Who relies on the unit, and on what. Only calls that certainly mean it are counted, so it is never said that nobody calls it.
  *
  *     → `checkout` (src/checkout.ts:41) ignores what this returns.
- *     → Called from 7 places in 4 files; `refresh` (src/session.ts:12) is one that catches its failure.
+ *     → `refresh` (src/session.ts:12) catches its failure where it calls this; 6 other calls have no `catch` of their own.
+ *
+ * How many call it, and from where, is told too, but as something that is not worth a sentence of its own.
  */
 export const callers: FactDetector = {
   id: kind,
@@ -19,7 +22,8 @@ export const callers: FactDetector = {
     const sites = callSites.filter((site) => !site.inTest && site.caller !== located.unit.name);
     const [first] = sites;
     if (!first) return [];
-    return [...relianceFact(located, sites), ...spreadFact(located, sites, first)];
+    const reliance = relianceFact(located, sites);
+    return reliance.length > 0 ? reliance : spreadFact(located, sites, first);
   },
 };
 
@@ -51,7 +55,30 @@ function relianceFact(located: LocatedUnit, sites: readonly CallSite[]): readonl
   }
   if (testing && others === 0) return said(located, testing, 'tests', 'tests the result for absence.', 0.6);
   if (catching && others === 0) return said(located, catching, 'catches', 'is the one caller found, and it catches the failure.', 0.6);
+  // Of other units it is not known whether a `try` around the call covers it.
+  const thrown = catching || !isPlainlySynchronous(node) ? undefined : ownThrow(node);
+  const passing = thrown && sites.find((site) => site.path !== located.unit.path && site.caller !== undefined);
+  if (thrown && passing) {
+    const error = ts.isNewExpression(thrown.expression) ? thrown.expression.expression.getText() : 'error';
+    return said(
+      located,
+      passing,
+      'passes',
+      `calls this outside any \`try\`: the \`${error}\` from line ${lineOf(thrown)} goes through it.`,
+      0.55,
+    );
+  }
   return [];
+}
+
+/** A `throw` that leaves the unit at once. */
+function ownThrow(unit: ts.Node): ts.ThrowStatement | undefined {
+  return ownNodes(unit).find(
+    (node): node is ts.ThrowStatement =>
+      ts.isThrowStatement(node) &&
+      ts.isNewExpression(node.expression) &&
+      !enclosingTry(node, unit, (around) => around.catchClause !== undefined),
+  );
 }
 
 function places(count: number): string {
@@ -61,7 +88,7 @@ function places(count: number): string {
 function spreadFact(located: LocatedUnit, sites: readonly CallSite[], first: CallSite): readonly Fact[] {
   const files = new Set(sites.map((site) => site.path));
   const isLocal = files.size === 1 && files.has(located.unit.path);
-  const surprise = isLocal ? 0.45 : sites.length >= 5 ? 0.65 : 0.55;
+  const surprise = isLocal ? 0.3 : 0.4;
   const elsewhere = sites.find((site) => site.path !== located.unit.path) ?? first;
   if (sites.length === 1)
     return said(

@@ -6,6 +6,7 @@ import { bodyOf, isAsync, isFixedValue, ownCalls, ownNodes } from '../ownCode.ts
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'caught-failures';
+const ending = /exit|fail|throw|raise|abort|panic|redirect|notFound|unreachable|assert|never|reject|error|callback|^next$|^super/i;
 const logging = /^(console|log|logger|this\.log|this\.logger|debug)(\.\w+)?$/;
 
 /**
@@ -21,7 +22,7 @@ export const caughtFailures: FactDetector = {
     if (!body) return [];
     const isPredicate = /(^|\.)(is|has|can|should)[A-Z]\w*$/.test(unit.name);
     return ownNodes(body).flatMap((found) => {
-      if (!ts.isTryStatement(found) || !found.catchClause || found.finallyBlock) return [];
+      if (!ts.isTryStatement(found) || !found.catchClause || (found.finallyBlock && leaves(found.finallyBlock))) return [];
       const nodes = ownNodes(found.catchClause.block);
       if (isPredicate) return [];
       return nodes.some(ts.isThrowStatement)
@@ -50,10 +51,11 @@ function swallowed(
   body: ts.Block,
 ): readonly Fact[] {
   const failed = whatFails(attempt);
-  const risky = ownCalls(clause.block).filter((call) => !logging.test(call.expression.getText()));
+  const others = ownCalls(clause.block).filter((call) => !logging.test(call.expression.getText()));
   const last = clause.block.statements.at(-1);
   const leaving = nodes.filter((node) => ts.isReturnStatement(node) || ts.isBreakOrContinueStatement(node));
-  if (!failed || risky.length > 0 || leaving.some((node) => node !== last) || nodes.some(ts.isAwaitExpression)) return [];
+  if (!failed || leaving.some((node) => node !== last) || nodes.some(ts.isAwaitExpression)) return [];
+  if (others.length > 0 && !(last && ts.isReturnStatement(last) && others.every((call) => isNotice(call, clause)))) return [];
   const about = `swallowed:${lineOf(clause) - lineOf(body)}`;
   const said = { kind, about, reach: 'elsewhere' } as const;
   if (last && ts.isReturnStatement(last)) {
@@ -63,8 +65,17 @@ function swallowed(
       (node) => ts.isReturnStatement(node) && node !== last && (node.expression?.getText() ?? 'undefined') === value,
     );
     if (twin && (twin.pos < attempt.pos || twin.pos > attempt.end || isWithin(twin, attempt.tryBlock))) {
-      const text = `To callers, the case in which ${failed.words} looks the same as the \`return ${value}\` on line ${lineOf(twin)}.`;
-      return stateFact({ ...said, text, on: [failed.node, last, twin], surprise: isBoolean(value) ? 0.6 : 0.85 });
+      const condition = conditionFor(twin, body);
+      const text =
+        condition === undefined
+          ? `To callers, the case in which ${failed.words} looks the same as the \`return ${value}\` on line ${lineOf(twin)}.`
+          : `Callers get the same \`${value}\` when ${failed.words} as when \`${condition}\` (line ${lineOf(twin)}).`;
+      return stateFact({
+        ...said,
+        text,
+        on: [failed.node, last, twin],
+        surprise: isBoolean(value) && condition === undefined ? 0.6 : 0.85,
+      });
     }
     if (value === 'undefined') return [];
     const text = `When ${failed.words}, callers get \`${value}\` and no error: they have to test for it to notice.`;
@@ -89,6 +100,25 @@ function swallowed(
 
 function whatFails(attempt: ts.TryStatement): Failing | undefined {
   return failureIn(attempt.tryBlock, (call) => !isNestedTry(call, attempt));
+}
+
+/** A `return` or `throw` in a `finally` replaces whatever the `catch` decided. */
+function leaves(block: ts.Block): boolean {
+  return ownNodes(block).some((node) => ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isBreakOrContinueStatement(node));
+}
+
+/** `report('not saved');`: a statement that is not given the error and does not sound as if it ended the work by itself. */
+function isNotice(call: ts.CallExpression, clause: ts.CatchClause): boolean {
+  return ts.isExpressionStatement(call.parent) && !ending.test(call.expression.getText()) && !usesError(clause, ownNodes(call));
+}
+
+/** `rows.length === 0` of `if (rows.length === 0) return false;` at the top of the unit, where it is short enough to be quoted. */
+function conditionFor(exit: ts.Node, body: ts.Block): string | undefined {
+  const branch = ts.isBlock(exit.parent) ? exit.parent : exit;
+  const choice = branch.parent;
+  if (!ts.isIfStatement(choice) || choice.thenStatement !== branch || choice.parent !== body) return undefined;
+  const condition = choice.expression.getText().replaceAll(/\s+/g, ' ');
+  return condition.length <= 40 ? condition : undefined;
 }
 
 function isBoolean(value: string): boolean {

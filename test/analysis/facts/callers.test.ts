@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callers } from '../../../src/analysis/facts/callers.ts';
 import type { CallSite, Reliance } from '../../../src/analysis/sourceText.ts';
-import { sentences } from '../unitIn.ts';
+import { sentences, unitIn } from '../unitIn.ts';
 
 function site(caller: string, path: string, line: number, ...reliance: readonly Reliance[]): CallSite {
   return { file: `/repo/${path}`, path, lines: [line, line], caller, arguments: [], reliance, inTest: path.includes('test') };
@@ -12,10 +12,7 @@ const find = 'async function find(id: string): Promise<User | undefined> { retur
 
 test('a caller who drops what others use is named', () => {
   const sites = [site('warm', 'src/warm.ts', 4, 'ignores the result'), site('show', 'src/show.ts', 9, 'uses the result')];
-  assert.deepEqual(sentences(callers, find, 'find', sites), [
-    '`warm` (src/warm.ts:4) ignores what this returns; other callers use it.',
-    'Called from 2 places in 2 files, among them `warm` (src/warm.ts:4).',
-  ]);
+  assert.deepEqual(sentences(callers, find, 'find', sites), ['`warm` (src/warm.ts:4) ignores what this returns; other callers use it.']);
 });
 
 test('a caller who catches is told from those who do not', () => {
@@ -52,4 +49,19 @@ test('of a unit that returns nothing nobody ignores the result', () => {
     sentences(callers, text, undefined, sites).filter((sentence) => sentence.includes('ignores'));
   assert.deepEqual(said('export const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));'), []);
   assert.deepEqual(said('export function stop() { return timer.stop(); }'), []);
+});
+
+test('an error that passes through a caller is named only where the unit surely throws at once', () => {
+  const sites = [site('checkout', 'src/checkout.ts', 9, 'uses the result')];
+  const said = (type: string): readonly string[] =>
+    sentences(callers, `function total(cart)${type} {\n  if (!cart) throw new RangeError('cart');\n  return cart.sum;\n}`, 'total', sites);
+  assert.deepEqual(said(': number'), [
+    '`checkout` (src/checkout.ts:9) calls this outside any `try`: the `RangeError` from line 2 goes through it.',
+  ]);
+  assert.deepEqual(said(''), ['`checkout` (src/checkout.ts:9) is the one caller found.']);
+});
+
+test('where a caller is placed is not worth a sentence of its own', () => {
+  const facts = callers.detect(unitIn(find), { callSites: [site('show', 'src/show.ts', 9, 'uses the result')] });
+  assert.ok(facts.every(({ surprise }) => surprise < 0.5));
 });

@@ -13,9 +13,17 @@ test('a failure that looks like an ordinary absence is named', () => {
     return null;
   }
 }`;
-  assert.deepEqual(sentences(caughtFailures, text), [
-    'To callers, the case in which `api.fetchUser` fails looks the same as the `return null` on line 2.',
-  ]);
+  assert.deepEqual(sentences(caughtFailures, text), ['Callers get the same `null` when `api.fetchUser` fails as when `!id` (line 2).']);
+});
+
+test('a notice in the handler and a finally change nothing about what callers get', () => {
+  const text = (handler: string, tidying = 'unlock();'): string =>
+    `async function save(rows) {\n  if (rows.length === 0) return false;\n  try {\n    await put(rows);\n    return true;\n  } catch (e) {\n    ${handler}\n    return false;\n  } finally {\n    ${tidying}\n  }\n}`;
+  const same = ['Callers get the same `false` when `put` fails as when `rows.length === 0` (line 2).'];
+  assert.deepEqual(sentences(caughtFailures, text("report('not saved');")), same);
+  assert.deepEqual(sentences(caughtFailures, text('report(e);')), []);
+  assert.deepEqual(sentences(caughtFailures, text("fail('not saved');")), []);
+  assert.deepEqual(sentences(caughtFailures, text('', 'return true;')), []);
 });
 
 test('a value that stands for a failure is named', () => {
