@@ -83,7 +83,7 @@ async function draftFor(request: KindRequest, difference: Difference): Promise<D
       reason: 'Old and new code were run in the same call: this is what only the new one does.',
     },
     others,
-    words: { unitName, injected: failureClass },
+    words: { unitName, injected: failureClass, excludes: (target) => target === scenario.failure?.call.target },
   });
   if (told === undefined) return undefined;
   const old = told.distractors.find((option) => option.shownBy === before);
