@@ -258,6 +258,8 @@ async function main(argv: readonly string[], signal: AbortSignal): Promise<numbe
   if (options.value === 'version') return say(manifest.version);
   try {
     const found = await run(options.value, signal);
+    // What was called off on the way looks like something missing.
+    if (signal.aborted) return exit.interrupted;
     return found.ok ? say(found.value) : fail(exit[found.kind], found.reason);
   } catch (error) {
     return signal.aborted ? exit.interrupted : fail(exit.unreadable, `Internal error: ${messageOf(error)}`);

@@ -168,12 +168,15 @@ test('Ctrl-C ends the command and the processes it started', async () => {
     env: { ...process.env, XDG_CACHE_HOME: cache },
     stdio: 'ignore',
   });
-  const children = (): readonly string[] => {
-    const listed = spawnSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' });
-    return listed.stdout.split(/\s+/u).filter((pid) => pid !== '');
+  const sandboxes = (): readonly string[] => {
+    const listed = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(child.pid)], { encoding: 'utf8' }).stdout;
+    return listed.split('\n').flatMap((line) => (line.includes('sandboxProcess') ? [line.trim().split(' ')[0] ?? ''] : []));
   };
   let started: readonly string[] = [];
-  while (started.length === 0 && child.exitCode === null) started = children();
+  while (started.length === 0 && child.exitCode === null) {
+    started = sandboxes();
+    await new Promise((resume) => setImmediate(resume));
+  }
   assert.ok(started.length > 0, 'the sandbox was never started');
   child.kill('SIGINT');
   const [code] = (await once(child, 'close')) as [number | null];
