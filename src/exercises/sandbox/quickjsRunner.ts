@@ -18,40 +18,33 @@ export interface RunnerLimits {
 export type RunnerOutcome = { readonly report: string } | { readonly reason: string };
 
 /**
- * Runs one source after another, each in a fresh QuickJS runtime without host functions. After an interrupt or a fault the whole module
- * is thrown away: its heap may be corrupt.
+ * Runs one source after another, each in a heap of its own without host functions: the guest's functions are read once, and before each
+ * run the engine's whole memory is put back to how it was after that. After an interrupt or a fault the module itself is thrown away.
  */
 export function createQuickjsRunner(parts: { readonly limits: RunnerLimits; readonly now: () => number }): {
   run(source: string): Promise<RunnerOutcome>;
 } {
   const { limits, now } = parts;
-  let current: QuickJSWASMModule | undefined;
+  let current: Prepared | undefined;
+  let deadline = 0;
+  let interrupted = false;
 
-  const execute = (module: QuickJSWASMModule, source: string): RunnerOutcome & { readonly spoiled?: boolean } => {
-    const deadline = now() + limits.deadlineMs;
-    let interrupted = false;
-    const runtime = module.newRuntime();
-    runtime.setMemoryLimit(limits.memoryBytes);
-    runtime.setMaxStackSize(limits.stackBytes);
-    runtime.setInterruptHandler(() => {
-      interrupted ||= now() > deadline;
-      return interrupted;
-    });
-    const context = runtime.newContext();
-    const text = session(context, source, limits.turns, () => interrupted || now() > deadline);
-    if (interrupted) return { reason: 'runs longer than its time', spoiled: true };
-    context.dispose();
-    runtime.dispose();
-    return text;
+  const interrupts = (): boolean => {
+    interrupted ||= now() > deadline;
+    return interrupted;
   };
 
   return {
     async run(source) {
-      current ??= await newQuickJSWASMModuleFromVariant(variant.default);
       try {
-        const outcome = execute(current, source);
-        if (outcome.spoiled === true) current = undefined;
-        return outcome;
+        current ??= prepare(await newQuickJSWASMModuleFromVariant(variant.default), limits, interrupts);
+        current.restore();
+        deadline = now() + limits.deadlineMs;
+        interrupted = false;
+        const outcome = session(current, source, limits.turns, interrupts);
+        if (!interrupted) return outcome;
+        current = undefined;
+        return { reason: 'runs longer than its time' };
       } catch {
         current = undefined;
         return { reason: 'the run broke its engine' };
@@ -61,47 +54,61 @@ export function createQuickjsRunner(parts: { readonly limits: RunnerLimits; read
 }
 
 /** The guest's functions travel as their own source text; names bind them together, whatever a bundler calls them. */
-const guestText = `((parts) => {
+const guestText = `(() => {
   const trace = (${guestTrace.toString()})(${guestRender.toString()});
-  const made = (${guestValues.toString()})(trace, parts.script.failure, ${JSON.stringify(failureClass)}, ${stepPath.toString()});
   (${guestEnvironment.toString()})(trace);
-  return (${guestWorld.toString()})(parts.script, parts.unit, trace, made);
-})`;
+  return (parts) => {
+    const made = (${guestValues.toString()})(trace, parts.script.failure, ${JSON.stringify(failureClass)}, ${stepPath.toString()});
+    return (${guestWorld.toString()})(parts.script, parts.unit, trace, made);
+  };
+})()`;
 
-function session(context: QuickJSContext, source: string, turns: number, late: () => boolean): RunnerOutcome {
-  const handles: QuickJSHandle[] = [];
-  const method = (owner: QuickJSHandle, name: string): QuickJSHandle => {
-    const handle = context.getProp(owner, name);
-    handles.push(handle);
-    return handle;
+interface Prepared {
+  readonly context: QuickJSContext;
+  readonly guest: QuickJSHandle;
+  /** Handles made since the last time are void afterwards, and must not be disposed. */
+  restore(): void;
+}
+
+function prepare(module: QuickJSWASMModule, limits: RunnerLimits, interrupts: () => boolean): Prepared {
+  const runtime = module.newRuntime();
+  runtime.setMemoryLimit(limits.memoryBytes);
+  runtime.setMaxStackSize(limits.stackBytes);
+  const context = runtime.newContext();
+  const guest = context.unwrapResult(context.evalCode(`"use strict"; ${guestText}`));
+  runtime.setInterruptHandler(interrupts);
+  const memory = module.getWasmMemory();
+  const snapshot = usedPart(new Uint8Array(memory.buffer)).slice();
+  return { context, guest, restore: () => new Uint8Array(memory.buffer).set(snapshot) };
+}
+
+/** Memory up to its last byte that is set: the allocator marks the end of what it has taken, and trusts nothing behind it. */
+function usedPart(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end);
+}
+
+/** Leaves its handles behind: the next `restore` voids them. */
+function session({ context, guest }: Prepared, source: string, turns: number, late: () => boolean): RunnerOutcome {
+  const { runtime } = context;
+  const valueOf = (result: ReturnType<QuickJSContext['callFunction']>): QuickJSHandle => {
+    if (result.error === undefined) return result.value;
+    throw new Stopped(`the sandbox cannot run it: ${JSON.stringify(context.dump(result.error)).slice(0, 160)}`);
   };
   try {
-    const made = context.evalCode(`"use strict"; ${guestText}(${source})`);
-    if (made.error) {
-      const said = JSON.stringify(context.dump(made.error));
-      made.error.dispose();
-      return { reason: `the sandbox cannot run it: ${said.slice(0, 160)}` };
-    }
-    handles.push(made.value);
-    const [start, step, report] = [method(made.value, 'start'), method(made.value, 'step'), method(made.value, 'report')];
-    const call = (handle: QuickJSHandle): string | boolean | undefined => {
-      const result = context.callFunction(handle, made.value);
-      if (result.error) {
-        const said = JSON.stringify(context.dump(result.error));
-        result.error.dispose();
-        throw new Stopped(`the sandbox cannot run it: ${said.slice(0, 160)}`);
-      }
-      const kind = context.typeof(result.value);
-      const value =
-        kind === 'string' ? context.getString(result.value) : kind === 'boolean' ? context.dump(result.value) === true : undefined;
-      result.value.dispose();
-      return value;
+    const given = valueOf(context.evalCode(`"use strict"; (${source})`));
+    const made = valueOf(context.callFunction(guest, context.undefined, given));
+    const [start, step, report] = [context.getProp(made, 'start'), context.getProp(made, 'step'), context.getProp(made, 'report')];
+    const call = (method: QuickJSHandle): string | boolean | undefined => {
+      const value = valueOf(context.callFunction(method, made));
+      const kind = context.typeof(value);
+      return kind === 'string' ? context.getString(value) : kind === 'boolean' ? context.dump(value) === true : undefined;
     };
     const drain = (): void => {
-      for (let round = 0; context.runtime.hasPendingJob(); round += 1) {
+      for (let round = 0; runtime.hasPendingJob(); round += 1) {
         if (late() || round > 1_000) throw new Stopped('its promises never come to rest');
-        const jobs = context.runtime.executePendingJobs(100);
-        if (jobs.error) jobs.error.dispose();
+        runtime.executePendingJobs(100);
       }
     };
     call(start);
@@ -112,8 +119,6 @@ function session(context: QuickJSContext, source: string, turns: number, late: (
   } catch (thrown) {
     if (thrown instanceof Stopped) return { reason: thrown.message };
     throw thrown;
-  } finally {
-    for (const handle of handles) handle.dispose();
   }
 }
 
