@@ -32,6 +32,9 @@ function installEmpty(extensionsFolder: string): void {
   writeFileSync(join(folder, 'empty.js'), 'exports.activate = () => undefined;\n');
 }
 
+/** Tall enough for the list of all running extensions, of which only visible rows are drawn. */
+const viewport = { width: 1280, height: 3_000 };
+
 /** Activation, hover and an accepted suggestion, each with its peer, in real windows of VS Code. */
 export async function measureEditor(): Promise<EditorTimes> {
   const activation = await measureActivation();
@@ -55,11 +58,11 @@ export async function measureEditor(): Promise<EditorTimes> {
 /** Read from "Show Running Extensions", where VS Code lists what each activation took. */
 async function measureActivation(): Promise<Pick<EditorTimes, 'activation' | 'activationOfEmpty'>> {
   const playground = copyPlayground({ history: 'mixed' });
-  const vscode = await startVscode({ workspace: playground.root, name: 'bench-activation', install: installEmpty });
+  const vscode = await startVscode({ workspace: playground.root, name: 'bench-activation', install: installEmpty, viewport });
   let failed = true;
   try {
     const workbench = driveWorkbench(vscode.page);
-    await workbench.command('Show Running Extensions');
+    await workbench.command('Developer: Show Running Extensions');
     const times = await until(async () => {
       const rows = await vscode.page.locator('.runtime-extensions-editor .monaco-list-row').allInnerTexts();
       const timeOf = (name: RegExp): number | undefined => {
