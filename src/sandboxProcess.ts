@@ -1,4 +1,4 @@
-import { createQuickjsRunner } from './exercises/sandbox/quickjsRunner.ts';
+import { createQuickjsRunner, type RunnerOutcome } from './exercises/sandbox/quickjsRunner.ts';
 import { sandboxRequest, type SandboxReply } from './exercises/sandbox/sandboxMessages.ts';
 
 /** The killable process in which code under study runs. It answers its parent and leaves with it. */
@@ -16,8 +16,11 @@ function main(): void {
     const request = sandboxRequest.safeParse(message);
     if (!request.success) return;
     const { id, sources } = request.data;
+    let previous: RunnerOutcome | undefined;
     for (const [index, source] of sources.entries()) {
-      const outcome = await runner.run(source);
+      const failedBefore = source === sources[index - 1] && previous !== undefined && 'reason' in previous ? previous : undefined;
+      const outcome: RunnerOutcome = failedBefore ?? (await runner.run(source));
+      previous = outcome;
       const reply: SandboxReply = { id, index, ...outcome, rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20) };
       process.send?.(reply);
     }

@@ -142,5 +142,5 @@ function isClean(run: ScriptedRun, edited: EditedUnit): boolean {
   if (settlement.kind === 'pending') return run.calls.length > 0 || run.observation.effects.length > 0;
   if (!('error' in settlement)) return true;
   const engine = /^(?:TypeError|ReferenceError|RangeError|InternalError|SyntaxError)$/u.test(settlement.error);
-  return !engine || edited.plain.code.includes(`new ${settlement.error}`);
+  return !engine || edited.probed.code.includes(`new ${settlement.error}`);
 }

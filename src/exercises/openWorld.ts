@@ -5,7 +5,7 @@ import type { Sandbox } from './sandboxClient.ts';
 import { scenarioOf, withFailure } from './scenarioWords.ts';
 import { standaloneProgram } from './standaloneProgram.ts';
 import type { RunnableScenario, Run, UnitEdit, UnitInContext, World } from './world.ts';
-import { frameOf } from './worldFrame.ts';
+import { frameOf, type EditedUnit } from './worldFrame.ts';
 
 /**
  * The scripted world of one unit: its real body, everything outside it a recording stand-in. Fails, with one phrase, for a unit that
@@ -31,12 +31,19 @@ export async function openWorld(
     chosenBy.set(id, chosen);
     return scenarioOf({ id, run, all: explored.value.map((other) => other.run), frame });
   });
+  const editedBy = new Map<string, Result<EditedUnit>>();
+  const editedOnce = (edits: readonly UnitEdit[]): Result<EditedUnit> => {
+    const key = JSON.stringify(edits);
+    const known = editedBy.get(key) ?? frame.edited(edits);
+    editedBy.set(key, known);
+    return known;
+  };
   const madeFrom = new WeakMap<Run, ScriptedRun>();
 
   const run = async (scenario: RunnableScenario, edits: readonly UnitEdit[] = [], stop?: AbortSignal): Promise<Result<Run>> => {
     const chosen = chosenBy.get(scenario.id.split('/')[0] ?? '');
     if (chosen === undefined) return failure('the scenario is of another world');
-    const edited = edits.length === 0 ? unedited : frame.edited(edits);
+    const edited = edits.length === 0 ? unedited : editedOnce(edits);
     if (!edited.ok) return edited;
     const [result] = await runner.run([{ chosen, edited: edited.value, failure: scenario.failure }], true, stop);
     if (result === undefined) return failure('the run says nothing');

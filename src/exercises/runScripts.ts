@@ -59,20 +59,13 @@ export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly
           ready.push({ index, want, built, source: guestSource(want.edited, built.script) });
         }
         open = [];
-        const reports = await sandbox.run(
-          ready.map(({ source }) => source),
-          signal,
-        );
-        const ran = ready.filter((_, at) => twice && isRan(reports[at]));
-        const second = await sandbox.run(
-          ran.map(({ source }) => source),
-          signal,
-        );
+        const sources = ready.map(({ source }) => source);
+        const reports = await sandbox.run(twice ? sources.flatMap((source) => [source, source]) : sources, signal);
         if (signal?.aborted === true) return wanted.map(() => failure('cancelled'));
         for (const [at, entry] of ready.entries()) {
           const { index, want, built } = entry;
-          const first = reports[at];
-          const again = ran.includes(entry) ? second[ran.indexOf(entry)] : first;
+          const first = reports[twice ? 2 * at : at];
+          const again = twice ? reports[2 * at + 1] : first;
           if (first === undefined || again === undefined) results.set(index, failure('the run says nothing'));
           else if (!first.ok) results.set(index, first);
           else if (!again.ok) results.set(index, again);
@@ -90,10 +83,6 @@ export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly
       return wanted.map((_, index) => results.get(index) ?? failure('the run says nothing'));
     },
   };
-}
-
-function isRan(report: Result<GuestReport> | undefined): boolean {
-  return report?.ok === true && report.value.status === 'ran';
 }
 
 function guestSource(edited: EditedUnit, script: Script): string {

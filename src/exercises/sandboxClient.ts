@@ -74,7 +74,9 @@ export function createSandbox(parts: SandboxParts): Sandbox {
     kill();
     if (current === undefined) return;
     const { batch } = current;
-    batch.results.push(failure(reason));
+    const source = batch.sources[batch.results.length];
+    do batch.results.push(failure(reason));
+    while (batch.results.length < batch.sources.length && batch.sources[batch.results.length] === source);
     current = undefined;
     proceed(batch);
   };

@@ -88,7 +88,7 @@ function assumptionsOf(run: ScriptedRun): readonly string[] {
   );
   for (const target of handed) assumptions.push(`\`${target}\` does not call the function it is given.`);
   if (run.calls.some((call) => call.async)) assumptions.push('Promises from outside settle one after another, in the order of the calls.');
-  if (/\bDate\b/u.test(run.edited.plain.code)) assumptions.push('The clock stands at 2026-01-01T00:00:00Z.');
-  if (run.edited.plain.code.includes('Math.random')) assumptions.push('`Math.random()` gives 0.5.');
+  if (/\bDate\b/u.test(run.edited.probed.code)) assumptions.push('The clock stands at 2026-01-01T00:00:00Z.');
+  if (run.edited.probed.code.includes('Math.random')) assumptions.push('`Math.random()` gives 0.5.');
   return assumptions;
 }

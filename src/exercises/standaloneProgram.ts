@@ -29,7 +29,7 @@ export function standaloneProgram(parts: {
 }): Result<{ readonly program: string; readonly expected: string }> {
   const { scenario, run, frame } = parts;
   const { script, edited, observation } = run;
-  const { code, form, name } = edited.plain;
+  const { code, form, name } = edited.plain();
   const expected = JSON.stringify({
     effects: observation.effects.map(({ kind, target, values }) => ({ kind, target, values })),
     settlement: observation.settlement,

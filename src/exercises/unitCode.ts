@@ -12,11 +12,11 @@ export interface UnitCode {
   readonly code: string;
   readonly form: UnitForm;
   readonly name: string;
-  /** The function-like node of the text as given, with edits applied: only syntax, no types. */
-  readonly node: ts.FunctionLikeDeclaration;
 }
 
+/** A unit's text with edits applied, on its own: only syntax, no types. */
 interface Snippet {
+  readonly extension: string;
   readonly source: ts.SourceFile;
   readonly node: ts.FunctionLikeDeclaration;
   readonly form: UnitForm;
@@ -37,11 +37,14 @@ export function editedText(
   return success(text);
 }
 
-/** Erases types and, for the sandbox, puts a `$line(n)` in front of each statement; `firstLine` is the 1-based line of the text's start. */
-export function unitCode(text: string, extension: string, probesFrom: number | undefined): Result<UnitCode> {
+/** A text that is one function, method or accessor. */
+export function unitSnippet(text: string, extension: string): Result<Snippet> {
   const snippet = parseSnippet(text, extension);
-  if (snippet === undefined) return failure('its text is no function on its own');
-  const { node, source, form } = snippet;
+  return snippet === undefined ? failure('its text is no function on its own') : success(snippet);
+}
+
+/** Erases types and, for the sandbox, puts a `$line(n)` in front of each statement; `probesFrom` is the 1-based line of the text's start. */
+export function unitCode({ node, source, form, extension }: Snippet, probesFrom: number | undefined): UnitCode {
   const edits: UnitEdit[] = [];
   if (probesFrom !== undefined) addProbes(node, source, probesFrom, edits);
   addPrivateNames(node, source, edits);
@@ -53,13 +56,13 @@ export function unitCode(text: string, extension: string, probesFrom: number | u
     body = body.slice(0, edit.start - kept) + edit.text + body.slice(edit.end - kept);
   }
   const name = node.name && ts.isIdentifier(node.name) ? node.name.text : 'method';
-  if (form === 'declaration') return success({ code: eraseTypes(body, extension), form, name, node });
+  if (form === 'declaration') return { code: eraseTypes(body, extension), form, name };
   const wrapped = form === 'member' ? `({\n${body}\n})` : `(${body})`;
   const code = eraseTypes(`$unit = ${wrapped}`, extension)
     .trim()
     .replace(/^\$unit = /, '')
     .replace(/;$/, '');
-  return success({ code, form, name, node });
+  return { code, form, name };
 }
 
 export function eraseTypes(text: string, extension: string): string {
@@ -108,7 +111,8 @@ function parseSnippet(text: string, extension: string): Snippet | undefined {
         : ts.isExpressionStatement(statement)
           ? plainExpression(statement.expression)
           : statement;
-    if (node !== undefined && isRunnable(node) && (form !== 'declaration' || ts.isFunctionDeclaration(node))) return { source, node, form };
+    if (node !== undefined && isRunnable(node) && (form !== 'declaration' || ts.isFunctionDeclaration(node)))
+      return { extension, source, node, form };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import type { Script, ScriptValue } from './script.ts';
 import { createValueBuilder } from './scriptedValues.ts';
 import type { Alternative, SlotState } from './slots.ts';
 import { isErrorType } from './typeShape.ts';
-import { editedText, isRunnable, unitCode, type UnitCode } from './unitCode.ts';
+import { editedText, isRunnable, unitCode, unitSnippet, type UnitCode } from './unitCode.ts';
 import { collectUsage, scalarCode, type UnitUsage } from './usage.ts';
 import type { Failure, UnitEdit, UnitInContext } from './world.ts';
 import { plainExpression } from './plainExpression.ts';
@@ -37,7 +37,8 @@ export interface WorldFrame {
 /** The unit's text with edits applied, in both builds, and the outside names only the edits brought in. */
 export interface EditedUnit {
   readonly probed: UnitCode;
-  readonly plain: UnitCode;
+  /** Without probes, for the standalone program; made when first asked for. */
+  readonly plain: () => UnitCode;
   readonly added: readonly ScriptedName[];
   /** The file's constants and small closed helpers that it uses. */
   readonly bundled: Outside['bundled'];
@@ -101,20 +102,28 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
     edited(edits) {
       const text = editedText(located, edits);
       if (!text.ok) return text;
-      const probed = unitCode(text.value, extension, firstLine);
-      if (!probed.ok) return probed;
-      const plain = unitCode(text.value, extension, undefined);
-      if (!plain.ok) return plain;
-      if (edits.length === 0) return success({ probed: probed.value, plain: plain.value, added: [], bundled, selfName: ownName });
-      const reason = refusalOf(plain.value.node);
+      const snippet = unitSnippet(text.value, extension);
+      if (!snippet.ok) return snippet;
+      const common = {
+        probed: unitCode(snippet.value, firstLine),
+        plain: once(() => unitCode(snippet.value, undefined)),
+        selfName: ownName,
+      };
+      if (edits.length === 0) return success({ ...common, added: [], bundled });
+      const reason = refusalOf(snippet.value.node);
       if (reason !== undefined) return failure(reason);
-      const after = collectUsage(plain.value.node);
+      const after = collectUsage(snippet.value.node);
       const fresh = { ...after, outside: new Map([...after.outside].filter(([name]) => !known.has(name) && name !== ownName)) };
       const { scripted: added, bundled: alsoBundled } = sortOutside(node, sourceFile, fresh, checker);
       const helpers = [...bundled, ...alsoBundled.filter(({ name }) => !known.has(name))];
-      return success({ probed: probed.value, plain: plain.value, added, bundled: helpers, selfName: ownName });
+      return success({ ...common, added, bundled: helpers });
     },
   });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function usesThis(usage: UnitUsage): boolean {

@@ -22,7 +22,7 @@ export const guestReport = z.discriminatedUnion('status', [
 ]);
 export type GuestReport = z.infer<typeof guestReport>;
 
-/** Engine → sandbox: the sources are run one after another, each in a runtime of its own. */
+/** Engine → sandbox: the sources are run one after another, each in a heap of its own; a repeat of one that failed fails alike, unrun. */
 export const sandboxRequest = z.object({ id: z.number(), sources: z.array(z.string()) });
 
 /** Sandbox → engine, once per source. */
