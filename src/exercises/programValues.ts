@@ -9,7 +9,7 @@ export function writtenPaths({ effects }: Observation): (path: string) => boolea
     effects
       .filter(({ kind, target }) => kind === 'set' || kind === 'delete' || (kind === 'call' && arrayWriter.test(target)))
       .map(({ target }) => target.replaceAll(/#\d+/gu, ''))
-      .map((target) => target.replace(/(?:\.[^.[\]()]+|\[[^\]]*\])$/u, '')),
+      .map((target) => target.replace(/(?:\.[^.[\]()]+|\["(?:[^"\\]|\\.)*"\]|\[[^\]]*\])$/u, '')),
   );
   return (path) => owners.has(path);
 }
