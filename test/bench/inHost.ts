@@ -72,7 +72,9 @@ export async function run(): Promise<void> {
     }),
     until(async () => {
       const panel = await explained(line);
-      return panel.ok && panel.value.check !== 'pending';
+      if (!panel.ok || panel.value.check === 'pending') return false;
+      if ('why' in panel.value.check) throw new Error(`no question to wait for: ${panel.value.check.why}`);
+      return true;
     }),
   ]);
   const times: HostTimes = {
