@@ -16,6 +16,7 @@ export async function openWorld(
   parts: { readonly sandbox: Sandbox; readonly seed: number },
   signal?: AbortSignal,
 ): Promise<Result<World>> {
+  parts.sandbox.warm();
   const framed = frameOf(unit);
   if (!framed.ok) return framed;
   const frame = framed.value;

@@ -20,6 +20,8 @@ export interface Sandbox {
    * killed one are run by the next process.
    */
   run(sources: readonly string[], signal?: AbortSignal): Promise<readonly Result<GuestReport>[]>;
+  /** Starts the process ahead of the first run, so that it loads while its work is prepared. */
+  warm(): void;
   dispose(): void;
 }
 
@@ -136,13 +138,12 @@ export function createSandbox(parts: SandboxParts): Sandbox {
       finish(batch);
       return;
     }
-    const warm = child !== undefined;
     child ??= start();
     const id = nextId;
     nextId += 1;
     current = { id, batch, offset };
     child.channel?.ref();
-    watch(warm ? limits.silenceMs : startMs);
+    watch(runsOfChild > 0 ? limits.silenceMs : startMs);
     child.send({ id, sources: batch.sources.slice(offset) }, () => {});
   };
 
@@ -175,6 +176,11 @@ export function createSandbox(parts: SandboxParts): Sandbox {
         queue.push(batch);
         next();
       });
+    },
+    warm() {
+      if (disposed || child !== undefined) return;
+      child = start();
+      stopWatching = clock.after(limits.idleMs, kill);
     },
     dispose() {
       disposed = true;

@@ -25,12 +25,14 @@ const mostFields = 24;
 export function createValueBuilder(parts: {
   readonly checker: ts.TypeChecker | undefined;
   readonly at: ts.Node;
+  /** A type in at most 60 characters. */
+  readonly typeText: (type: ts.Type) => string;
   readonly choices: ReadonlyMap<string, number>;
   readonly decided: ReadonlySet<string>;
   /** The unit tests errors for classes from outside, which no scripted error is of. */
   readonly errorsAreTold: boolean;
 }): ValueBuilder {
-  const { checker, at, choices, decided, errorsAreTold } = parts;
+  const { checker, at, typeText, choices, decided, errorsAreTold } = parts;
   const slots = new Map<string, SlotState>();
   const refusals = new Map<string, string>();
   const asked = new Map<string, Set<string>>();
@@ -69,7 +71,7 @@ export function createValueBuilder(parts: {
     if (depth > deepest) return refuse('it reaches deeper than a scenario can say', path);
     if (type === undefined || checker === undefined) return untyped(path, usage, depth, first);
     const known = checker.getBaseConstraintOfType(type) ?? type;
-    const from = shorten(checker.typeToString(known, at, ts.TypeFormatFlags.NoTruncation));
+    const from = typeText(known);
     const alternatives = [...first];
     for (const part of constituents(known)) {
       for (const found of alternativesOf(path, shapeOf(part, checker), usage, depth)) {
@@ -285,8 +287,4 @@ function objectWords(type: ts.Type): string {
   const name = type.aliasSymbol?.name ?? type.symbol?.name ?? '';
   if (name === '' || name.startsWith('__')) return 'an object';
   return `${/^[AEIO]/u.test(name) ? 'an' : 'a'} ${name}`;
-}
-
-function shorten(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
 }

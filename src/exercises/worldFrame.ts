@@ -68,36 +68,47 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   const firstLine = sourceFile.getLineAndCharacterOfPosition(node.getStart(sourceFile)).line + 1;
   const known = new Set([...usage.outside.keys(), ...bundled.map(({ name }) => name)]);
 
+  const typeText = typeTexts(node, checker);
+  /** The decided paths only ever grow. */
+  const builtFor = new WeakMap<Choices['chosen'], { readonly decided: number; readonly built: BuiltScript }>();
+
+  const buildAnew = ({ chosen, decided }: Choices, added: readonly ScriptedName[]): BuiltScript => {
+    const builder = createValueBuilder({ checker, at: node, typeText, choices: chosen, decided, errorsAreTold });
+    const roots = [...scripted, ...added].map((outside) => ({
+      name: outside.name,
+      value: builder.value(outside.name, typeOfName(outside, checker), outside.usage),
+      assigned: outside.assigned,
+    }));
+    const self = builder.value('this', selfType(node, checker), usage.self);
+    const base = usage.usesBase ? builder.value('super', baseType(node, checker), usage.base) : undefined;
+    const values = parameters.flatMap((parameter, index): readonly ScriptValue[] => {
+      const name = parameterNames[index] ?? `argument${index + 1}`;
+      const type = checker === undefined ? undefined : checker.getTypeAtLocation(parameter);
+      const first = parameter.dotDotDotToken ? [] : fromCallSites(callSites, index, name);
+      const value = builder.value(name, type, usage.parameters[index], first);
+      return parameter.dotDotDotToken && value.kind === 'array' ? value.items : [value];
+    });
+    return {
+      script: {
+        roots,
+        self: usesThis(usage) ? self : { kind: 'primitive', code: 'undefined' },
+        base,
+        arguments: values,
+        failure: undefined,
+      },
+      slots: builder.slots,
+      refusals: builder.refusals,
+    };
+  };
+
   return success({
     usage,
     parameterNames,
-    build({ chosen, decided }, edited, injected) {
-      const builder = createValueBuilder({ checker, at: node, choices: chosen, decided, errorsAreTold });
-      const roots = [...scripted, ...edited.added].map((outside) => ({
-        name: outside.name,
-        value: builder.value(outside.name, typeOfName(outside, checker), outside.usage),
-        assigned: outside.assigned,
-      }));
-      const self = builder.value('this', selfType(node, checker), usage.self);
-      const base = usage.usesBase ? builder.value('super', baseType(node, checker), usage.base) : undefined;
-      const values = parameters.flatMap((parameter, index): readonly ScriptValue[] => {
-        const name = parameterNames[index] ?? `argument${index + 1}`;
-        const type = checker === undefined ? undefined : checker.getTypeAtLocation(parameter);
-        const first = parameter.dotDotDotToken ? [] : fromCallSites(callSites, index, name);
-        const value = builder.value(name, type, usage.parameters[index], first);
-        return parameter.dotDotDotToken && value.kind === 'array' ? value.items : [value];
-      });
-      return {
-        script: {
-          roots,
-          self: usesThis(usage) ? self : { kind: 'primitive', code: 'undefined' },
-          base,
-          arguments: values,
-          failure: injected === undefined ? undefined : { ...injected.call, with: injected.with },
-        },
-        slots: builder.slots,
-        refusals: builder.refusals,
-      };
+    build(choices, { added }, injected) {
+      const known = added.length === 0 ? builtFor.get(choices.chosen) : undefined;
+      const built = known?.decided === choices.decided.size ? known.built : buildAnew(choices, added);
+      if (added.length === 0) builtFor.set(choices.chosen, { decided: choices.decided.size, built });
+      return injected === undefined ? built : { ...built, script: { ...built.script, failure: { ...injected.call, with: injected.with } } };
     },
     edited(edits) {
       const text = editedText(located, edits);
@@ -119,6 +130,19 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
       return success({ ...common, added, bundled: helpers });
     },
   });
+}
+
+/** Types in words, each worked out once: scenarios are built anew for most runs. */
+function typeTexts(at: ts.Node, checker: ts.TypeChecker | undefined): (type: ts.Type) => string {
+  const known = new Map<ts.Type, string>();
+  return (type) => {
+    const found = known.get(type);
+    if (found !== undefined) return found;
+    const text = checker?.typeToString(type, at, ts.TypeFormatFlags.NoTruncation) ?? '';
+    const short = text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+    known.set(type, short);
+    return short;
+  };
 }
 
 function once<Value>(make: () => Value): () => Value {
