@@ -29,7 +29,7 @@ function runEngine(
   send: (message: FromEngine) => void,
 ): { receive(message: ToEngine): void; dispose(): void } {
   const event =
-    <Name extends keyof TutorEvents & string>(name: Name) =>
+    (name: keyof TutorEvents) =>
     (value: unknown): void =>
       send({ type: 'event', name, value });
   const events: TutorEvents = { view: event('view'), changes: event('changes'), notice: event('notice') };

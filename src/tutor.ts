@@ -143,7 +143,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
     const recorded = change ?? (touching[0] && book.find(touching[0].id)?.change);
     const origin = live.kind === 'unknown' ? (recorded?.origin ?? live) : live;
     const reason = trusted ? (root === undefined || !isSubstantial(unit) ? tooSmallReason : undefined) : untrustedReason;
-    const known = reason ?? questions.known(unit.key, unit.lines[0]);
+    const known = reason ?? questions.known(unit, source.file);
     if (known === undefined && root !== undefined) {
       const before = recorded?.kind === 'suggestion' ? undefined : recorded?.files.find((file) => file.path === source.path)?.before;
       questions.want({

@@ -15,24 +15,20 @@ const verdicts: Record<OutcomePanel['verdict'], { readonly text: string; readonl
   'not sure': { text: 'Here is the answer', icon: 'unsure' },
 };
 
-/** What came of an answer: verdict, deciding lines, each option with its reason, and what was observed. */
+/** What came of an answer: the verdict, the chosen option and the key with their reasons, what was observed, then the rest. */
 export function answeredScreen(screen: Extract<Screen, { kind: 'answered' }>, ui: UiState, actions: Actions): TemplateResult {
   const { check, outcome, reported } = screen;
   const verdict = verdicts[outcome.verdict];
   const { exerciseId } = check;
   const code = codeExcerpt(check.code, outcome.lines);
+  const telling = outcome.options.filter((option) => option.correct || option.chosen);
+  const others = outcome.options.filter((option) => !telling.includes(option));
   return html`<article aria-labelledby="heading">
     <header>
       <h1 id="heading" tabindex="-1" class="verdict">${icon(verdict.icon)}${verdict.text}</h1>
       <p class="place">${inline(check.stem)}</p>
     </header>
-    <section aria-labelledby="options-heading">
-      <h2 id="options-heading" class="visually-hidden">The options</h2>
-      <ul class="results">
-        ${outcome.options.map(optionResult)}
-      </ul>
-    </section>
-    ${evidence(outcome)}
+    ${results('Your answer and the key', 'answer', telling)} ${evidence(outcome)} ${results('The other options', 'others', others)}
     <section aria-labelledby="code-heading">
       <h2 id="code-heading">What decides: ${outcome.lines.map(linesLabel).join(', ')}</h2>
       ${code}
@@ -65,6 +61,16 @@ export function answeredScreen(screen: Extract<Screen, { kind: 'answered' }>, ui
     }
     ${check.assumptions.length === 0 ? nothing : assumed(check.assumptions, ui, actions)}
   </article>`;
+}
+
+function results(title: string, id: string, options: readonly AnsweredOption[]): TemplateResult | typeof nothing {
+  if (options.length === 0) return nothing;
+  return html`<section aria-labelledby="${id}-heading">
+    <h2 id="${id}-heading" class=${id === 'answer' ? 'visually-hidden' : ''}>${title}</h2>
+    <ul class="results">
+      ${options.map(optionResult)}
+    </ul>
+  </section>`;
 }
 
 function optionResult(option: AnsweredOption): TemplateResult {

@@ -77,10 +77,10 @@ function assumptions(check: CheckPanel, ui: UiState, actions: Actions): Template
   const body = html`<ul class="assumptions">
     ${check.assumptions.map((assumption) => html`<li>${inline(assumption)}</li>`)}
   </ul>`;
-  return fold({ name: 'assumptions', summary: `Assumed (${check.assumptions.length})`, openAtFirst: true, body }, ui, actions);
+  return fold({ name: 'assumptions', summary: `Assumed (${check.assumptions.length})`, openAtFirst: false, body }, ui, actions);
 }
 
-/** The stem comes first, as the legend; then the code it is about, what is assumed, and the options. */
+/** The stem, as the legend, says what decides; then the code it is about, the options, and folded away what else is assumed. */
 function question(check: CheckPanel, ui: UiState, actions: Actions, send: () => void): TemplateResult {
   const chosen = ui.draft?.exerciseId === check.exerciseId ? ui.draft.chosen : [];
   const choose = (id: string, on: boolean): void => {
@@ -94,9 +94,8 @@ function question(check: CheckPanel, ui: UiState, actions: Actions, send: () => 
   };
   return html`<fieldset @keydown=${enter}>
     <legend>${inline(check.stem)}</legend>
-    ${codeExcerpt(check.code, [])} ${assumptions(check, ui, actions)}
-    ${check.multi ? html`<p class="meta">Choose all that hold.</p>` : nothing}
-    ${check.options.map((option, index) => optionItem(option, index, check, chosen, choose))}
+    ${codeExcerpt(check.code, [])} ${check.multi ? html`<p class="meta">Choose all that hold.</p>` : nothing}
+    ${check.options.map((option, index) => optionItem(option, index, check, chosen, choose))} ${assumptions(check, ui, actions)}
   </fieldset>`;
 }
 

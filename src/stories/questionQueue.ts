@@ -2,6 +2,7 @@ import type { SourceText } from '../analysis/sourceText.ts';
 import type { ExerciseStore } from '../exercises/exerciseStore.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
 import type { UnitKey } from '../terms/ids.ts';
+import type { Unit } from '../terms/unit.ts';
 import type { CodeStudy, StudiedFile } from './studyCode.ts';
 
 /** Compares old and new behaviour; only asked where an older text is known. */
@@ -21,8 +22,8 @@ export interface QuestionWish {
 export interface QuestionQueue {
   /** A wish for the same unit of the same file replaces the older one. */
   want(wish: QuestionWish): void;
-  /** Questions that hold for the unit as it stands now; `undefined` when they have not been looked for yet. */
-  known(key: UnitKey, unitFirstLine: number): UnitExercises | undefined;
+  /** Questions that hold for the unit as it stands now in `file` (absolute); `undefined` when they have not been looked for yet. */
+  known(unit: Unit, file: string): UnitExercises | undefined;
   /** Resolves when nothing waits or runs. */
   settled(): Promise<void>;
   dispose(): void;
@@ -52,25 +53,38 @@ export function createQuestionQueue(parts: QuestionQueueParts): QuestionQueue {
     return study.value;
   };
 
-  const known = (key: UnitKey, unitFirstLine: number): UnitExercises | undefined => {
-    const found = parts.store.forUnit(key);
-    if (found?.unitFirstLine === unitFirstLine) return found;
-    // Stems name lines, so questions about a unit that moved are asked anew; that nothing could be asked stays true.
-    return found?.exercises.length === 0 ? found : undefined;
+  /** That nothing can be asked is remembered for this session only: another day there is more time, or another kind of question. */
+  const silent = new Map<UnitKey, UnitExercises>();
+
+  const known = (unit: Unit, file: string): UnitExercises | undefined => {
+    const found = parts.store.forUnit(unit.key);
+    const [first] = found?.exercises ?? [];
+    if (found === undefined || first === undefined) return found ?? silent.get(unit.key);
+    // Stems name lines and names: a unit that moved, or another one with the very same body, is asked anew.
+    const asked = parts.store.find(first.id);
+    const holds = found.unitFirstLine === unit.lines[0] && asked?.file === file && asked.unitName === unit.name;
+    return holds ? found : undefined;
   };
 
   const prove = async (wish: QuestionWish): Promise<void> => {
-    const file = studied(wish);
-    const unit = file?.units.find((candidate) => candidate.located.unit.name === wish.unitName);
-    if (file === undefined || unit === undefined) return;
+    const { file } = wish.source;
+    const studiedFile = studied(wish);
+    const unit = studiedFile?.units.find((candidate) => candidate.located.unit.name === wish.unitName);
+    if (studiedFile === undefined || unit === undefined) return;
     const { key, lines, name } = unit.located.unit;
-    const stored = known(key, lines[0]);
+    const stored = known(unit.located.unit, file);
     const compares = stored?.exercises.some((exercise) => exercise.kind.startsWith(comparingKind)) === true;
     if (stored !== undefined && (wish.before === undefined || compares)) return parts.onReady(stored, wish);
     const options = { seed: parts.seed, unfamiliarity: wish.unfamiliarity, ...(wish.before !== undefined && { before: wish.before }) };
-    const found = { ...(await parts.study.ask(file, unit, options, ending.signal)), unitFirstLine: lines[0] };
+    silent.set(key, { unitKey: key, exercises: [], why: 'the question could not be made; the log says why' });
+    const found = { ...(await parts.study.ask(studiedFile, unit, options, ending.signal)), unitFirstLine: lines[0] };
     if (ending.signal.aborted) return;
-    parts.store.save(found, wish.source.file, name);
+    if (found.exercises.length > 0) {
+      parts.store.save(found, file, name);
+      silent.delete(key);
+    } else {
+      silent.set(key, found);
+    }
     if (found.why !== undefined) parts.log(`No question for ${name} (${wish.source.path}): ${found.why}`);
     parts.onReady(found, wish);
   };

@@ -129,7 +129,7 @@ test('code typed by hand is no change and gets no mark', async (context) => {
   const document = documentIn(folder, before);
   await over.tutor.trust(true);
   await over.tutor.documentShown(document);
-  const typed = [...suggestion].map((character, index) => ({
+  const typed = Array.from(suggestion, (character, index) => ({
     uri: document.uri,
     sequence: index + 1,
     replacements: [{ offset: before.length + index, length: 0, text: character }],

@@ -78,7 +78,7 @@ test('Enter that unfolds what is assumed answers nothing', async () => {
   await sidebar.page.getByRole('radio').first().check();
   await sidebar.page.locator('summary').focus();
   await press('Enter');
-  assert.equal(await sidebar.page.locator('details').getAttribute('open'), null);
+  assert.equal(await sidebar.page.locator('details').getAttribute('open'), '');
   assert.ok((await sidebar.sent()).every(({ type }) => type !== 'answer'));
 });
 
@@ -170,7 +170,7 @@ test('the chosen option and the folds survive hiding and showing the view, the a
   await sidebar.reload();
   await sidebar.show({ ...screen('question'), announcement });
   assert.equal(await sidebar.page.getByRole('radio').nth(2).isChecked(), true);
-  assert.equal(await sidebar.page.locator('details').getAttribute('open'), null);
+  assert.equal(await sidebar.page.locator('details').getAttribute('open'), '');
   assert.equal(await sidebar.page.getByRole('status').innerText(), '');
 });
 
