@@ -29,6 +29,22 @@ function $laterFails() {
   return new Promise((_, reject) => void $wait(0, () => reject(new ScriptedFailure('scripted failure'))));
 }`;
 
+export const pullPart = `function $pull(steps) {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    $note('call', 'yield', [value]);
+  }
+}`;
+
+export const pullAsyncPart = `async function $pullAsync(steps) {
+  for (;;) {
+    const { done, value } = await steps.next();
+    if (done) return value;
+    $note('call', 'yield', [value]);
+  }
+}`;
+
 /** A function from outside: notes each call, fails where the scenario says so, then answers. */
 export const outsidePart = `// A function from outside the unit: notes the call, then answers as the scenario says.
 function $outside(name, { returns, resolves, constructs, anew }) {

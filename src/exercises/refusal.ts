@@ -31,9 +31,9 @@ const localeMethods =
 
 /** Why the text of a unit cannot be run faithfully, in one phrase. */
 export function refusalOf(unit: ts.FunctionLikeDeclaration): string | undefined {
-  if ('asteriskToken' in unit && unit.asteriskToken !== undefined) return 'a generator runs only as its consumer pulls';
   if (ts.canHaveDecorators(unit) && (ts.getDecorators(unit)?.length ?? 0) > 0) return 'a decorator may replace it';
   if (!('body' in unit) || unit.body === undefined) return 'it has no body';
+  if (ts.isConstructorDeclaration(unit) && answersOtherwise(unit.body)) return 'a constructor answers something else than what it sets up';
   let reason: string | undefined;
   const visit = (node: ts.Node): void => {
     if (reason !== undefined || ts.isTypeNode(node)) return;
@@ -44,9 +44,16 @@ export function refusalOf(unit: ts.FunctionLikeDeclaration): string | undefined 
   return reason;
 }
 
+function answersOtherwise(node: ts.Node): boolean {
+  if (ts.isReturnStatement(node)) return node.expression !== undefined;
+  return !ts.isFunctionLike(node) && ts.forEachChild(node, (child) => answersOtherwise(child) || undefined) === true;
+}
+
 function refusalOfNode(node: ts.Node): string | undefined {
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) return 'it loads code while it runs';
   if (ts.isMetaProperty(node)) return 'it asks how it was loaded or called';
+  if (ts.isYieldExpression(node) && node.asteriskToken === undefined && !ts.isExpressionStatement(node.parent))
+    return 'a generator uses what its consumer passes in';
   if (ts.isDecorator(node)) return 'a decorator may replace it';
   if (ts.isWithStatement(node)) return 'it uses `with`';
   if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) > ts.NodeFlags.Const) return 'it uses `using`';

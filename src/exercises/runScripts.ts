@@ -92,7 +92,7 @@ function guestSource(edited: EditedUnit, script: Script): string {
     ...edited.bundled.map(({ code }) => code),
     ...callableCode(edited.probed.code, edited.probed.form, edited.probed.name, edited.selfName),
   ].join('\n');
-  return `{ script: ${JSON.stringify(script)}, unit: { outsideNames: ${JSON.stringify(names)}, build($line, $outside, $base) {\n${body}\n} } }`;
+  return `{ script: ${JSON.stringify(script)}, unit: { outsideNames: ${JSON.stringify(names)}, calling: ${JSON.stringify(edited.probed.calling)}, build($line, $outside, $base) {\n${body}\n} } }`;
 }
 
 function callableCode(code: string, form: EditedUnit['probed']['form'], name: string, selfName: string | undefined): readonly string[] {
@@ -100,7 +100,7 @@ function callableCode(code: string, form: EditedUnit['probed']['form'], name: st
   if (form === 'expression') return selfName === undefined ? [`return ${code};`] : [`const ${selfName} = ${code};`, `return ${selfName};`];
   return [
     `const $holder = ${code};`,
-    'if ($base) Object.setPrototypeOf($holder, $base);',
+    'if (typeof $base === "object") Object.setPrototypeOf($holder, $base);',
     'const $own = Object.getOwnPropertyDescriptor($holder, Object.getOwnPropertyNames($holder)[0]);',
     'return $own.value ?? $own.get ?? $own.set;',
   ];

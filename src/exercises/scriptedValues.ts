@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
+import type { InitialField } from './initialFields.ts';
 import { ownerOf, stepPath, type FunctionValue, type ScriptValue } from './script.ts';
 import { declared, scalarAlternatives } from './scalarAlternatives.ts';
 import type { Alternative, SlotState } from './slots.ts';
 import { constituents, isErrorType, isPromiseLike, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
 import { untypedAlternatives } from './untypedValues.ts';
 import { emptyUsage, type Usage } from './usage.ts';
+import { lengthWords, objectWords } from './valueWords.ts';
 
 export interface ValueBuilder {
   /** The value at `path`; `first` are tried before what the type says. */
@@ -29,10 +31,12 @@ export function createValueBuilder(parts: {
   readonly typeText: (type: ts.Type) => string;
   readonly choices: ReadonlyMap<string, number>;
   readonly decided: ReadonlySet<string>;
+  /** Fields whose value is known, by path. */
+  readonly initial: ReadonlyMap<string, InitialField>;
   /** The unit tests errors for classes from outside, which no scripted error is of. */
   readonly errorsAreTold: boolean;
 }): ValueBuilder {
-  const { checker, at, typeText, choices, decided, errorsAreTold } = parts;
+  const { checker, at, typeText, choices, decided, initial, errorsAreTold } = parts;
   const slots = new Map<string, SlotState>();
   const refusals = new Map<string, string>();
   const asked = new Map<string, Set<string>>();
@@ -164,7 +168,7 @@ export function createValueBuilder(parts: {
   const wantedFields = (path: string, type: ts.Type | undefined, usage: Usage | undefined): ReadonlySet<string> => {
     const names = new Set([...(usage?.steps.keys() ?? []), ...(asked.get(path) ?? [])]);
     if (names.delete('*')) {
-      const properties = type?.getProperties().filter((symbol) => !symbol.name.startsWith('__')) ?? [];
+      const properties = type?.getProperties().filter((symbol) => !symbol.name.startsWith('__') && !isOfPrototype(symbol)) ?? [];
       if (type === undefined) refusals.set(`${path}.*`, 'it lists the fields of something not fully known');
       else if (type.getStringIndexType() !== undefined) names.add('a');
       else if (properties.length > mostFields) refusals.set(`${path}.*`, 'it lists the fields of something large');
@@ -184,6 +188,12 @@ export function createValueBuilder(parts: {
     for (const name of wantedFields(path, type, usage)) {
       const inner = stepPath(path, name);
       const used = usage?.steps.get(name);
+      const start = initial.get(inner);
+      if (start !== undefined) {
+        if (start.kind === 'absent') absent.push(name);
+        else fields.push([name, start.kind === 'refused' ? refuse(start.reason, inner) : start]);
+        continue;
+      }
       const symbol = type === undefined ? undefined : propertyOf(type, name);
       if (symbol !== undefined && checker !== undefined) {
         fields.push([name, value(inner, checker.getTypeOfSymbolAtLocation(symbol, at), used, [], depth + 1)]);
@@ -272,19 +282,17 @@ export function createValueBuilder(parts: {
   return { value, slots, refusals };
 }
 
+/** A method or accessor of a class: no field of its instances. */
+function isOfPrototype({ valueDeclaration }: ts.Symbol): boolean {
+  return (
+    valueDeclaration !== undefined &&
+    (ts.isMethodDeclaration(valueDeclaration) || ts.isAccessor(valueDeclaration)) &&
+    ts.isClassLike(valueDeclaration.parent)
+  );
+}
+
 function withoutFunctionMembers(usage: Usage | undefined): Usage | undefined {
   if (usage === undefined) return undefined;
   const steps = new Map([...usage.steps].filter(([name]) => !(name in Function.prototype)));
   return { ...usage, steps };
-}
-
-function lengthWords(length: number): string {
-  if (length === 0) return '[] (empty)';
-  return length === 1 ? 'an array of one item' : `an array of ${length} items`;
-}
-
-function objectWords(type: ts.Type): string {
-  const name = type.aliasSymbol?.name ?? type.symbol?.name ?? '';
-  if (name === '' || name.startsWith('__')) return 'an object';
-  return `${/^[AEIO]/u.test(name) ? 'an' : 'a'} ${name}`;
 }

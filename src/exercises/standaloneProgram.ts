@@ -4,6 +4,8 @@ import {
   elementPart,
   observationPart,
   outsidePart,
+  pullAsyncPart,
+  pullPart,
   randomPart,
   recordingPart,
   statePart,
@@ -29,7 +31,7 @@ export function standaloneProgram(parts: {
 }): Result<{ readonly program: string; readonly expected: string }> {
   const { scenario, run, frame } = parts;
   const { script, edited, observation } = run;
-  const { code, form, name } = edited.plain();
+  const { code, form, name, calling } = edited.plain();
   const expected = JSON.stringify({
     effects: observation.effects.map(({ kind, target, values }) => ({ kind, target, values })),
     settlement: observation.settlement,
@@ -52,7 +54,14 @@ export function standaloneProgram(parts: {
   const scripted = [...roots, `const $self = ${valueCode(script.self, options)};`, ...values].join('\n');
   const whole = [...edited.bundled.map((helper) => helper.code), code].join('\n');
   const base = script.base === undefined ? undefined : valueCode(script.base, options);
-  const call = `$unit.call(${['$self', ...values.map((_, index) => `$argument${index + 1}`)].join(', ')})`;
+  const plainCall = `$unit.call(${['$self', ...values.map((_, index) => `$argument${index + 1}`)].join(', ')})`;
+
+  const call = {
+    plain: plainCall,
+    constructs: `(${plainCall}, $self)`,
+    pulls: `$pull(${plainCall})`,
+    'pulls async': `$pullAsync(${plainCall})`,
+  }[calling];
 
   const program = [
     ...headLines(scenario),
@@ -78,6 +87,7 @@ export function standaloneProgram(parts: {
     '// ---- How it is noted',
     recordingPart,
     outsidePart,
+    ...(calling === 'pulls' ? [pullPart] : calling === 'pulls async' ? [pullAsyncPart] : []),
     waitingPart,
     ...(/\$watched\(|\$collection\(/u.test(scripted + (base ?? '')) ? [watchedPart] : []),
     ...(/\b(?:set|clear)Timeout\b/u.test(whole) ? [timerPart] : []),
@@ -124,7 +134,7 @@ function unitLines(code: string, form: string, name: string, selfName: string | 
   }
   return [
     `const $holder = ${code};`,
-    ...(base === undefined ? [] : [`Object.setPrototypeOf($holder, ${base});`]),
+    ...(base === undefined ? [] : [code.includes('$base(') ? `const $base = ${base};` : `Object.setPrototypeOf($holder, ${base});`]),
     'const $method = Object.values(Object.getOwnPropertyDescriptors($holder))[0];',
     'const $unit = $method.value ?? $method.get ?? $method.set;',
   ];

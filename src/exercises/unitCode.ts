@@ -6,12 +6,19 @@ import type { UnitEdit } from './world.ts';
 /** How the unit's text becomes something that can be called. */
 export type UnitForm = 'declaration' | 'expression' | 'member';
 
+/**
+ * What a call of it means: `constructs` sets up its `this` and answers it; `pulls` makes a generator, whose values are taken one after
+ * another to the end.
+ */
+export type UnitCalling = 'plain' | 'constructs' | 'pulls' | 'pulls async';
+
 /** A unit's text in JavaScript. */
 export interface UnitCode {
   /** `declaration`: a statement that declares `name`; otherwise an expression, for `member` an object literal that holds the method. */
   readonly code: string;
   readonly form: UnitForm;
   readonly name: string;
+  readonly calling: UnitCalling;
 }
 
 /** A unit's text with edits applied, on its own: only syntax, no types. */
@@ -48,6 +55,7 @@ export function unitCode({ node, source, form, extension }: Snippet, probesFrom:
   const edits: UnitEdit[] = [];
   if (probesFrom !== undefined) addProbes(node, source, probesFrom, edits);
   addPrivateNames(node, source, edits);
+  if (ts.isConstructorDeclaration(node)) asMethod(node, source, edits);
   const start = node.getStart(source);
   const kept = form === 'member' ? memberStart(node, source, edits) : declarationStart(node, source);
   let body = source.text.slice(kept, node.getEnd());
@@ -56,13 +64,14 @@ export function unitCode({ node, source, form, extension }: Snippet, probesFrom:
     body = body.slice(0, edit.start - kept) + edit.text + body.slice(edit.end - kept);
   }
   const name = node.name && ts.isIdentifier(node.name) ? node.name.text : 'method';
-  if (form === 'declaration') return { code: eraseTypes(body, extension), form, name };
+  const calling = callingOf(node);
+  if (form === 'declaration') return { code: eraseTypes(body, extension), form, name, calling };
   const wrapped = form === 'member' ? `({\n${body}\n})` : `(${body})`;
   const code = eraseTypes(`$unit = ${wrapped}`, extension)
     .trim()
     .replace(/^\$unit = /, '')
     .replace(/;$/, '');
-  return { code, form, name };
+  return { code, form, name, calling };
 }
 
 export function eraseTypes(text: string, extension: string): string {
@@ -89,9 +98,16 @@ export function isRunnable(node: ts.Node): node is ts.FunctionLikeDeclaration {
     ts.isFunctionExpression(node) ||
     ts.isArrowFunction(node) ||
     ts.isMethodDeclaration(node) ||
+    ts.isConstructorDeclaration(node) ||
     ts.isGetAccessorDeclaration(node) ||
     ts.isSetAccessorDeclaration(node)
   );
+}
+
+function callingOf(node: ts.FunctionLikeDeclaration): UnitCalling {
+  if (ts.isConstructorDeclaration(node)) return 'constructs';
+  if (!('asteriskToken' in node) || node.asteriskToken === undefined) return 'plain';
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true ? 'pulls async' : 'pulls';
 }
 
 function parseSnippet(text: string, extension: string): Snippet | undefined {
@@ -142,6 +158,31 @@ function memberStart(node: ts.FunctionLikeDeclaration, source: ts.SourceFile, ed
   if (first) return first.getStart(source);
   const after = modifiers?.at(-1)?.getEnd() ?? node.getStart(source);
   return after;
+}
+
+/** A constructor becomes a method: parameters that are fields are set first, and `super(…)` calls `$base`. */
+function asMethod(node: ts.ConstructorDeclaration, source: ts.SourceFile, edits: UnitEdit[]): void {
+  const keyword = node.getChildren(source).find((child) => child.kind === ts.SyntaxKind.ConstructorKeyword);
+  if (keyword !== undefined) edits.push({ start: keyword.getStart(source), end: keyword.getEnd(), text: 'method' });
+  const fields: string[] = [];
+  for (const parameter of node.parameters) {
+    const [modifier] = parameter.modifiers ?? [];
+    if (modifier === undefined) continue;
+    const { text } = ts.isIdentifier(parameter.name) ? parameter.name : { text: '' };
+    fields.push(`this.${text} = ${text};`);
+    edits.push({ start: modifier.getStart(source), end: parameter.name.getStart(source), text: '' });
+  }
+  const visit = (inner: ts.Node): void => {
+    if (ts.isClassLike(inner)) return;
+    if (ts.isCallExpression(inner) && inner.expression.kind === ts.SyntaxKind.SuperKeyword)
+      edits.push({ start: inner.expression.getStart(source), end: inner.expression.getEnd(), text: '$base' });
+    ts.forEachChild(inner, visit);
+  };
+  visit(node);
+  const [first] = node.body?.statements ?? [];
+  const callsBase = first !== undefined && ts.isExpressionStatement(first) && /^super\s*\(/u.test(first.getText(source));
+  const at = callsBase ? first.getEnd() : (node.body?.getStart(source) ?? 0) + 1;
+  if (fields.length > 0) edits.push({ start: at, end: at, text: ` ${fields.join(' ')}` });
 }
 
 /** `this.#count` cannot stand outside its class: it becomes `this["#count"]`. */

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { CallSite } from '../analysis/sourceText.ts';
 import { failure, success, type Result } from '../terms/result.ts';
 import { sortOutside, type Outside, type ScriptedName } from './outside.ts';
+import { initialFields, type InitialField } from './initialFields.ts';
 import { refusalOf } from './refusal.ts';
 import type { Script, ScriptValue } from './script.ts';
 import { createValueBuilder } from './scriptedValues.ts';
@@ -49,10 +50,14 @@ export interface EditedUnit {
 export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   const { located, checker, callSites } = unit;
   const { node, sourceFile } = located;
-  if (!isRunnable(node)) return failure('only functions, methods and accessors are run');
+  if (!isRunnable(node))
+    return failure(ts.isClassLike(node) ? 'a class is run method by method' : 'only functions, methods and accessors are run');
   const refused = refusalOf(node);
   if (refused !== undefined) return failure(refused);
   const usage = collectUsage(node);
+  const building = ts.isConstructorDeclaration(node);
+  if (building && usage.base.steps.size > 0) return failure('it uses its base while it sets up');
+  const initial = building ? initialFields(node) : new Map<string, InitialField>();
   const ownName = selfName(node);
   const sorted = sortOutside(node, sourceFile, usage, checker);
   const scripted = sorted.scripted.filter(({ name }) => name !== ownName);
@@ -73,14 +78,19 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   const builtFor = new WeakMap<Choices['chosen'], { readonly decided: number; readonly built: BuiltScript }>();
 
   const buildAnew = ({ chosen, decided }: Choices, added: readonly ScriptedName[]): BuiltScript => {
-    const builder = createValueBuilder({ checker, at: node, typeText, choices: chosen, decided, errorsAreTold });
+    const builder = createValueBuilder({ checker, at: node, typeText, choices: chosen, decided, initial, errorsAreTold });
     const roots = [...scripted, ...added].map((outside) => ({
       name: outside.name,
       value: builder.value(outside.name, typeOfName(outside, checker), outside.usage),
       assigned: outside.assigned,
     }));
     const self = builder.value('this', selfType(node, checker), usage.self);
-    const base = usage.usesBase ? builder.value('super', baseType(node, checker), usage.base) : undefined;
+    const base =
+      building && usage.usesBase
+        ? baseConstructor
+        : usage.usesBase
+          ? builder.value('super', baseType(node, checker), usage.base)
+          : undefined;
     const values = parameters.flatMap((parameter, index): readonly ScriptValue[] => {
       const name = parameterNames[index] ?? `argument${index + 1}`;
       const type = checker === undefined ? undefined : checker.getTypeAtLocation(parameter);
@@ -91,7 +101,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
     return {
       script: {
         roots,
-        self: usesThis(usage) ? self : { kind: 'primitive', code: 'undefined' },
+        self: building || usesThis(usage) ? self : { kind: 'primitive', code: 'undefined' },
         base,
         arguments: values,
         failure: undefined,
@@ -149,6 +159,18 @@ function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
 }
+
+/** `super(…)`: noted, and taken to set up what the base's declared types say. */
+const baseConstructor: ScriptValue = {
+  kind: 'function',
+  path: 'super',
+  answer: { kind: 'primitive', code: 'undefined' },
+  instance: { kind: 'hole', path: 'new super()' },
+  async: false,
+  fresh: false,
+  fields: [],
+  absent: [],
+};
 
 function usesThis(usage: UnitUsage): boolean {
   return usage.usesBase || usage.self.steps.size > 0 || usage.self.calls.length > 0 || usage.self.seen;

@@ -157,7 +157,6 @@ export function size(value: number) {
 });
 
 const refused: readonly (readonly [why: string, text: string, reason: RegExp])[] = [
-  ['a generator', 'export function* unit(a: number) { yield a; }', /generator/],
   ['a dynamic import', 'export async function unit(a: string) { return import(a); }', /loads code/],
   ['locale', 'export function unit(a: string) { return a.localeCompare("b"); }', /locale/],
   ['a builtin the sandbox has not', 'export function unit(a: object) { return structuredClone(a); }', /structuredClone/],
@@ -217,3 +216,67 @@ test('a run that has been cancelled is no run', async () => {
   assert.ok(scenario);
   assert.deepEqual(await world.run(scenario, [], AbortSignal.abort()), { ok: false, reason: 'cancelled' });
 });
+
+test('a constructor starts from the fields of its own class as they are set up, and answers what it built', async () => {
+  const text = `
+export class Counter {
+  count = 2;
+  constructor(step: number) { if (step > 5) this.count = step; else this.count += 1; }
+}
+`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'Counter.constructor'));
+  const { run } = await runWhere(world, { step: '1' });
+  assert.deepEqual(run.observation, {
+    effects: [{ kind: 'set', target: 'this.count', values: ['3'] }],
+    settlement: { kind: 'returns', value: 'this' },
+  });
+});
+
+test('a constructor has no scenario in which it reads a field that only other code can tell', async () => {
+  const text = `
+declare function now(): number;
+export class Timer {
+  started = now();
+  ended: number;
+  constructor(running: boolean) { this.ended = running ? 0 : this.started; }
+}
+`;
+  const opened = await openUnitWorld(sandbox, text, 'Timer.constructor');
+  assert.ok(opened.ok);
+  assert.deepEqual(
+    opened.value.scenarios.map(({ title }) => title),
+    ['argument `running` is true'],
+  );
+});
+
+test('what a generator yields shows between the effects around it', async () => {
+  const text = `
+declare const log: { write(text: string): void };
+export function* unit(names: string[]) { for (const name of names) { log.write(name); yield name.length; } return 'done'; }
+`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'unit'));
+  const { run, scenario } = await runWhere(world, { names: 'an array of one item' });
+  assert.deepEqual(run.observation, {
+    effects: [
+      { kind: 'call', target: 'log.write', values: ['"a"'] },
+      { kind: 'call', target: 'yield', values: ['1'] },
+    ],
+    settlement: { kind: 'returns', value: '"done"' },
+  });
+  assert.ok(scenario.assumptions.includes('Its consumer takes one value after another, to the end.'));
+});
+
+for (const [what, text, reason] of [
+  ['never ends', 'export function* unit(from: number) { let at = from; while (true) yield at++; }', /yields more than/],
+  [
+    'waits for its consumer',
+    'export function* unit(): Generator<number, number, number> { const got = yield 1; return got > 1 ? 2 : 3; }',
+    /consumer/,
+  ],
+] as const) {
+  test(`a generator that ${what} is refused`, async () => {
+    const opened = await openUnitWorld(sandbox, text, 'unit');
+    assert.ok(!opened.ok);
+    assert.match(opened.reason, reason);
+  });
+}

@@ -78,6 +78,39 @@ const units: readonly (readonly [what: string, name: string, text: string])[] = 
        return [...text.repeat(depth)].join(options?.sep ?? '-');
      };`,
   ],
+  [
+    'a constructor with a base class, parameters that are fields, and fields that start with a value',
+    'Cart.constructor',
+    `declare class Base { kind: string; constructor(kind: string); start(): number }
+     export class Cart extends Base {
+       items: string[] = []; count = 0; readonly #prices = new Map<string, number>();
+       constructor(private api: { load(id: string): number }, id: string | undefined, readonly limit = 3) {
+         super('cart');
+         if (id === undefined) return;
+         this.items.push(id); this.#prices.set(id, api.load(id)); this.count += this.start();
+       }
+     }`,
+  ],
+  [
+    'a generator, pulled to its end',
+    'walk',
+    `declare const log: { write(text: string): void };
+     export function* walk(tree: { name: string; children: { name: string }[] }, deep: boolean) {
+       log.write('start'); yield tree.name;
+       if (deep) for (const child of tree.children) yield child.name;
+       log.write('end'); return tree.children.length;
+     }`,
+  ],
+  [
+    'an asynchronous generator over pages from outside',
+    'Pager.[Symbol.asyncIterator]',
+    `declare const api: { page(at: number): Promise<{ items: string[]; more: boolean }> };
+     export class Pager { #size = 2;
+       async *[Symbol.asyncIterator]() {
+         for (let at = 0; at < 4; at += this.#size) { const page = await api.page(at); yield* page.items; if (!page.more) return; }
+       }
+     }`,
+  ],
 ];
 
 for (const [what, name, text] of units) {

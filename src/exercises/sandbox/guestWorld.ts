@@ -1,10 +1,12 @@
 import type { Script, ScriptValue } from '../script.ts';
+import type { UnitCalling } from '../unitCode.ts';
 import type { GuestTrace } from './guestTrace.ts';
 
 /** What the code under study is handed and how it is called. `line` is the probe in front of each statement. */
 export interface GuestUnit {
   readonly build: (line: (line: number) => void, outside: readonly unknown[], base: unknown) => unknown;
   readonly outsideNames: readonly string[];
+  readonly calling: UnitCalling;
 }
 
 export interface GuestSession {
@@ -53,6 +55,32 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
     );
   };
 
+  const most = 30;
+  const yields = ({ done, value }: IteratorResult<unknown>, count: number): boolean => {
+    if (done === true) return false;
+    trace.record('call', 'yield', [value]);
+    if (count < most) return true;
+    trace.refuse('a generator yields more than a person can follow');
+    return false;
+  };
+  const pull = (steps: Iterator<unknown>): unknown => {
+    for (let count = 1; ; count += 1) {
+      const step = steps.next();
+      if (!yields(step, count)) return step.value;
+    }
+  };
+  const pullAsync = async (steps: AsyncIterator<unknown>): Promise<unknown> => {
+    for (let count = 1; ; count += 1) {
+      const step = await steps.next();
+      if (!yields(step, count)) return step.value;
+    }
+  };
+  const answerOf = (returned: unknown, self: unknown): unknown => {
+    if (unit.calling === 'constructs') return self;
+    if (unit.calling === 'pulls') return pull(returned as Iterator<unknown>);
+    return unit.calling === 'pulls async' ? pullAsync(returned as AsyncIterator<unknown>) : returned;
+  };
+
   return {
     start() {
       try {
@@ -67,7 +95,7 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
         const base = script.base === undefined ? undefined : made(script.base);
         const body: unknown = Reflect.apply(unit.build, self, [trace.atLine, outside, base]);
         if (typeof body !== 'function') throw new TypeError('nothing to call');
-        settle(Reflect.apply(body, self, values));
+        settle(answerOf(Reflect.apply(body, self, values), self));
       } catch (thrown) {
         settlement = { kind: 'throws', error: errorName(thrown) };
       }
