@@ -11,6 +11,7 @@ export interface BoundedProgram {
   /** `undefined` for a file that is not part of the program. */
   sourceFile(file: string): ts.SourceFile | undefined;
   readonly checker: ts.TypeChecker;
+  readonly options: ts.CompilerOptions;
   /** Syntax and type errors of one file; none for a file that is not part of the program. */
   diagnostics(file: string): readonly ts.Diagnostic[];
   /** Lets go of the program; nothing of it may be used afterwards. */
@@ -97,6 +98,7 @@ export function openBoundedProgram(request: BoundedProgramRequest): BoundedProgr
   return {
     sourceFile: (file) => program.getSourceFile(file),
     checker: program.getTypeChecker(),
+    options,
     diagnostics(file) {
       const sourceFile = program.getSourceFile(file);
       return sourceFile ? [...program.getSyntacticDiagnostics(sourceFile), ...program.getSemanticDiagnostics(sourceFile)] : [];

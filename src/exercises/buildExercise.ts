@@ -6,10 +6,10 @@ import { assumptionsShown } from './assumptionWords.ts';
 import { chooseDistractors } from './chooseOptions.ts';
 import { codeExcerpt } from './codeExcerpt.ts';
 import { difficultyOf } from './difficulty.ts';
-import { ambiguity } from './gates/uniqueKey.ts';
+import { ambiguity, showsTheSame } from './gates/uniqueKey.ts';
 import { triviality } from './gates/triviality.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './kinds/exerciseKind.ts';
-import { sameObservation, stepsOf } from './runWords.ts';
+import { stepsOf } from './runWords.ts';
 import { shuffled } from './seededRandom.ts';
 import { valueOf } from './value.ts';
 
@@ -27,7 +27,7 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const proofs = new Map<DraftOption, Proof>([[draft.key, keyProof]]);
   const usable: DraftOption[] = [];
   for (const option of draft.distractors) {
-    if (option.text === draft.key.text || sameObservation(option.shownBy.run.observation, draft.key.shownBy.run.observation)) continue;
+    if (option.text === draft.key.text || showsTheSame(option, draft.key)) continue;
     const proof = proofOf(draft, option, request);
     if (proof === undefined || proof.expected === keyProof.expected) continue;
     proofs.set(option, proof);
@@ -73,6 +73,8 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
 }
 
 function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proof | undefined {
+  const claim = `${draft.stem} ${option.text}`;
+  if (option.recompiled !== undefined) return { engine: 'recompile', claim, ...option.recompiled };
   const { scenario, run, edits } = option.shownBy;
   const shown = request.runs.world.program(scenario, run, edits);
   if (!shown.ok) return undefined;
@@ -80,13 +82,19 @@ function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proo
   const isKey = option === draft.key;
   return {
     engine: edits.length > 0 ? 'mutation' : 'execution',
-    claim: `${draft.stem} ${option.text}`,
+    claim,
     observed: isKey
-      ? asked
-      : `${capitalisedWhen(option.happensWhen)}:\n${stepsOf(run.observation).join('\n')}\nBut in the asked run:\n${asked}`,
+      ? withRemark(asked, option)
+      : option.remark !== undefined
+        ? withRemark(`${capitalisedWhen(option.happensWhen)}:\n${stepsOf(run.observation).join('\n')}`, option)
+        : `${capitalisedWhen(option.happensWhen)}:\n${stepsOf(run.observation).join('\n')}\nBut in the asked run:\n${asked}`,
     program: shown.value.program,
     expected: shown.value.expected,
   };
+}
+
+function withRemark(steps: string, { remark }: DraftOption): string {
+  return remark === undefined ? steps : `${steps}\n${remark}`;
 }
 
 function capitalisedWhen(happensWhen: string): string {

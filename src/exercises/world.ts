@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Recompile } from '../analysis/recompile.ts';
 import type { CallSite, LocatedUnit } from '../analysis/sourceText.ts';
 import type { Observation, Scenario, ScriptedValue } from '../terms/proof.ts';
 import type { TextRange } from '../terms/ranges.ts';
@@ -9,6 +10,8 @@ export interface UnitInContext {
   readonly located: LocatedUnit;
   readonly checker?: ts.TypeChecker;
   readonly callSites: readonly CallSite[];
+  /** What the compiler says to an edit; absent where the unit was not studied with types. */
+  readonly recompile?: Recompile;
 }
 
 /** A replacement in the unit's file, offsets as in the file's text: how a mutant differs from the unit. */

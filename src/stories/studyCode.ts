@@ -4,6 +4,7 @@ import type { CallSite, LocatedUnit, SourceText } from '../analysis/sourceText.t
 import { detectFacts } from '../analysis/detectFacts.ts';
 import { locateUnits } from '../analysis/locateUnits.ts';
 import { matchUnits } from '../analysis/matchUnits.ts';
+import { createRecompile } from '../analysis/recompile.ts';
 import { parseSource } from '../analysis/parseSource.ts';
 import { skipReason } from '../analysis/skipReason.ts';
 import type { World } from '../exercises/world.ts';
@@ -31,6 +32,8 @@ export interface StudiedFile {
   readonly warnings: readonly string[];
   /** Present when studied with types; belongs to the study that made it and dies with the next one. */
   readonly program?: BoundedProgram;
+  /** What the program was opened for: nothing outside it is read. */
+  readonly root?: string;
 }
 
 export interface StudyOptions {
@@ -79,11 +82,11 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
       });
       const broken = syntaxErrorLine(sourceFile);
       const warnings = broken === undefined ? [] : [`Line ${broken} does not parse; only the parts that do are covered.`];
-      return success({ source, units, warnings, ...(program && { program }) });
+      return success({ source, units, warnings, ...(program && { program, root: options.root }) });
     },
 
     async ask(file, studied, options, signal) {
-      const unit = { located: studied.located, callSites: studied.callSites, ...(file.program && { checker: file.program.checker }) };
+      const unit = unitInContext(parts, file, studied);
       const before = options.before === undefined ? undefined : unitBefore(file, studied, options.before);
       return await proposeExercises(
         {
@@ -102,6 +105,13 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
 
 function openAround(parts: CodeStudyParts, source: SourceText, root: string): BoundedProgram {
   return parts.openProgram({ entry: source.file, overlays: new Map([[source.file, source.text]]), root });
+}
+
+function unitInContext(parts: CodeStudyParts, file: StudiedFile, { located, callSites }: StudiedUnit): UnitInContext {
+  const { source, program, root } = file;
+  if (program === undefined || root === undefined) return { located, callSites };
+  const recompile = createRecompile({ source, located, callSites, root, program, openProgram: parts.openProgram });
+  return { located, callSites, checker: program.checker, recompile };
 }
 
 /** The same unit in the file's older text, when it was there and did something else. */

@@ -8,6 +8,7 @@ import { returnForInput } from './returnForInput.ts';
 import { swapWitness } from './swapWitness.ts';
 import { symptomToLine } from './symptomToLine.ts';
 import { versionDiff } from './versionDiff.ts';
+import { whoCatchesIt } from './whoCatchesIt.ts';
 import { whyLine } from './whyLine.ts';
 
 /** Every kind of question there is; a new kind is one file and one line here. */
@@ -17,6 +18,7 @@ export const allKinds: readonly ExerciseKind[] = [
   guardRemoval,
   effectOrder,
   awaitDrop,
+  whoCatchesIt,
   symptomToLine,
   whyLine,
   swapWitness,

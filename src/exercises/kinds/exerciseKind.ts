@@ -6,17 +6,33 @@ import type { UnitInContext } from '../world.ts';
 /** One option before the gates: what it says, and the executed world that shows it. */
 export interface DraftOption {
   readonly text: string;
+  /** One clause for each aspect asked about. */
+  readonly clauses?: readonly string[];
   /** The world this option was observed in: the asked one for the key, another one for a distractor. */
   readonly shownBy: Ran;
   /** How `shownBy` differs from the asked world, in words that finish "this is what happens …". */
   readonly happensWhen: string;
   /** For the key: why it holds. For a distractor: the belief it comes from. */
   readonly reason: string;
+  /** The compiler's record, where the option speaks of the compiler: the option rests on it and not on `shownBy`. */
+  readonly recompiled?: { readonly observed: string; readonly expected: string };
+  /** Appended to what was observed: what else speaks for or against the option, e.g. that the edit does not compile. */
+  readonly remark?: string;
 }
 
 /** A question before the gates. The first gate checks that no distractor says what the key says. */
 export interface Draft {
+  /**
+   * With `aspects`: what is changed, and the question; the stated call is put before it. Without: the whole question, which opens with
+   * the call itself.
+   */
   readonly stem: string;
+  /** Ids of the aspects asked about (`outcomeFeatures.ts`); `[]` when none is. Two drafts that ask the same of the same line are one. */
+  readonly aspects?: readonly string[];
+  /** The calls among which the options choose: only what they share is stated. */
+  readonly calls?: readonly Ran[];
+  /** The answer depends on which promise from outside settles first. */
+  readonly orderMatters?: boolean;
   /** What makes two questions of one kind on one unit different ones, e.g. the failing call. */
   readonly scenarioClass: string;
   readonly key: DraftOption;

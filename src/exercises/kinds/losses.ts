@@ -1,0 +1,92 @@
+import { ts } from 'ts-morph';
+import type { LocatedUnit } from '../../analysis/sourceText.ts';
+import type { LineRange } from '../../terms/ranges.ts';
+import { mutantsOf } from '../mutants.ts';
+import { isLogging } from '../outcomeFeatures.ts';
+import { capitalised, inLines } from '../stemWords.ts';
+import { linesOf } from '../syntaxLines.ts';
+import type { UnitEdit } from '../world.ts';
+import { repeatsStatement } from './removedStatements.ts';
+
+/** Something small that can get lost from a unit and leaves it well-formed; never a declaration, for that is always an error. */
+export interface Loss {
+  readonly what: 'statement' | 'guard' | 'await' | 'fallback' | 'optional step';
+  readonly edits: readonly UnitEdit[];
+  readonly lines: LineRange;
+  /** Names it in a sentence: `line 9`, `the \`await\` in line 4`. */
+  readonly words: string;
+  readonly node: ts.Node;
+  /** Telling what becomes of `target` would only repeat the lost text. */
+  repeats(target: string): boolean;
+}
+
+const longestStatement = 4;
+const longestFallback = 24;
+
+/** Everything in the unit that a merge could lose, in source order. */
+export function lossesIn(located: LocatedUnit): readonly Loss[] {
+  const { sourceFile } = located;
+  const found: Loss[] = [];
+  for (const mutant of mutantsOf(located)) {
+    const { node, edits, lines, kind } = mutant;
+    const [line] = lines;
+    if (kind === 'statement removed' || kind === 'guard removed') {
+      if (lines[1] - line >= longestStatement || onlyLogs(node, sourceFile) || !ownsItsLines(node, sourceFile)) continue;
+      const what = kind === 'guard removed' ? 'guard' : 'statement';
+      const repeats = what === 'guard' ? () => false : repeatsStatement(mutant, located);
+      found.push({ what, edits, lines, node, repeats, words: inLines(lines) });
+    } else if (kind === 'await dropped') {
+      found.push({ what: 'await', edits, lines, node, repeats: () => false, words: `the \`await\` in line ${line}` });
+    } else if (
+      kind === 'operand dropped' &&
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
+    ) {
+      const fallback = node.right.getText(sourceFile);
+      if (fallback.length > longestFallback || fallback.includes('`')) continue;
+      found.push({ what: 'fallback', edits, lines, node, repeats: () => false, words: `\`?? ${fallback}\` in line ${line}` });
+    }
+  }
+  return [...found, ...optionalSteps(located)].toSorted((left, right) => (left.edits[0]?.start ?? 0) - (right.edits[0]?.start ?? 0));
+}
+
+function optionalSteps({ node: unit, sourceFile }: LocatedUnit): readonly Loss[] {
+  const found: Loss[] = [];
+  function visit(node: ts.Node): void {
+    if ((ts.isPropertyAccessExpression(node) || ts.isCallExpression(node) || ts.isElementAccessExpression(node)) && node.questionDotToken) {
+      const token = node.questionDotToken;
+      const lines = linesOf(token, sourceFile);
+      const before = node.expression.getText(sourceFile);
+      const start = token.getStart(sourceFile);
+      const edit = { start, end: token.end, text: ts.isPropertyAccessExpression(node) ? '.' : '' };
+      if (before.length <= longestFallback && !before.includes('`')) {
+        const words = `the \`?\` after \`${before}\` in line ${lines[0]}`;
+        found.push({ what: 'optional step', edits: [edit], lines, node, repeats: () => false, words });
+      }
+    }
+    ts.forEachChild(node, visit);
+  }
+  ts.forEachChild(unit, visit);
+  return found;
+}
+
+/** `Take the call where … . A merge loses line 9` needs a sentence of its own. */
+export function lossInWords(loss: Loss): string {
+  return capitalised(
+    loss.what === 'statement' || loss.what === 'guard' ? `a merge loses ${loss.words}` : `${loss.words} gets lost in a merge`,
+  );
+}
+
+/** A line number names the statement only where nothing else stands on its lines. */
+function ownsItsLines(node: ts.Node, { text }: ts.SourceFile): boolean {
+  const start = text.lastIndexOf('\n', node.getStart() - 1) + 1;
+  const end = text.indexOf('\n', node.end);
+  const after = text.slice(node.end, end < 0 ? text.length : end).trim();
+  return text.slice(start, node.getStart()).trim() === '' && (after === '' || after.startsWith('//'));
+}
+
+function onlyLogs(node: ts.Node, sourceFile: ts.SourceFile): boolean {
+  return (
+    ts.isExpressionStatement(node) && ts.isCallExpression(node.expression) && isLogging(node.expression.expression.getText(sourceFile))
+  );
+}

@@ -1,0 +1,241 @@
+import { ts } from 'ts-morph';
+import type { CompilerError, Recompiled } from '../../analysis/recompile.ts';
+import { inCall } from '../callWords.ts';
+import { mutantsOf } from '../mutants.ts';
+import { featuresAmong, type OutcomeFeature } from '../outcomeFeatures.ts';
+import { sameObservation } from '../runWords.ts';
+import type { Ran } from '../runs.ts';
+import { lastName } from '../stemWords.ts';
+import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
+import { lossesIn, lossInWords, type Loss } from './losses.ts';
+
+/** Compiling again takes up to some tenths of a second. */
+const mostRecompiled = 6;
+const mostDrafts = 3;
+const mostLosses = 16;
+const scenariosTried = 3;
+const rivalsTried = 10;
+const longestClause = 40;
+
+/**
+ * Who notices what a merge loses.
+ *
+ *     pending.delete(id);          // line 9
+ *     if (pending.size === 0) idle.resolve();
+ *
+ * "Take the call where one request is open. A merge loses line 9: what comes of it?" It fails to compile, here or in another file; it
+ * compiles and something else happens; it compiles and nothing changes. The compiler and the runs say which, and it is always one.
+ */
+export const whoCatchesIt: ExerciseKind = {
+  id: 'E21 who-catches-it',
+  level: 'change-impact',
+  async draft(request) {
+    if (request.unit.recompile === undefined) return [];
+    const seen: Seen[] = [];
+    for (const loss of lossesIn(request.unit.located).slice(0, mostLosses)) {
+      const found = await mostTelling(request, loss);
+      if (found !== undefined) seen.push(found);
+    }
+    const drafts: Draft[] = [];
+    for (const candidate of seen.toSorted((left, right) => right.worth - left.worth).slice(0, mostRecompiled)) {
+      const compiled = request.unit.recompile(candidate.loss.edits);
+      const draft = compiled.ok ? await draftFor(request, candidate, compiled.value) : undefined;
+      if (draft !== undefined) drafts.push(draft);
+    }
+    return drafts.toSorted((left, right) => right.weight - left.weight).slice(0, mostDrafts);
+  },
+};
+
+/** A loss in the call in which it says most. */
+interface Seen {
+  readonly loss: Loss;
+  readonly base: Ran;
+  readonly after: Ran;
+  /** What changes, where something does. */
+  readonly feature?: OutcomeFeature;
+  readonly worth: number;
+}
+
+async function mostTelling(request: KindRequest, loss: Loss): Promise<Seen | undefined> {
+  let best: Seen | undefined;
+  const bases = request.baseline.filter((base) => base.run.executedLines.includes(loss.lines[0]));
+  for (const base of bases.slice(0, scenariosTried)) {
+    const after = await request.runs.run(base.scenario, loss.edits);
+    if (after === undefined) continue;
+    const changed = !sameObservation(after.run.observation, base.run.observation);
+    const feature = changed ? tellingFeature(request, loss, base, after) : undefined;
+    const open = feature !== undefined || (!changed && (await isInUse(request, loss, base)));
+    // What is lost without a word to tell may still be an error, and then the compiler is the one who says so.
+    const worth = (feature === undefined ? 0.6 : 0.85 - 0.06 * feature.rank) * (open ? 1 : 0.4) + 0.2 * request.random();
+    if (best === undefined || worth > best.worth) best = { loss, base, after, worth, ...(feature && { feature }) };
+  }
+  return best;
+}
+
+function tellingFeature(request: KindRequest, loss: Loss, base: Ran, after: Ran): OutcomeFeature | undefined {
+  const words = { unitName: lastName(request.unit.located.unit.name), excludes: loss.repeats };
+  return featuresAmong([after.run.observation, base.run.observation], words)
+    .filter((feature) => isTold(feature.tell(after.run.observation)) && feature.tell(base.run.observation) !== undefined)
+    .toSorted((left, right) => left.rank - right.rank)[0];
+}
+
+function isTold(clause: string | undefined): clause is string {
+  return clause !== undefined && clause.replaceAll('`', '').length <= longestClause;
+}
+
+/**
+ * Whether the call takes the lost exit, or runs the lost statement: that it is not needed here is then no matter of course. Of a lost
+ * `await` nobody may say so: the caller gets its answer earlier.
+ */
+async function isInUse(request: KindRequest, loss: Loss, base: Ran): Promise<boolean> {
+  if (loss.what === 'statement') return true;
+  if (!ts.isIfStatement(loss.node)) return false;
+  const body = loss.node.thenStatement;
+  const probe = { start: body.getStart(request.unit.located.sourceFile), end: body.end, text: '{ throw new EvalError(); }' };
+  const probed = await request.runs.run(base.scenario, [probe]);
+  return probed !== undefined && !sameObservation(probed.run.observation, base.run.observation);
+}
+
+async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled): Promise<Draft | undefined> {
+  const { loss, base, after, feature } = seen;
+  const [caught] = [...compiled.here, ...compiled.elsewhere];
+  const changed = !sameObservation(after.run.observation, base.run.observation);
+  if (caught === undefined && changed && feature === undefined) return undefined;
+  if (caught === undefined && !changed && !(await isInUse(request, loss, base))) return undefined;
+  const clause = feature?.tell(after.run.observation);
+  const other = await otherConsequence(request, seen);
+  const told = clause ?? other?.clause;
+  if (told === undefined) return undefined;
+  const words = wordsAround(told);
+  const remark =
+    caught === undefined
+      ? 'It compiles: the compiler has nothing to say that it did not say before.'
+      : `But it does not compile: ${inWords(caught)}`;
+  const shared = { shownBy: after, happensWhen: `when ${loss.words} is lost` };
+
+  const here: DraftOption = {
+    ...shared,
+    text: words.here,
+    reason:
+      compiled.here[0] === undefined
+        ? 'The compiler has nothing to say here: every type still fits.'
+        : `The compiler notices it: ${inWords(compiled.here[0])}`,
+    recompiled: recordOf(request, loss, compiled.here, [request.unit.located.unit.path]),
+  };
+  const elsewhere: DraftOption = {
+    ...shared,
+    text: words.elsewhere,
+    reason:
+      compiled.elsewhere[0] === undefined
+        ? 'What other files see of it has the same type as before.'
+        : `Its type changes for others: ${inWords(compiled.elsewhere[0])}`,
+    recompiled: recordOf(request, loss, compiled.elsewhere, compiled.compiled.length === 0 ? ['every other file'] : compiled.compiled),
+  };
+  const same: DraftOption = {
+    ...(changed ? { shownBy: base, happensWhen: `with ${loss.words} in place` } : shared),
+    text: words.same,
+    reason: sameReason(caught, changed, loss),
+    ...((caught !== undefined || !changed) && { remark }),
+  };
+  const change: DraftOption | undefined =
+    clause === undefined
+      ? undefined
+      : {
+          ...shared,
+          text: `It compiles, and ${clause}.`,
+          reason:
+            caught === undefined
+              ? `No type speaks of ${loss.words}; running the call without it shows this.`
+              : `It would, if it compiled. The compiler stops it: ${inWords(caught)}`,
+          remark,
+        };
+  const rival: DraftOption | undefined = other && {
+    shownBy: other.ran,
+    happensWhen: other.happensWhen,
+    text: `It compiles, and ${other.clause}.`,
+    reason: `That is what happens ${other.happensWhen}.`,
+    ...(caught !== undefined && { remark }),
+  };
+  const key = compiled.here.length > 0 ? here : caught !== undefined ? elsewhere : (change ?? same);
+  const ripples = request.unit.callSites.some((site) => site.file !== request.unit.located.sourceFile.fileName && !site.inTest);
+  const order = ripples || rival === undefined ? [same, here, change, elsewhere, rival] : [same, here, change, rival, elsewhere];
+  return {
+    stem: `${inCall(base.scenario).replace(/^In /, 'Take ')}. ${lossInWords(loss)}: what comes of it?`,
+    scenarioClass: `loss ${loss.words.replaceAll(/\d+/g, (line) => String(Number(line) - request.unit.located.unit.lines[0]))} ${base.scenario.title}`,
+    key,
+    distractors: order.filter((option): option is DraftOption => option !== undefined && option !== key),
+    lines: [loss.lines],
+    weight: key === elsewhere ? 0.95 : key === here ? (loss.what === 'fallback' ? 0.5 : 0.7) : Math.min(0.9, seen.worth),
+    assumptions: [`The compiler checks ${compiled.strict ? 'with' : 'without'} \`strict\`.`],
+  };
+}
+
+interface OtherConsequence {
+  readonly clause: string;
+  readonly ran: Ran;
+  readonly happensWhen: string;
+}
+
+/** What something else does to the same call and this loss does not. */
+async function otherConsequence(request: KindRequest, { loss, base, after, feature }: Seen): Promise<OtherConsequence | undefined> {
+  const { located } = request.unit;
+  const words = { unitName: lastName(located.unit.name), excludes: loss.repeats };
+  const found: (OtherConsequence & { readonly rank: number })[] = [];
+  const rivals = mutantsOf(located).filter((mutant) => mutant.kind !== 'neighbours swapped' && mutant.node !== loss.node);
+  for (const mutant of rivals.slice(0, rivalsTried)) {
+    const ran = await request.runs.run(base.scenario, mutant.edits);
+    if (ran === undefined) continue;
+    for (const other of featuresAmong([ran.run.observation, after.run.observation, base.run.observation], words)) {
+      const clause = other.tell(ran.run.observation);
+      const usual = other.tell(base.run.observation);
+      if (!isTold(clause) || clause === other.tell(after.run.observation) || clause === usual || usual === undefined) continue;
+      found.push({ clause, ran, happensWhen: mutant.happensWhen, rank: other.id === feature?.id ? -1 : other.rank });
+    }
+  }
+  return found.toSorted((left, right) => left.rank - right.rank)[0];
+}
+
+/** The same four answers, about as long as the consequence among them. */
+function wordsAround(clause: string): { readonly here: string; readonly elsewhere: string; readonly same: string } {
+  if (clause.replaceAll('`', '').length <= 23)
+    return {
+      here: 'It fails to compile, in this file.',
+      elsewhere: 'It fails to compile, in another file.',
+      same: 'It compiles, and nothing changes.',
+    };
+  return {
+    here: 'It does not compile: an error shows up in this file.',
+    elsewhere: 'It does not compile: an error shows up in another file.',
+    same: 'It compiles, and this call does the same as before.',
+  };
+}
+
+function sameReason(caught: CompilerError | undefined, changed: boolean, loss: Loss): string {
+  if (caught !== undefined) return `It does not compile: ${inWords(caught)}`;
+  return changed
+    ? `That is the call with ${loss.words} in place; its absence can be seen.`
+    : `Running this call with and without ${loss.words} shows the same.`;
+}
+
+function inWords({ path, line, code, message }: CompilerError): string {
+  return `${path}, line ${line}: ${message} (TS${code})`;
+}
+
+/** The edit, and the errors it must cause in these files; none of `mustNotCause` has an error that it did not have before. */
+function recordOf(
+  request: KindRequest,
+  loss: Loss,
+  errors: readonly CompilerError[],
+  files: readonly string[],
+): NonNullable<DraftOption['recompiled']> {
+  const { path } = request.unit.located.unit;
+  const edits = loss.edits.map(({ start, end, text }) => ({ start, end, text }));
+  return {
+    observed: errors.length === 0 ? `Compiled again: no new error in ${files.join(', ')}.` : errors.map(inWords).join('\n'),
+    expected: JSON.stringify({
+      edit: { path, edits },
+      mustCause: errors.map(({ path: at, line, code }) => ({ path: at, line, code })),
+      mustNotCause: errors.length === 0 ? files : [],
+    }),
+  };
+}
