@@ -20,14 +20,19 @@ import { createTutor } from './tutor.ts';
 import type { TutorEvents } from './tutor.ts';
 
 const aliveEveryMs = 5_000;
+/** Parsed files are a comfort: above this they are given up before the host has to replace the engine. */
+const comfortableRssBytes = 800_000_000;
 const seed = 1;
 
+interface RunningEngine {
+  receive(message: ToEngine): void;
+  /** Resident memory in bytes; lets go of what can be had again when it is too much. */
+  watchMemory(): number;
+  dispose(): void;
+}
+
 /** The engine process: `argv[2]` is the database, shared by all windows. Builds the tutor and serves it until its parent is gone. */
-function runEngine(
-  entry: string,
-  storageFile: string,
-  send: (message: FromEngine) => void,
-): { receive(message: ToEngine): void; dispose(): void } {
+function runEngine(entry: string, storageFile: string, send: (message: FromEngine) => void): RunningEngine {
   const event =
     (name: keyof TutorEvents) =>
     (value: unknown): void =>
@@ -68,6 +73,11 @@ function runEngine(
   const server = serveTutor(tutor, send);
   return {
     receive: (message) => server.receive(message),
+    watchMemory() {
+      const rssBytes = process.memoryUsage.rss();
+      if (rssBytes > comfortableRssBytes) cache.clear();
+      return rssBytes;
+    },
     dispose() {
       server.dispose();
       tutor.dispose();
@@ -82,7 +92,7 @@ if (process.send !== undefined && entry !== undefined && storageFile !== undefin
   const send = (message: FromEngine): void => void (process.connected && process.send?.(message));
   const engine = runEngine(entry, storageFile, send);
   process.on('message', (message) => engine.receive(message as ToEngine));
-  const alive = setInterval(() => send({ type: 'alive', rssBytes: process.memoryUsage.rss() }), aliveEveryMs);
+  const alive = setInterval(() => send({ type: 'alive', rssBytes: engine.watchMemory() }), aliveEveryMs);
   process.once('disconnect', () => {
     clearInterval(alive);
     engine.dispose();

@@ -119,6 +119,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
     clock,
     trusted: () => trusted,
     understood: ({ located }) => answers.forUnit(located.unit.key).some((answer) => answer.verdict === 'right' && !answer.voided),
+    onSettled: (root, { file, text }) => projects.indexOf(root)?.update(file, text),
     onView: (view) => events.view(view),
   });
   const arrived = (change: Change): void => {

@@ -48,19 +48,23 @@ const sliceMs = 30;
 export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIndex {
   const { root, store, clock } = parts;
   const entries = new Map<string, FileEntry>();
+  const hashes = new Map<string, string>();
   let links: ModuleLinks | undefined;
   let summary: IndexSummary | undefined;
 
   const pathOf = (file: string): string => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file);
 
   function take(path: string, text: string): string | undefined {
-    const reason = skipReason(path, text);
+    const hash = createHash('sha256').update(text).digest('hex');
+    // Links cost a walk over all files, so a text that is already in does not break them.
+    if (hashes.get(path) === hash && entries.has(path)) return undefined;
+    hashes.set(path, hash);
     links = undefined;
+    const reason = skipReason(path, text);
     if (reason !== undefined) {
       entries.delete(path);
       return reason;
     }
-    const hash = createHash('sha256').update(text).digest('hex');
     let entry = parsedEntry(store.load(root, path, hash));
     if (!entry) {
       entry = fileEntry(path, text);

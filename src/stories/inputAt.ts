@@ -31,6 +31,8 @@ export interface InputParts {
   readonly openRepository: (folder: string, signal?: AbortSignal) => Promise<Result<Repository>>;
   /** Files of a folder that is no repository, relative to it. */
   readonly walkFolder: (root: string, signal?: AbortSignal) => Promise<readonly string[]>;
+  /** A file of any language may be named. In a folder still only supported ones are meant. */
+  readonly anyLanguage?: boolean;
 }
 
 export function unusable(kind: Unusable['kind'], reason: string): Unusable {
@@ -73,7 +75,8 @@ export async function inputAt(asked: string, parts: InputParts, signal?: AbortSi
   if (!isFolder && !info.isFile()) return unusable('unreadable', `${named} is neither a file nor a folder.`);
   if (isFolder && line !== undefined) return unusable('unreadable', `${named} is a folder, so it has no line ${line}.`);
   const absolute = found.replaceAll('\\', '/');
-  if (!isFolder && !isSupported(absolute)) return unusable('nothing', `${named} is not TypeScript or JavaScript source.`);
+  if (!isFolder && parts.anyLanguage !== true && !isSupported(absolute))
+    return unusable('nothing', `${named} is not TypeScript or JavaScript source.`);
 
   const folder = isFolder ? absolute : dirname(absolute);
   const inRepository = await listed(folder, absolute, parts, signal);

@@ -45,6 +45,8 @@ export interface ShownDocumentsParts {
   readonly clock: Clock;
   readonly trusted: () => boolean;
   readonly understood: (unit: StudiedUnit) => boolean;
+  /** A document of a folder came to rest, before it is studied: callers are looked up in its newest text. */
+  readonly onSettled: (root: string, document: KnownDocument) => void;
   readonly onView: (view: DocumentView) => void;
 }
 
@@ -99,9 +101,11 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
   const settle = (shelved: Shelved, delayMs: number): void => {
     shelved.cancel();
     shelved.cancel = parts.clock.after(delayMs, () => {
+      const { root } = shelved.document;
+      if (root !== undefined) parts.onSettled(root, known(shelved));
       studyAt(shelved, 'syntax');
       push(shelved);
-      if (!parts.trusted() || shelved.document.root === undefined) return;
+      if (!parts.trusted() || root === undefined) return;
       shelved.cancel = parts.clock.after(typesAfterMs, () => {
         studyAt(shelved, 'types');
         push(shelved);

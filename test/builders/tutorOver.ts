@@ -28,6 +28,8 @@ export interface TutorOver {
   /** The latest list of changes. */
   changes(): readonly ChangeSummary[];
   readonly notices: readonly string[];
+  /** Resolves when the index of a folder is built. */
+  readonly indexed: Promise<void>;
   /** Moves the clock so that documents and changes settle, and waits for what is proven in the background. */
   settle(): Promise<void>;
   dispose(): void;
@@ -39,6 +41,7 @@ export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
   const views = new Map<string, DocumentView>();
   let changes: readonly ChangeSummary[] = [];
   const notices: string[] = [];
+  const { promise: indexed, resolve: isIndexed } = Promise.withResolvers<void>();
   const store = openStore({ file: databaseFile, clock });
   const sandbox = createSandbox({ modulePath: sandboxModule, clock: systemClock });
   const projects = createProjects({
@@ -47,7 +50,10 @@ export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
     readFile: readSource,
     store: store.index,
     clock,
-    log: (sentence) => void notices.push(sentence),
+    log(sentence) {
+      notices.push(sentence);
+      isIndexed();
+    },
   });
   const cache = createDocumentCache();
   const study = createCodeStudy({
@@ -79,6 +85,7 @@ export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
     views,
     changes: () => changes,
     notices,
+    indexed,
     async settle() {
       // Documents settle in two steps, syntax then types; what they ask for in the background is waited for in between.
       for (let step = 0; step < 4; step++) {

@@ -171,3 +171,39 @@ test('a question reported as wrong is not put again', async (context) => {
     check.exerciseId,
   );
 });
+
+test('a caller typed a moment ago already counts', async (context) => {
+  const folder = temporaryFolder(context, 'callers');
+  const over = tutorOver(createFakeClock());
+  context.after(() => over.dispose());
+  const document = documentIn(folder, before + suggestion);
+  writeFileSync(join(folder, 'store.ts'), before + suggestion);
+  const callerPath = join(folder, 'caller.ts');
+  const text = `import { saveAll } from './store.ts';\nimport type { Store } from './store.ts';\nexport function start(store: Store): void {\n  void saveAll(store, ['a']);\n}\n`;
+  writeFileSync(callerPath, '');
+  await over.tutor.trust(true);
+  await over.tutor.documentShown(document);
+  const caller = {
+    uri: pathToFileURL(callerPath).href,
+    path: callerPath,
+    root: folder,
+    languageId: 'typescript',
+    text: '',
+    sequence: 0,
+    dirty: false,
+  };
+  await over.tutor.documentShown(caller);
+  await over.indexed;
+  await over.settle();
+  const typed = { uri: caller.uri, sequence: 1, replacements: [{ offset: 0, length: 0, text }], signals: keyboard, at: 1 };
+  await Promise.all([over.tutor.documentEdited([typed]), over.settle()]);
+  await over.tutor.documentShown(document);
+  await over.settle();
+  const panel = await over.tutor.explain({ uri: document.uri, line: 6 });
+  assert.ok(panel.ok);
+  const callers = panel.value.explanation.proved.filter((sentence) => sentence.section === 'in this project');
+  assert.ok(
+    callers.some((sentence) => sentence.text.includes('`start`')),
+    JSON.stringify(panel.value.explanation.proved),
+  );
+});
