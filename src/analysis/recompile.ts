@@ -101,7 +101,7 @@ function seenFromOutside(node: ts.Node, checker: ts.TypeChecker): string | undef
     node.parent.members.some((member) => ts.isPropertyDeclaration(member) && !member.type && !member.initializer)
   )
     return undefined;
-  const signature = checker.getSignatureFromDeclaration(node as ts.SignatureDeclaration);
+  const signature = checker.getSignatureFromDeclaration(node);
   return signature && checker.signatureToString(signature, undefined, ts.TypeFormatFlags.NoTruncation);
 }
 

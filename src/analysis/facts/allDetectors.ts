@@ -1,20 +1,39 @@
 import type { FactDetector } from '../factDetector.ts';
+import { argumentsPassed } from './argumentsPassed.ts';
 import { assertionsTrusted } from './assertionsTrusted.ts';
 import { awaitOrder } from './awaitOrder.ts';
 import { beforeTheTry } from './beforeTheTry.ts';
 import { callers } from './callers.ts';
 import { caughtFailures } from './caughtFailures.ts';
+import { changedThroughCalls } from './changedThroughCalls.ts';
+import { closureState } from './closureState.ts';
+import { constructorCalls } from './constructorCalls.ts';
 import { emptyInput } from './emptyInput.ts';
 import { escapingFailures } from './escapingFailures.ts';
 import { falsyDefaults } from './falsyDefaults.ts';
 import { halfDone } from './halfDone.ts';
+import { inheritedKeys } from './inheritedKeys.ts';
 import { interruptedLoops } from './interruptedLoops.ts';
+import { keptForEver } from './keptForEver.ts';
+import { nullDefault } from './nullDefault.ts';
+import { numericEdges } from './numericEdges.ts';
+import { openSwitch } from './openSwitch.ts';
 import { outsideChanges } from './outsideChanges.ts';
+import { overriding } from './overriding.ts';
 import { quietExits } from './quietExits.ts';
 import { releasedOrNot } from './releasedOrNot.ts';
+import { returnedIdentity } from './returnedIdentity.ts';
+import { sameAnswer } from './sameAnswer.ts';
 import { sharedState } from './sharedState.ts';
+import { spreadOrder } from './spreadOrder.ts';
+import { startsLate } from './startsLate.ts';
 import { stateReadHere } from './stateReadHere.ts';
+import { textSearch } from './textSearch.ts';
+import { thrownBelow } from './thrownBelow.ts';
+import { trustedLookups } from './trustedLookups.ts';
+import { typeTests } from './typeTests.ts';
 import { uncheckedResponse } from './uncheckedResponse.ts';
+import { unreadParameter } from './unreadParameter.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
 export const allDetectors: readonly FactDetector[] = [
@@ -25,13 +44,32 @@ export const allDetectors: readonly FactDetector[] = [
   caughtFailures,
   beforeTheTry,
   uncheckedResponse,
+  thrownBelow,
   awaitOrder,
+  startsLate,
   outsideChanges,
-  callers,
+  changedThroughCalls,
+  textSearch,
+  numericEdges,
   emptyInput,
+  trustedLookups,
+  typeTests,
+  callers,
+  argumentsPassed,
+  unreadParameter,
+  returnedIdentity,
+  sameAnswer,
+  keptForEver,
   falsyDefaults,
+  nullDefault,
+  spreadOrder,
+  openSwitch,
+  constructorCalls,
+  overriding,
   assertionsTrusted,
+  closureState,
   sharedState,
   stateReadHere,
+  inheritedKeys,
   quietExits,
 ];

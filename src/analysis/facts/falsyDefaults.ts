@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Fact } from '../../terms/fact.ts';
 import type { FactContext, FactDetector } from '../factDetector.ts';
 import { isPlainPath, ownNodes, shortName } from '../ownCode.ts';
 import { stateFact } from '../stateFact.ts';
@@ -15,7 +16,7 @@ export const falsyDefaults: FactDetector = {
   detect({ node }, context) {
     if (!ts.isFunctionLike(node)) return [];
     return ownNodes(node).flatMap((found) => {
-      if (!ts.isBinaryExpression(found)) return [];
+      if (!ts.isBinaryExpression(found)) return tested(found, context);
       const operator = found.operatorToken.kind;
       if (operator !== ts.SyntaxKind.BarBarToken && operator !== ts.SyntaxKind.BarBarEqualsToken) return [];
       const { left, right } = found;
@@ -27,6 +28,24 @@ export const falsyDefaults: FactDetector = {
     });
   },
 };
+
+/**
+ * `if (!timeout)`, `if (limit)`, `limit ? … : …` of a number that may also be missing.
+ */
+function tested(node: ts.Node, { checker }: FactContext): readonly Fact[] {
+  if (!checker) return [];
+  const condition = ts.isIfStatement(node) ? node.expression : ts.isConditionalExpression(node) ? node.condition : undefined;
+  const negated = condition && ts.isPrefixUnaryExpression(condition) && condition.operator === ts.SyntaxKind.ExclamationToken;
+  const value = negated ? condition.operand : condition;
+  const name = value && isPlainPath(value) ? shortName(value) : undefined;
+  if (!value || name === undefined || /\b(length|size)$/.test(name)) return [];
+  const type = checker.getTypeAtLocation(value);
+  const parts = type.isUnion() ? type.types : [];
+  const absent = parts.find((part) => part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null));
+  if (!absent || !parts.some((part) => part.flags & ts.TypeFlags.Number)) return [];
+  const text = `\`0\` for \`${name}\` takes the same way as \`${checker.typeToString(absent)}\`: the test asks for truth, not for presence.`;
+  return stateFact({ kind, about: `tested:${name}`, text, on: [value], surprise: 0.75, basis: 'types' });
+}
 
 /** The value of the left side's own kind that `||` replaces by another one of that kind. */
 function lostValue(left: ts.Expression, right: ts.Expression, { checker }: FactContext): string | undefined {

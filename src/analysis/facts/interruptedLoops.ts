@@ -14,6 +14,8 @@ const undoing = /rollback|undo|revert|restore|transaction|compensat|^(tx|trx)$/i
  *
  *     try { for (const row of rows) await store.save(row); return true; } catch { return false; }
  *     → When `store.save` fails for a later `row`, those before it stay done and the rest never start; callers get only `false`.
+ *     listeners.forEach((listener) => listener(event));
+ *     → When `listener` throws, those after it are not called, and the error goes to whoever called this.
  */
 export const interruptedLoops: FactDetector = {
   id: kind,
@@ -23,7 +25,11 @@ export const interruptedLoops: FactDetector = {
     const nodes = ownNodes(body);
     if (nodes.some((found) => ts.isIdentifier(found) && undoing.test(found.text))) return [];
     const facts = nodes.flatMap((found) =>
-      ts.isForOfStatement(found) || ts.isForStatement(found) || ts.isForInStatement(found) ? interrupted(found, node) : [],
+      ts.isForOfStatement(found) || ts.isForStatement(found) || ts.isForInStatement(found)
+        ? interrupted(found, node)
+        : ts.isCallExpression(found)
+          ? forEachOf(found, node)
+          : [],
     );
     return facts.filter(({ id }, index) => facts.findIndex((other) => other.id === id) === index);
   },
@@ -31,17 +37,53 @@ export const interruptedLoops: FactDetector = {
 
 function interrupted(loop: ts.ForOfStatement | ts.ForStatement | ts.ForInStatement, unit: ts.Node): readonly Fact[] {
   if (ts.isForOfStatement(loop) && loop.awaitModifier) return [];
-  const steps = [loop.statement, ...ownNodes(loop.statement)];
+  // What stands under a condition may be done once and end the loop.
+  const steps = ts.isBlock(loop.statement) ? loop.statement.statements : [loop.statement];
   const effect = steps.find((step) => ts.isExpressionStatement(step) && ts.isAwaitExpression(step.expression));
   const call = effect && awaitedCalls(effect)[0];
-  const attempt = call && enclosingTry(call, unit, (statement) => statement.catchClause !== undefined);
-  if (!call || !leavesTraces(call) || (attempt && attempt.pos > loop.pos)) return [];
+  if (!call) return ts.isForOfStatement(loop) ? callsOfEach(loop, steps, unit) : [];
+  const attempt = enclosingTry(call, unit, (statement) => statement.catchClause !== undefined);
+  if (!leavesTraces(call) || (attempt && attempt.pos > loop.pos)) return [];
   const round = roundName(loop);
   const when = round === undefined ? 'in a later round' : `for a later \`${round}\``;
   const done = round === undefined ? 'the rounds before it stay done' : 'those before it stay done';
   const text = `When ${callInWords(call)} fails ${when}, ${done} and the rest never start${ending(attempt)}.`;
   const surprise = attempt ? 0.9 : 0.7;
   return stateFact({ kind, about: callInWords(call), text, on: [loop, call], surprise, reach: 'elsewhere' });
+}
+
+/** `for (const listener of listeners) listener(event);` */
+function callsOfEach(loop: ts.ForOfStatement, steps: readonly ts.Node[], unit: ts.Node): readonly Fact[] {
+  const name = roundName(loop);
+  const call = steps.flatMap((step) =>
+    ts.isExpressionStatement(step) && ts.isCallExpression(step.expression) ? [step.expression] : [],
+  )[0];
+  return name === undefined || !call || enclosingTry(call, unit) ? [] : stoppedBy(call, name, loop);
+}
+
+/** `listeners.forEach((listener) => listener(event));` */
+function forEachOf(call: ts.CallExpression, unit: ts.Node): readonly Fact[] {
+  const callee = call.expression;
+  const [callback] = call.arguments;
+  if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== 'forEach' || !callback || !ts.isArrowFunction(callback)) return [];
+  const name = callback.parameters[0]?.name;
+  const only = ts.isBlock(callback.body) ? callback.body.statements[0] : undefined;
+  const step = ts.isBlock(callback.body) ? only && ts.isExpressionStatement(only) && only.expression : callback.body;
+  if (!name || !ts.isIdentifier(name) || !step || !ts.isCallExpression(step) || enclosingTry(call, unit)) return [];
+  return stoppedBy(step, name.text, call);
+}
+
+/** Only code that the element itself brings along is taken to throw. */
+function stoppedBy(call: ts.CallExpression, name: string, on: ts.Node): readonly Fact[] {
+  const callee = call.expression;
+  const isItself = ts.isIdentifier(callee) && callee.text === name;
+  const isNotified =
+    ts.isPropertyAccessExpression(callee) &&
+    callee.expression.getText() === name &&
+    /^(on[A-Z]\w*|next|notify|callback|handler|listener)$/.test(callee.name.text);
+  if (!isItself && !isNotified) return [];
+  const text = `When ${callInWords(call)} throws${isItself ? '' : ` for one \`${name}\``}, those after it are not called, and the error goes to whoever called this.`;
+  return stateFact({ kind, about: `each:${name}`, text, on: [on, call], surprise: 0.65, reach: 'elsewhere' });
 }
 
 /** What becomes of the failure, where the unit decides that. */

@@ -57,10 +57,12 @@ function changedArgument(write: Write, unit: ts.SignatureDeclaration, writes: re
     const text = order
       ? `\`${write.method}\` reorders the caller's own \`${path}\`: whoever passed it sees the new order.`
       : `\`${write.method}\` changes the caller's own \`${path}\`, not a copy: whoever passed it sees the change.`;
+    // Where nothing is returned, adding to what was passed in is the whole answer.
+    const isOnlyAnswer = write.method === 'push' && !ownNodes(unit).some((node) => ts.isReturnStatement(node) && node.expression);
     return stateFact({
       ...said,
-      text,
-      surprise: order ? 0.85 : write.method === 'push' ? 0.4 : 0.55,
+      text: isOnlyAnswer ? `Returns nothing: what it finds is pushed into the caller's own \`${path}\`.` : text,
+      surprise: order ? 0.85 : isOnlyAnswer && !announcesChange(unit) ? 0.5 : write.method === 'push' ? 0.4 : 0.55,
       ...(context.checker && { basis: 'types' }),
     });
   }

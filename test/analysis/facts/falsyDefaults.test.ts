@@ -19,3 +19,12 @@ test('a zero that the type does not allow, `??`, and a default of zero stay unme
   assert.deepEqual(typedSentences(falsyDefaults, cache, 'export function f(size: 1 | 2 | undefined) { return size || 3; }'), []);
   assert.deepEqual(sentences(falsyDefaults, 'function f(a) { return (a ?? 3) + (a || 0); }'), []);
 });
+
+test('a number that is tested for truth where it may be missing is named', () => {
+  const text = (name: string): string => `function wait(options: { ${name}?: number }) { if (options.${name}) start(options.${name}); }`;
+  assert.deepEqual(typedSentences(falsyDefaults, cache, text('delay')), [
+    '`0` for `options.delay` takes the same way as `undefined`: the test asks for truth, not for presence.',
+  ]);
+  assert.deepEqual(typedSentences(falsyDefaults, cache, text('length')), []);
+  assert.deepEqual(typedSentences(falsyDefaults, cache, 'function wait(delay: number) { if (delay) start(delay); }'), []);
+});

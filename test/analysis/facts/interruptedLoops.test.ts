@@ -28,3 +28,12 @@ test('a failure handled in its own round, a job taken back as a whole, and round
   assert.deepEqual(said('for (const mail of mails) await check(mail);'), []);
   assert.deepEqual(said('for (const mail of mails) await smtp.send(mail).catch(() => {});'), []);
 });
+
+test('a listener that throws keeps the others from being called', () => {
+  const text = (step: string): string => `function emit(listeners, event) { ${step} }`;
+  const said = ['When `listener` throws, those after it are not called, and the error goes to whoever called this.'];
+  assert.deepEqual(sentences(interruptedLoops, text('listeners.forEach((listener) => listener(event));')), said);
+  assert.deepEqual(sentences(interruptedLoops, text('for (const listener of listeners) { listener(event); }')), said);
+  assert.deepEqual(sentences(interruptedLoops, text('listeners.forEach((listener) => add(listener));')), []);
+  assert.deepEqual(sentences(interruptedLoops, text('try { listeners.forEach((listener) => listener(event)); } catch {}')), []);
+});

@@ -1,0 +1,106 @@
+import { ts } from 'ts-morph';
+import type { Fact } from '../../terms/fact.ts';
+import type { FactDetector } from '../factDetector.ts';
+import { lineOf, stateFact } from '../stateFact.ts';
+
+const kind = 'overriding';
+
+/**
+ * Methods that run instead of each other, as far as one file shows.
+ *
+ *     class View { destroy() { this.clear(); } }  class Widget extends View { destroy() { this.remove(); } }
+ *     → of `View.destroy`:   On a `Widget` this never runs: its own `destroy` (line 1) does not call `super.destroy`.
+ *     → of `Widget.destroy`: Runs instead of `View.destroy` (line 1), which is not called from here.
+ */
+export const overriding: FactDetector = {
+  id: kind,
+  detect({ node, sourceFile }) {
+    if (!(ts.isMethodDeclaration(node) || ts.isAccessor(node)) || !node.body || !ts.isClassLike(node.parent)) return [];
+    const classes = classesOf(sourceFile);
+    const owner = node.parent;
+    return [...replacedBy(node, owner, classes), ...replacing(node, owner, classes)];
+  },
+};
+
+type Member = ts.MethodDeclaration | ts.AccessorDeclaration;
+
+function replacedBy(node: Member, owner: ts.ClassLikeDeclaration, classes: ReadonlyMap<string, ts.ClassLikeDeclaration>): readonly Fact[] {
+  const replaced = [...classes].flatMap(([name, candidate]) => {
+    const own = candidate !== owner && isBelow(candidate, owner, classes) ? sameMember(candidate, node) : undefined;
+    return own && !callsSuper(own) ? [{ name, own }] : [];
+  });
+  const [first, second] = replaced;
+  const name = node.name.getText();
+  if (!first || isStatic(node)) return [];
+  const who = second ? `\`${first.name}\` (line ${lineOf(first.own)}) and ${replaced.length - 1} more` : `a \`${first.name}\``;
+  const why = second
+    ? `their own \`${name}\` does not call \`super.${name}\``
+    : `its own \`${name}\` (line ${lineOf(first.own)}) does not call \`super.${name}\``;
+  const text = `On ${who} this does not run: ${why}.`;
+  return stateFact({ kind, about: `replaced:${name}`, text, on: [node.name, first.own.name], surprise: 0.6 });
+}
+
+function replacing(node: Member, owner: ts.ClassLikeDeclaration, classes: ReadonlyMap<string, ts.ClassLikeDeclaration>): readonly Fact[] {
+  const name = node.name.getText();
+  if (isStatic(node) || callsSuper(node)) return [];
+  const seen = new Set<ts.Node>();
+  for (let above = baseOf(owner, classes); above && !seen.has(above); above = baseOf(above, classes)) {
+    seen.add(above);
+    const replaced = sameMember(above, node);
+    if (!replaced) continue;
+    if (!replaced.body || replaced.body.statements.length === 0 || isOnlyThrow(replaced.body)) return [];
+    const text = `Runs instead of \`${above.name?.text ?? 'the base class'}.${name}\` (line ${lineOf(replaced)}), which is not called from here.`;
+    return stateFact({ kind, about: `replacing:${name}`, text, on: [node.name, replaced.name], surprise: 0.5 });
+  }
+  return [];
+}
+
+function classesOf(sourceFile: ts.SourceFile): ReadonlyMap<string, ts.ClassLikeDeclaration> {
+  return new Map(
+    sourceFile.statements.flatMap((found) => (ts.isClassDeclaration(found) && found.name ? [[found.name.text, found] as const] : [])),
+  );
+}
+
+function baseOf(
+  owner: ts.ClassLikeDeclaration,
+  classes: ReadonlyMap<string, ts.ClassLikeDeclaration>,
+): ts.ClassLikeDeclaration | undefined {
+  const clause = owner.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  const base = clause?.types[0]?.expression;
+  const found = base && ts.isIdentifier(base) ? classes.get(base.text) : undefined;
+  return found === owner ? undefined : found;
+}
+
+function isBelow(
+  candidate: ts.ClassLikeDeclaration,
+  owner: ts.ClassLikeDeclaration,
+  classes: ReadonlyMap<string, ts.ClassLikeDeclaration>,
+): boolean {
+  const seen = new Set<ts.Node>();
+  for (let above = baseOf(candidate, classes); above && !seen.has(above); above = baseOf(above, classes)) {
+    if (above === owner) return true;
+    seen.add(above);
+  }
+  return false;
+}
+
+function sameMember(owner: ts.ClassLikeDeclaration, node: Member): Member | undefined {
+  return owner.members.find(
+    (member): member is Member =>
+      member.kind === node.kind && member.name?.getText() === node.name.getText() && 'body' in member && member.body !== undefined,
+  );
+}
+
+function callsSuper(node: Member): boolean {
+  const visit = (child: ts.Node): boolean => child.kind === ts.SyntaxKind.SuperKeyword || (ts.forEachChild(child, visit) ?? false);
+  return node.body !== undefined && visit(node.body);
+}
+
+function isStatic(node: Member): boolean {
+  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0;
+}
+
+function isOnlyThrow(body: ts.Block): boolean {
+  const [only] = body.statements;
+  return body.statements.length === 1 && only !== undefined && ts.isThrowStatement(only);
+}
