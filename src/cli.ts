@@ -214,6 +214,7 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
       openProgram: (request) => openBoundedProgram({ ...request, cache }),
       indexOf: () => index,
       openWorld: async (unit, stopped) => await openWorld(unit, { sandbox, seed: options.seed }, stopped),
+      print: sandbox.print,
     });
     const parts = { root, study, readText: readSource, options: { seed: options.seed, max: everyQuestion } };
     if (options.command === 'explain') {

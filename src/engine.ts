@@ -47,6 +47,7 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     openProgram: (request) => openBoundedProgram({ ...request, cache }),
     indexOf: projects.indexOf,
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
+    print: sandbox.print,
   });
   const origins = createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit });
   const agentRuns = createAgentRuns({

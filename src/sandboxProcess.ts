@@ -15,11 +15,11 @@ function main(): void {
   const answer = async (message: unknown): Promise<void> => {
     const request = sandboxRequest.safeParse(message);
     if (!request.success) return;
-    const { id, sources } = request.data;
+    const { id, sources, programs } = request.data;
     let previous: RunnerOutcome | undefined;
     for (const [index, source] of sources.entries()) {
       const failedBefore = source === sources[index - 1] && previous !== undefined && 'reason' in previous ? previous : undefined;
-      const outcome: RunnerOutcome = failedBefore ?? (await runner.run(source));
+      const outcome: RunnerOutcome = failedBefore ?? (await (programs ? runner.print(source) : runner.run(source)));
       previous = outcome;
       const reply: SandboxReply = { id, index, ...outcome, rssMb: Math.round(process.memoryUsage.rss() / 2 ** 20) };
       process.send?.(reply);

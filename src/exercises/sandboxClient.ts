@@ -20,6 +20,8 @@ export interface Sandbox {
    * killed one are run by the next process.
    */
   run(sources: readonly string[], signal?: AbortSignal): Promise<readonly Result<GuestReport>[]>;
+  /** The line that each standalone program prints, under the same limits. */
+  print(programs: readonly string[], signal?: AbortSignal): Promise<readonly Result<string>[]>;
   /** Starts the process ahead of the first run, so that it loads while its work is prepared. */
   warm(): void;
   dispose(): void;
@@ -39,7 +41,8 @@ const startMs = 10_000;
 
 interface Batch {
   readonly sources: readonly string[];
-  readonly results: Result<GuestReport>[];
+  readonly programs: boolean;
+  readonly results: Result<string>[];
   readonly done: () => void;
   cancelled: boolean;
 }
@@ -101,9 +104,8 @@ export function createSandbox(parts: SandboxParts): Sandbox {
     if (from !== child || current === undefined || !reply.success || reply.data.id !== current.id) return;
     const { batch, offset } = current;
     if (reply.data.index + offset !== batch.results.length) return;
-    batch.results.push(
-      reply.data.report === undefined ? failure(reply.data.reason ?? 'the run says nothing') : parseReport(reply.data.report),
-    );
+    const { report, reason } = reply.data;
+    batch.results.push(report === undefined ? failure(reason ?? 'the run says nothing') : success(report));
     runsOfChild += 1;
     if (reply.data.rssMb > limits.rssMb || batch.cancelled) kill();
     if (batch.results.length === batch.sources.length || batch.cancelled) {
@@ -144,7 +146,7 @@ export function createSandbox(parts: SandboxParts): Sandbox {
     current = { id, batch, offset };
     child.channel?.ref();
     watch(runsOfChild > 0 ? limits.silenceMs : startMs);
-    child.send({ id, sources: batch.sources.slice(offset) }, () => {});
+    child.send({ id, sources: batch.sources.slice(offset), programs: batch.programs }, () => {});
   };
 
   const next = (): void => {
@@ -158,25 +160,30 @@ export function createSandbox(parts: SandboxParts): Sandbox {
     if (child !== undefined) stopWatching = clock.after(limits.idleMs, kill);
   };
 
+  const inOrder = async (sources: readonly string[], programs: boolean, signal?: AbortSignal): Promise<readonly Result<string>[]> =>
+    await new Promise((resolve) => {
+      const results: Result<string>[] = [];
+      const complete = (): void => {
+        signal?.removeEventListener('abort', cancel);
+        while (results.length < sources.length) results.push(failure('cancelled'));
+        resolve(results);
+      };
+      const batch: Batch = { sources, programs, results, done: complete, cancelled: disposed || signal?.aborted === true };
+      const cancel = (): void => {
+        batch.cancelled = true;
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      stopIdle();
+      queue.push(batch);
+      next();
+    });
+
   return {
-    run(sources, signal) {
-      return new Promise((resolve) => {
-        const results: Result<GuestReport>[] = [];
-        const complete = (): void => {
-          signal?.removeEventListener('abort', cancel);
-          while (results.length < sources.length) results.push(failure('cancelled'));
-          resolve(results);
-        };
-        const batch: Batch = { sources, results, done: complete, cancelled: disposed || signal?.aborted === true };
-        const cancel = (): void => {
-          batch.cancelled = true;
-        };
-        signal?.addEventListener('abort', cancel, { once: true });
-        stopIdle();
-        queue.push(batch);
-        next();
-      });
+    async run(sources, signal) {
+      const reports = await inOrder(sources, false, signal);
+      return reports.map((report) => (report.ok ? parseReport(report.value) : report));
     },
+    print: async (programs, signal) => await inOrder(programs, true, signal),
     warm() {
       if (disposed || child !== undefined) return;
       child = start();

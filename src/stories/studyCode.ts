@@ -8,7 +8,9 @@ import { createRecompile } from '../analysis/recompile.ts';
 import { parseSource } from '../analysis/parseSource.ts';
 import { skipReason } from '../analysis/skipReason.ts';
 import type { World } from '../exercises/world.ts';
+import type { Sandbox } from '../exercises/sandboxClient.ts';
 import type { UnitInContext } from '../exercises/world.ts';
+import { withProgramsThatHold } from '../exercises/programsHold.ts';
 import { proposeExercises } from '../exercises/proposeExercises.ts';
 import { explainUnit } from '../explain/explainUnit.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
@@ -65,6 +67,8 @@ export interface CodeStudyParts {
   /** The index of a root, once there is one; without it no sentence speaks of callers. */
   readonly indexOf: (root: string) => RepositoryIndex | undefined;
   readonly openWorld: (unit: UnitInContext, signal?: AbortSignal) => Promise<Result<World>>;
+  /** The line each standalone program prints in the sandbox. */
+  readonly print?: Sandbox['print'];
 }
 
 export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
@@ -88,7 +92,7 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
     async ask(file, studied, options, signal) {
       const unit = unitInContext(parts, file, studied);
       const before = options.before === undefined ? undefined : unitBefore(file, studied, options.before);
-      return await proposeExercises(
+      const found = await proposeExercises(
         {
           unit,
           seed: options.seed,
@@ -99,6 +103,7 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
         { openWorld: parts.openWorld },
         signal,
       );
+      return parts.print === undefined ? found : await withProgramsThatHold(found, parts.print, signal);
     },
   };
 }

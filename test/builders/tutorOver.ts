@@ -60,6 +60,7 @@ export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
     openProgram: (request) => openBoundedProgram({ ...request, cache }),
     indexOf: projects.indexOf,
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed: 1 }, signal),
+    print: sandbox.print,
   });
   const tutor = createTutor({
     changes: store.changes,

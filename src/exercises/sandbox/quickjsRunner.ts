@@ -23,6 +23,8 @@ export type RunnerOutcome = { readonly report: string } | { readonly reason: str
  */
 export function createQuickjsRunner(parts: { readonly limits: RunnerLimits; readonly now: () => number }): {
   run(source: string): Promise<RunnerOutcome>;
+  /** Runs a standalone module in a context of its own, without the guest; the report is the line it prints. */
+  print(program: string): Promise<RunnerOutcome>;
 } {
   const { limits, now } = parts;
   let current: Prepared | undefined;
@@ -34,22 +36,25 @@ export function createQuickjsRunner(parts: { readonly limits: RunnerLimits; read
     return interrupted;
   };
 
+  const within = async (work: (prepared: Prepared) => RunnerOutcome): Promise<RunnerOutcome> => {
+    try {
+      current ??= prepare(await newQuickJSWASMModuleFromVariant(variant.default), limits, interrupts);
+      current.restore();
+      deadline = now() + limits.deadlineMs;
+      interrupted = false;
+      const outcome = work(current);
+      if (!interrupted) return outcome;
+      current = undefined;
+      return { reason: 'runs longer than its time' };
+    } catch {
+      current = undefined;
+      return { reason: 'the run broke its engine' };
+    }
+  };
+
   return {
-    async run(source) {
-      try {
-        current ??= prepare(await newQuickJSWASMModuleFromVariant(variant.default), limits, interrupts);
-        current.restore();
-        deadline = now() + limits.deadlineMs;
-        interrupted = false;
-        const outcome = session(current, source, limits.turns, interrupts);
-        if (!interrupted) return outcome;
-        current = undefined;
-        return { reason: 'runs longer than its time' };
-      } catch {
-        current = undefined;
-        return { reason: 'the run broke its engine' };
-      }
-    },
+    run: async (source) => await within((prepared) => session(prepared, source, limits.turns, interrupts)),
+    print: async (program) => await within((prepared) => printedBy(prepared, program, interrupts)),
   };
 }
 
@@ -120,6 +125,20 @@ function session({ context, guest }: Prepared, source: string, turns: number, la
     if (thrown instanceof Stopped) return { reason: thrown.message };
     throw thrown;
   }
+}
+
+/** Its context is left behind like the handles of a session. */
+function printedBy({ context: { runtime } }: Prepared, program: string, late: () => boolean): RunnerOutcome {
+  const context = runtime.newContext();
+  context.unwrapResult(context.evalCode('globalThis.console = { log(line) { globalThis.printed ??= line; } };'));
+  const result = context.evalCode(program, 'program.mjs', { type: 'module' });
+  if (result.error !== undefined) return { reason: 'the program does not run' };
+  for (let round = 0; runtime.hasPendingJob(); round += 1) {
+    if (late() || round > 2_000) return { reason: 'the program never comes to rest' };
+    runtime.executePendingJobs(100);
+  }
+  const line = context.getProp(context.global, 'printed');
+  return context.typeof(line) === 'string' ? { report: context.getString(line) } : { reason: 'the program prints nothing' };
 }
 
 /** Ends a session early; never leaves this file. */

@@ -23,13 +23,18 @@ export const guestReport = z.discriminatedUnion('status', [
 export type GuestReport = z.infer<typeof guestReport>;
 
 /** Engine → sandbox: the sources are run one after another, each in a heap of its own; a repeat of one that failed fails alike, unrun. */
-export const sandboxRequest = z.object({ id: z.number(), sources: z.array(z.string()) });
+export const sandboxRequest = z.object({
+  id: z.number(),
+  sources: z.array(z.string()),
+  /** The sources are standalone programs; what is asked for is the line each prints. */
+  programs: z.boolean(),
+});
 
 /** Sandbox → engine, once per source. */
 export const sandboxReply = z.object({
   id: z.number(),
   index: z.number(),
-  /** The guest's report as JSON text, or why there is none. */
+  /** The guest's report as JSON text, or the line a program printed; or why there is none. */
   report: z.string().optional(),
   reason: z.string().optional(),
   rssMb: z.number(),
