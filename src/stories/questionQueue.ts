@@ -41,6 +41,7 @@ export function createQuestionQueue(parts: QuestionQueueParts): QuestionQueue {
   const waiting: QuestionWish[] = [];
   const ending = new AbortController();
   let running: Promise<void> | undefined;
+  let proving: QuestionWish | undefined;
   let last: { readonly wish: QuestionWish; readonly file: StudiedFile } | undefined;
 
   const studied = (wish: QuestionWish): StudiedFile | undefined => {
@@ -76,8 +77,11 @@ export function createQuestionQueue(parts: QuestionQueueParts): QuestionQueue {
     const compares = stored?.exercises.some((exercise) => exercise.kind.startsWith(comparingKind)) === true;
     if (stored !== undefined && (wish.before === undefined || compares)) return parts.onReady(stored, wish);
     const options = { seed: parts.seed, unfamiliarity: wish.unfamiliarity, ...(wish.before !== undefined && { before: wish.before }) };
-    silent.set(key, { unitKey: key, exercises: [], why: 'the question could not be made; the log says why' });
-    const found = { ...(await parts.study.ask(studiedFile, unit, options, ending.signal)), unitFirstLine: lines[0] };
+    const failed = (error: unknown): UnitExercises => {
+      parts.log(`${name}: ${String(error)}`);
+      return { unitKey: key, exercises: [], why: 'the question could not be made; the log says why' };
+    };
+    const found = { ...(await parts.study.ask(studiedFile, unit, options, ending.signal).catch(failed)), unitFirstLine: lines[0] };
     if (ending.signal.aborted) return;
     if (found.exercises.length > 0) {
       parts.store.save(found, file, name);
@@ -91,8 +95,10 @@ export function createQuestionQueue(parts: QuestionQueueParts): QuestionQueue {
 
   const work = async (): Promise<void> => {
     while (waiting.length > 0 && !ending.signal.aborted) {
-      const wish = waiting.pop();
-      if (wish !== undefined) await prove(wish).catch((error: unknown) => parts.log(`${wish.unitName}: ${String(error)}`));
+      proving = waiting.pop();
+      const { unitName } = proving ?? {};
+      if (proving !== undefined) await prove(proving).catch((error: unknown) => parts.log(`${unitName}: ${String(error)}`));
+      proving = undefined;
       // Edits and questions that arrived meanwhile are answered before the next unit is begun.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -102,6 +108,7 @@ export function createQuestionQueue(parts: QuestionQueueParts): QuestionQueue {
 
   return {
     want(wish) {
+      if (proving !== undefined && isSame(proving, wish)) return;
       const same = waiting.findIndex((other) => other.source.file === wish.source.file && other.unitName === wish.unitName);
       if (same >= 0) waiting.splice(same, 1);
       waiting.push(wish);
@@ -114,4 +121,9 @@ export function createQuestionQueue(parts: QuestionQueueParts): QuestionQueue {
       waiting.length = 0;
     },
   };
+}
+
+function isSame(left: QuestionWish, right: QuestionWish): boolean {
+  const { source, unitName, before } = left;
+  return source.file === right.source.file && source.text === right.source.text && unitName === right.unitName && before === right.before;
 }

@@ -131,3 +131,16 @@ test('a bug while proving one unit stops neither the next nor the sidebar', asyn
   assert.ok(ready.includes('total 1'));
   assert.ok(queue.known(unitIn(twin.replace('a * 2', 'a * 5')), '/shop/sum.ts')?.why?.includes('log'));
 });
+
+test('while questions are being proven nothing is known of them yet, and wanting them again proves them once', async () => {
+  const seen: unknown[] = [];
+  const { queue, asked } = queueOver((unit) => {
+    seen.push(queue.known(unit, '/shop/cart.ts'));
+    queue.want(wishFor(text));
+    return [exercise(unit)];
+  });
+  queue.want(wishFor(text));
+  await queue.settled();
+  assert.deepEqual(seen, [undefined]);
+  assert.deepEqual(asked, ['total']);
+});
