@@ -55,31 +55,6 @@ after(async () => {
   playground.dispose();
 });
 
-/** Types, takes what is offered. A provider that registers only now is asked again by typing the last character once more. */
-async function accept(typed: string): Promise<void> {
-  await vscode.page.keyboard.press('Control+End');
-  await workbench.type(typed);
-  await until(
-    async () => {
-      const offered = await workbench
-        .ghostText()
-        .waitFor({ timeout: 4_000 })
-        .then(
-          () => true,
-          () => undefined,
-        );
-      if (offered === undefined) {
-        await vscode.page.keyboard.press('Backspace');
-        await workbench.type(typed.slice(-1));
-      }
-      return offered;
-    },
-    60_000,
-    'the suggestion',
-  );
-  await vscode.page.keyboard.press('Tab');
-}
-
 /** `again` brings back what a change of theme takes away. */
 async function screenshotInThemes(name: string, again?: () => Promise<void>): Promise<void> {
   for (const [theme, label] of Object.entries(themes)) {
@@ -91,8 +66,8 @@ async function screenshotInThemes(name: string, again?: () => Promise<void>): Pr
 
 test('accepting a suggestion marks the function and counts it, without a toast or a change of focus', async () => {
   await workbench.openFile('src/payments.ts');
-  await accept('\nexport interface Ledger');
-  await accept('\n\nexport async function refundOrder');
+  await workbench.acceptAtEnd('\nexport interface Ledger');
+  await workbench.acceptAtEnd('\n\nexport async function refundOrder');
   await workbench.statusBarItem(/^\s*1 to check/u).waitFor({ timeout: 20_000 });
   await workbench.gutterMarks().first().waitFor();
   assert.equal(await workbench.gutterMarks().count(), 1);

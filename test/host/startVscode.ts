@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { installVscodeServer } from '../../scripts/install/vscodeServer.mjs';
 import type { RecordedEdit, ScriptedSuggestion } from '../extensions/suggestions/extension.ts';
 import { openChromium } from './chromium.ts';
 import { compileTestExtension } from './compileForHost.ts';
+import { descendantsRunning } from './processTree.ts';
 import { installProduct } from './productFolder.ts';
 import { until } from './until.ts';
 import { startVscodeServer } from './vscodeServer.ts';
@@ -28,7 +29,7 @@ export interface VscodeOptions {
   /** Whether the product is installed. Default `true`. */
   readonly product?: boolean;
   readonly suggestions?: readonly ScriptedSuggestion[];
-  /** Unpacks further extensions into the folder VS Code loads them from. */
+  /** Puts further extensions into the folder VS Code loads them from. */
   readonly install?: (extensionsFolder: string) => void;
   /** Compiled CommonJS file that exports `run()`; it is run inside the extension host. */
   readonly testEntry?: string;
@@ -50,8 +51,12 @@ export interface RunningVscode {
   readonly testsEnded: Promise<number>;
   /** Reloads the window, as `Developer: Reload Window` does, and waits for the workbench. */
   reload(): Promise<void>;
+  /** Closes the window, lets its extension host end, does `work`, and opens the window again on what it had stored. */
+  whileClosed(work: () => void): Promise<void>;
   /** Changes the colour theme, as the settings editor does, and waits until the workbench wears it. */
   useTheme(name: string): Promise<void>;
+  /** What the product wrote into its log so far. */
+  log(): string;
   /** Writes `.test-artefacts/NAME-of-run/NAME.png`. */
   screenshot(name: string): Promise<void>;
   /** Ends the window, the browser and every process of the server. Keeps the logs when `failed`. */
@@ -104,10 +109,11 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
     });
     const { testEntry } = options;
     const window = { folder: options.workspace, developmentExtension, ...(testEntry === undefined ? {} : { testEntry }) };
-    await page.goto(server.address(window));
+    const address = server.address(window);
+    await page.goto(address);
     await page.locator(workbenchReady).waitFor({ timeout: 60_000 });
     if (testEntry === undefined) await until(() => readyCount(readyFile) > 0 || undefined, 120_000, 'an activated extension');
-    return running({ options, folder, server, browser, page, printed, testsEnded, editLog, readyFile });
+    return running({ options, folder, server, browser, page, address, printed, testsEnded, editLog, readyFile });
   } catch (error) {
     await browser?.close();
     await server.stop();
@@ -126,17 +132,33 @@ interface RunningParts {
   readonly server: VscodeServer;
   readonly browser: Browser;
   readonly page: Page;
+  readonly address: string;
   readonly printed: readonly string[];
   readonly testsEnded: Promise<number>;
   readonly editLog: string;
   readonly readyFile: string;
 }
 
-function running({ options, folder, server, browser, page, printed, testsEnded, editLog, readyFile }: RunningParts): RunningVscode {
+function running({
+  options,
+  folder,
+  server,
+  browser,
+  page,
+  address,
+  printed,
+  testsEnded,
+  editLog,
+  readyFile,
+}: RunningParts): RunningVscode {
   const kept = join(artefacts, options.name);
   const screenshot = async (name: string): Promise<void> => {
     mkdirSync(kept, { recursive: true });
     await page.screenshot({ path: join(kept, `${name}.png`) });
+  };
+  const ready = async (before: number): Promise<void> => {
+    await page.locator(workbenchReady).waitFor({ timeout: 60_000 });
+    await until(() => readyCount(readyFile) > before || undefined, 120_000, 'an activated extension');
   };
   return {
     page,
@@ -158,8 +180,20 @@ function running({ options, folder, server, browser, page, printed, testsEnded, 
     async reload() {
       const before = readyCount(readyFile);
       await page.reload();
-      await page.locator(workbenchReady).waitFor({ timeout: 60_000 });
-      await until(() => readyCount(readyFile) > before || undefined, 120_000, 'an activated extension');
+      await ready(before);
+    },
+    async whileClosed(work) {
+      const before = readyCount(readyFile);
+      await page.goto('about:blank');
+      const ended = (): true | undefined => descendantsRunning(server.pid, '--type=extensionHost').length === 0 || undefined;
+      await until(ended, 30_000, 'the end of the extension host');
+      work();
+      await page.goto(address);
+      await ready(before);
+    },
+    log() {
+      const files = globSync('data/data/logs/**/understand-this.understand-this/*.log', { cwd: folder });
+      return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('');
     },
     screenshot,
     async stop(failed = false) {

@@ -19,6 +19,8 @@ export interface Workbench {
   hoverShowing(text: string, parts: readonly (string | RegExp)[], limitMs?: number): Promise<string>;
   /** The suggestion shown in grey at the caret. */
   ghostText(): Locator;
+  /** Types at the end of the document and takes the suggestion that is offered. */
+  acceptAtEnd(typed: string): Promise<void>;
   /** The content of the first webview view. */
   webview(): FrameLocator;
   statusBarItem(text: string | RegExp): Locator;
@@ -62,9 +64,36 @@ export function driveWorkbench(page: Page): Workbench {
     );
     return shown;
   };
+  const ghostText = (): Locator => page.locator('.ghost-text-decoration, .ghost-text').filter({ visible: true }).first();
+  const type = async (text: string): Promise<void> => await page.keyboard.type(text, { delay: 15 });
   return {
     command,
     word,
+    type,
+    ghostText,
+    async acceptAtEnd(typed) {
+      await page.keyboard.press('Control+End');
+      await type(typed);
+      await until(
+        async () => {
+          const offered = await ghostText()
+            .waitFor({ timeout: 4_000 })
+            .then(
+              () => true,
+              () => undefined,
+            );
+          if (offered === undefined) {
+            // A provider that registers only now is asked again by typing the last character once more.
+            await page.keyboard.press('Backspace');
+            await type(typed.slice(-1));
+          }
+          return offered;
+        },
+        60_000,
+        'the suggestion',
+      );
+      await page.keyboard.press('Tab');
+    },
     async openFile(name) {
       await page.keyboard.press('Control+P');
       await quickInput.waitFor({ state: 'visible' });
@@ -88,9 +117,6 @@ export function driveWorkbench(page: Page): Workbench {
       await page.keyboard.press('Enter');
       await quickInput.waitFor({ state: 'hidden' });
     },
-    async type(text) {
-      await page.keyboard.type(text, { delay: 15 });
-    },
     hover,
     async hoverShowing(text, parts, limitMs = 60_000) {
       const holds = (shown: string): boolean => parts.every((part) => (typeof part === 'string' ? shown.includes(part) : part.test(shown)));
@@ -106,7 +132,6 @@ export function driveWorkbench(page: Page): Workbench {
         `a hover on \`${text}\` with ${parts.join(', ')}`,
       );
     },
-    ghostText: () => page.locator('.ghost-text-decoration, .ghost-text').filter({ visible: true }).first(),
     webview: () => page.frameLocator('iframe.webview').first().frameLocator('iframe#active-frame'),
     gutterMarks: () =>
       page.locator(
