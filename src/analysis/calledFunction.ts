@@ -12,7 +12,7 @@ export interface CalledFunction {
 export function calledFunction(call: ts.CallExpression, { checker }: FactContext): CalledFunction | undefined {
   const found = checker ? declarationOf(call, checker) : ownMethod(call);
   const body = found && !found.getSourceFile().isDeclarationFile ? bodyOf(found) : undefined;
-  return found && body && ts.isFunctionLike(found) ? { node: found as ts.SignatureDeclaration, body } : undefined;
+  return found && body && ts.isFunctionLike(found) ? { node: found, body } : undefined;
 }
 
 function declarationOf(call: ts.CallExpression, checker: ts.TypeChecker): ts.Node | undefined {

@@ -5,6 +5,7 @@ import { awaitOrder } from './awaitOrder.ts';
 import { beforeTheTry } from './beforeTheTry.ts';
 import { callers } from './callers.ts';
 import { caughtFailures } from './caughtFailures.ts';
+import { changedMeanwhile } from './changedMeanwhile.ts';
 import { changedThroughCalls } from './changedThroughCalls.ts';
 import { closureState } from './closureState.ts';
 import { constructorCalls } from './constructorCalls.ts';
@@ -15,6 +16,7 @@ import { halfDone } from './halfDone.ts';
 import { inheritedKeys } from './inheritedKeys.ts';
 import { interruptedLoops } from './interruptedLoops.ts';
 import { keptForEver } from './keptForEver.ts';
+import { missingEntries } from './missingEntries.ts';
 import { nullDefault } from './nullDefault.ts';
 import { numericEdges } from './numericEdges.ts';
 import { openSwitch } from './openSwitch.ts';
@@ -46,12 +48,14 @@ export const allDetectors: readonly FactDetector[] = [
   uncheckedResponse,
   thrownBelow,
   awaitOrder,
+  changedMeanwhile,
   startsLate,
   outsideChanges,
   changedThroughCalls,
   textSearch,
   numericEdges,
   emptyInput,
+  missingEntries,
   trustedLookups,
   typeTests,
   callers,

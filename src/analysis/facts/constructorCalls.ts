@@ -25,10 +25,12 @@ export const constructorCalls: FactDetector = {
         if (!ts.isCallExpression(found) || !ts.isPropertyAccessExpression(found.expression)) return [];
         const { expression, name } = found.expression;
         if (expression.kind !== ts.SyntaxKind.ThisKeyword || !ts.isIdentifier(name)) return [];
-        const method = owner.members.find((member) => ts.isMethodDeclaration(member) && member.name.getText() === name.text);
-        if (!method || ts.getCombinedModifierFlags(method as ts.Declaration) & ts.ModifierFlags.Private) return [];
+        const method = owner.members.find(
+          (member): member is ts.MethodDeclaration => ts.isMethodDeclaration(member) && member.name.getText() === name.text,
+        );
+        if (!method || ts.getCombinedModifierFlags(method) & ts.ModifierFlags.Private) return [];
         const text = `Calls \`${name.text}\` (line ${lineOf(found)}) while a subclass's own fields are not set yet: a \`${name.text}\` of its own finds them \`undefined\`.`;
-        return stateFact({ kind, about: name.text, text, on: [found, (method as ts.MethodDeclaration).name], surprise: 0.6 });
+        return stateFact({ kind, about: name.text, text, on: [found, method.name], surprise: 0.6 });
       })
       .slice(0, 1);
   },

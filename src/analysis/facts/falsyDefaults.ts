@@ -39,6 +39,8 @@ function tested(node: ts.Node, { checker }: FactContext): readonly Fact[] {
   const value = negated ? condition.operand : condition;
   const name = value && isPlainPath(value) ? shortName(value) : undefined;
   if (!value || name === undefined || /\b(length|size)$/.test(name)) return [];
+  // A timer's handle is never 0.
+  if (/clear(Timeout|Interval)|cancelAnimationFrame/.test(node.getText())) return [];
   const type = checker.getTypeAtLocation(value);
   const parts = type.isUnion() ? type.types : [];
   const absent = parts.find((part) => part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null));

@@ -117,15 +117,41 @@ function changedModule(write: Write, sourceFile: ts.SourceFile, scopes: Scopes):
   const declaration = sourceFile.statements
     .flatMap((statement) => (ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : []))
     .find((candidate) => ts.isIdentifier(candidate.name) && candidate.name.text === name);
-  if (!declaration || (write.how === 'called' && !isCollection(declaration))) return [];
+  if (!declaration || (write.how === 'called' && !isCollection(declaration)) || isTakenBack(write)) return [];
   const growing =
     write.method && /^(set|add|push|unshift)$/.test(write.method) && !isExported(declaration) && onlyGrows(name, sourceFile, scopes);
   const line = lineOf(declaration);
-  const isMemo = ts.isBinaryExpression(write.node) && write.node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken;
+  // `made ?? (made = …)` and `made ??= …` fill in once what is the same for all.
+  const isMemo =
+    isFilledOnce(write) ||
+    (ts.isBinaryExpression(write.node) && write.node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken);
   const text = growing
     ? `\`${name}\` (line ${line}) lives as long as the module, and nothing in this file ever removes what is put into it.`
     : `Changes \`${name}\` (line ${line}), which outlives the call: every later caller in the process sees it.`;
   return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : isMemo ? 0.4 : 0.65 });
+}
+
+/** A `finally` of the same function writes it again: what was set does not outlive the call. */
+function isTakenBack(write: Write): boolean {
+  const unit = ts.findAncestor(write.node, ts.isFunctionLike);
+  if (!unit) return false;
+  return ownNodes(unit).some((node) => {
+    const target = ts.isTryStatement(node) && node.finallyBlock ? node.finallyBlock : undefined;
+    return target !== undefined && ownNodes(target).some((later) => writeOf(later)?.target.getText() === write.target.getText());
+  });
+}
+
+function isFilledOnce(write: Write): boolean {
+  const choice = ts.findAncestor(
+    write.node.parent,
+    (above) => ts.isStatement(above) || (ts.isBinaryExpression(above) && above.left.getText() === write.target.getText()),
+  );
+  return (
+    choice !== undefined &&
+    ts.isBinaryExpression(choice) &&
+    choice !== write.node &&
+    choice.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
+  );
 }
 
 function isExported(declaration: ts.VariableDeclaration): boolean {

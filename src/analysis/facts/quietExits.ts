@@ -22,7 +22,7 @@ export const quietExits: FactDetector = {
     const effects = body.statements.filter((statement) => statement.pos > exit.pos).flatMap((statement) => effectName(statement) ?? []);
     const effect = effects.at(-1);
     const condition = exit.expression.getText().replaceAll(/\s+/g, ' ');
-    if (!effect || condition.length > 60) return [];
+    if (!effect || condition.length > 60 || /^typeof |^!?is[A-Z]|^!?Array\.isArray/.test(condition)) return [];
     const distance = lineOf(effect.node) - lineOf(exit);
     const more = new Set(effects.map(({ name }) => name)).size - 1;
     const also =

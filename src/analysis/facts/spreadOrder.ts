@@ -44,7 +44,7 @@ function clashes(literal: ts.ObjectLiteralExpression, { checker }: FactContext):
       const isDerived = ts.isPropertyAssignment(other) && other.initializer.getText().includes(source);
       if (name.startsWith('_') || isDerived || isReadElsewhere(literal, source, name)) return [];
       const text = `A \`${name}\` in \`${source}\` is never used: the \`${name}\` behind the spread replaces it.`;
-      return stateFact({ ...said, text, surprise: 0.5 });
+      return stateFact({ ...said, text, surprise: 0.4 });
     });
   });
 }

@@ -18,7 +18,7 @@ export const stateReadHere: FactDetector = {
   id: kind,
   detect({ node, sourceFile }) {
     const body = bodyOf(node);
-    if (!body || ts.isConstructorDeclaration(node)) return [];
+    if (!body || ts.isConstructorDeclaration(node) || isPlainGetter(body)) return [];
     const scopes = openScopes();
     const tried = new Set<string>();
     const known = new Map<ts.Node, ReadonlyMap<string, readonly Writer[]>>();
@@ -44,6 +44,14 @@ export const stateReadHere: FactDetector = {
     return stateFact({ kind, about: best.path, text, on: [best.found], surprise: 0.5 });
   },
 };
+
+/** `return this.name;`: that says it all. */
+function isPlainGetter(body: ts.Block): boolean {
+  const [only, ...others] = body.statements;
+  return (
+    others.length === 0 && only !== undefined && ts.isReturnStatement(only) && only.expression !== undefined && isPlainPath(only.expression)
+  );
+}
 
 /** `this.name` or a plain name, where it is read. */
 function readPath(node: ts.Node): string | undefined {

@@ -14,7 +14,7 @@ const announcing = /^#?_?(assert|throw|invariant|check|validate|ensure|expect|re
  * Errors of called functions that pass through the unit.
  *
  *     const rate = rateOf(country);      (elsewhere: `if (!known) throw new RangeError(country)`)
- *     → `rateOf` can throw `RangeError` when `!known` (src/rates.ts:7), and nothing here catches it.
+ *     → `rateOf` throws `RangeError` when `!known` (src/rates.ts:7), and nothing here catches it.
  */
 export const thrownBelow: FactDetector = {
   id: kind,
@@ -39,13 +39,19 @@ function passing(call: ts.CallExpression, located: LocatedUnit, context: FactCon
   const choice = thrown && conditionAround(thrown, called.body);
   if (!thrown || !ts.isNewExpression(thrown.expression) || choice === undefined) return [];
   const error = thrown.expression.expression.getText();
+  // Who throws the same error has usually ruled the case out.
+  const isOwn = ownNodes(located.node).some(
+    (found) => ts.isThrowStatement(found) && found.expression?.getText().startsWith(`new ${error}(`),
+  );
   const path = placeOf(thrown, located.sourceFile, located.unit.path);
-  if (path === undefined || error.length > 30) return [];
+  if (path === undefined || error.length > 30 || isOwn) return [];
   const isHere = path === located.unit.path;
   const place = isHere ? `line ${lineOf(thrown)}` : `${path}:${lineOf(thrown)}`;
   const when = choice !== '' && choice.length <= 40 ? ` when \`${choice}\`` : '';
+  const isPlain = when !== '';
+  const verb = isLater ? (isPlain ? 'rejects with' : 'can reject with') : isPlain ? 'throws' : 'can throw';
   const name = call.expression.getText().split('.').at(-1) ?? '';
-  const text = `${callInWords(call)} can ${isLater ? 'reject with' : 'throw'} \`${error}\`${when} (${place}), and nothing here catches it.`;
+  const text = `${callInWords(call)} ${verb} \`${error}\`${when} (${place}), and nothing here catches it.`;
   const line = lineOf(thrown);
   return stateFact({
     kind,

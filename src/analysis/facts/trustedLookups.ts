@@ -42,7 +42,7 @@ function trusted(trust: ts.NonNullExpression, nodes: readonly ts.Node[], { check
   }
   if (!checker || !isPlainPath(value) || !ts.isPropertyAccessExpression(value)) return [];
   const name = shortName(value);
-  if (name === undefined || /\.(nodeValue|textContent)$/.test(name)) return [];
+  if (name === undefined || /\.(nodeValue|textContent)$/.test(name) || isUsedOtherwise(value, nodes)) return [];
   const text = `\`!\` checks nothing: where \`${name}\` is \`${absent}\`, reading \`${use.node.name.text}\` of it (line ${lineOf(use.node)}) throws a \`TypeError\`.`;
   return stateFact({ kind, about: `member:${name}`, text, on: [trust, use.node], surprise: 0.55, basis });
 }
@@ -70,6 +70,13 @@ function useOf(trust: ts.NonNullExpression, nodes: readonly ts.Node[]): { readon
   return access && ts.isPropertyAccessExpression(access) && access.expression === first && !access.questionDotToken
     ? { node: access }
     : undefined;
+}
+
+/** The same path stands somewhere without `!`: there it may have been tested. */
+function isUsedOtherwise(value: ts.Expression, nodes: readonly ts.Node[]): boolean {
+  return nodes.some(
+    (node) => node !== value && node.kind === value.kind && node.getText() === value.getText() && !ts.isNonNullExpression(node.parent),
+  );
 }
 
 function absentValue(type: ts.Type): 'null' | 'undefined' | undefined {

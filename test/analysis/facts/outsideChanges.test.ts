@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createDocumentCache } from '../../../src/analysis/documentCache.ts';
 import { outsideChanges } from '../../../src/analysis/facts/outsideChanges.ts';
-import { sentences, typedSentences } from '../unitIn.ts';
+import { sentences, typedSentences, unitIn } from '../unitIn.ts';
 
 const cache = createDocumentCache();
 
@@ -67,4 +67,15 @@ test('copies, own values, drafts and things that are no arrays stay unmentioned'
     [],
   );
   assert.deepEqual(sentences(outsideChanges, 'const seen = new Map();\nfunction f() { const seen = new Map(); seen.set(1, 2); }'), []);
+});
+
+test('a module variable that a finally clears, or that is filled in once, is no lasting change', () => {
+  const said = (body: string): readonly string[] =>
+    outsideChanges
+      .detect(unitIn(`let shared;\nfunction f(x) {\n  ${body}\n}`, 'f'), { callSites: [] })
+      .filter(({ surprise }) => surprise >= 0.5)
+      .map(({ text }) => text);
+  assert.deepEqual(said('shared = x; try { run(); } finally { shared = undefined; }'), []);
+  assert.deepEqual(said('return shared ?? (shared = make());'), []);
+  assert.equal(said('shared = x;').length, 1);
 });

@@ -11,7 +11,7 @@ const callee = 'function rateOf(country: string) {\n  if (!country) throw new Ra
 test('an error of a called function that passes through is named', () => {
   const text = (body: string): string => `${callee}function total(country: string) {\n  ${body}\n}`;
   assert.deepEqual(typedSentences(thrownBelow, cache, text('return rateOf(country) * 2;'), 'total'), [
-    '`rateOf` can throw `RangeError` when `!country` (line 2), and nothing here catches it.',
+    '`rateOf` throws `RangeError` when `!country` (line 2), and nothing here catches it.',
   ]);
   assert.deepEqual(typedSentences(thrownBelow, cache, text('try { return rateOf(country); } catch { return 0; }'), 'total'), []);
   assert.deepEqual(sentences(thrownBelow, text('return rateOf(country) * 2;'), 'total'), []);
