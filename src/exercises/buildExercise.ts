@@ -2,15 +2,16 @@ import type { Exercise, Option } from '../terms/exercise.ts';
 import { contentId, type ExerciseId } from '../terms/ids.ts';
 import type { Proof } from '../terms/proof.ts';
 import { failure, success, type Result } from '../terms/result.ts';
-import { assumptionsShown } from './assumptionWords.ts';
 import { chooseDistractors } from './chooseOptions.ts';
 import { codeExcerpt } from './codeExcerpt.ts';
 import { difficultyOf } from './difficulty.ts';
+import { unexplained } from './gates/explainedAnswers.ts';
 import { ambiguity, showsTheSame } from './gates/uniqueKey.ts';
 import { triviality } from './gates/triviality.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './kinds/exerciseKind.ts';
-import { stepsOf } from './runWords.ts';
+import { stepsSeen } from './runSteps.ts';
 import { shuffled } from './seededRandom.ts';
+import { situationOf } from './situation.ts';
 import { valueOf } from './value.ts';
 
 export interface BuildRequest extends KindRequest {
@@ -35,6 +36,7 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   }
   let trivial: string | undefined;
   const chosen = chooseDistractors(draft.key, usable, (options) => {
+    if (!eachAspectTells([draft.key, ...options])) return false;
     trivial = triviality(draft, options, located);
     return trivial === undefined;
   });
@@ -42,8 +44,16 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const kept: Draft = { ...draft, distractors: chosen };
   const ambiguous = ambiguity(kept);
   if (ambiguous !== undefined) return failure(ambiguous);
+  const texts = [draft.key, ...chosen].map((option) => option.text);
+  const situation = situationOf(request.unit, kept, texts);
+  if (!situation.ok) return situation;
+  const { opening, assumptions } = situation.value;
+  const stem = `${opening} ${draft.stem}`.trim();
   const excerpt = codeExcerpt(located, draft.lines, draft.key.shownBy.run.executedLines, draft.alteredText);
   if (excerpt === undefined) return failure('the code that decides is too long to read here');
+
+  const unstated = unexplained(texts, excerpt.text, `${stem} ${assumptions.join(' ')}`);
+  if (unstated !== undefined) return failure(unstated);
 
   const id = contentId<ExerciseId>(unit.key, kind.id, draft.scenarioClass);
   const options = [draft.key, ...chosen].flatMap((option): Option[] => {
@@ -58,8 +68,8 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
     unitKey: unit.key,
     kind: kind.id,
     level: kind.level,
-    stem: draft.stem,
-    assumptions: assumptionsShown(draft.key.shownBy, draft.assumptions ?? []),
+    stem,
+    assumptions,
     code: excerpt,
     multi: false,
     options:
@@ -78,7 +88,8 @@ function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proo
   const { scenario, run, edits } = option.shownBy;
   const shown = request.runs.world.program(scenario, run, edits);
   if (!shown.ok) return undefined;
-  const asked = stepsOf(draft.key.shownBy.run.observation).join('\n');
+  const { located } = request.unit;
+  const asked = stepsSeen(draft.key.shownBy, located).join('\n');
   const isKey = option === draft.key;
   return {
     engine: edits.length > 0 ? 'mutation' : 'execution',
@@ -86,8 +97,8 @@ function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proo
     observed: isKey
       ? withRemark(asked, option)
       : option.remark !== undefined
-        ? withRemark(`${capitalisedWhen(option.happensWhen)}:\n${stepsOf(run.observation).join('\n')}`, option)
-        : `${capitalisedWhen(option.happensWhen)}:\n${stepsOf(run.observation).join('\n')}\nBut in the asked run:\n${asked}`,
+        ? withRemark(`${capitalisedWhen(option.happensWhen)}:\n${stepsSeen(option.shownBy, located).join('\n')}`, option)
+        : `${capitalisedWhen(option.happensWhen)}:\n${stepsSeen(option.shownBy, located).join('\n')}\nBut in the asked run:\n${asked}`,
     program: shown.value.program,
     expected: shown.value.expected,
   };
@@ -95,6 +106,12 @@ function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proo
 
 function withRemark(steps: string, { remark }: DraftOption): string {
   return remark === undefined ? steps : `${steps}\n${remark}`;
+}
+
+/** An aspect in which all answers agree only makes them longer. */
+function eachAspectTells(options: readonly DraftOption[]): boolean {
+  const all = options.map((option) => option.clauses ?? [option.text]);
+  return (all[0] ?? []).every((_, index) => new Set(all.map((clauses) => clauses[index])).size > 1);
 }
 
 function capitalisedWhen(happensWhen: string): string {

@@ -8,7 +8,7 @@ export interface CodeExcerpt {
 }
 
 /** Up to this many lines a unit is shown whole. */
-const wholeUpTo = 44;
+const wholeUpTo = 60;
 
 /**
  * The code a question shows: the unit, or, when that is long, the stretch that holds every deciding and every executed line, or at

@@ -7,8 +7,9 @@ import type { Ran } from './runs.ts';
 export type UntoldOption = Omit<DraftOption, 'text'>;
 
 export interface Contrast {
-  /** Finishes a stem: `what does the caller of \`checkout\` see`. */
+  /** Finishes a stem: `what does the caller see`. */
   readonly ask: string;
+  readonly aspects: readonly string[];
   readonly key: DraftOption;
   readonly distractors: readonly DraftOption[];
 }
@@ -19,6 +20,8 @@ export interface ContrastRequest {
   readonly words: SettlementWords;
   /** The run that counts as "nothing changes", where that is one of the answers. */
   readonly unchanged?: Ran;
+  /** A run whose sentence has to differ from the key's in every aspect. */
+  readonly apartFrom?: Ran;
 }
 
 const nothingChanges = 'Nothing changes in this call.';
@@ -33,10 +36,14 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
     asked,
     others.map((other) => other.shownBy.run.observation),
     request.words,
-    changed ? unchanged.run.observation : undefined,
+    changed ? unchanged.run.observation : request.apartFrom?.run.observation,
   );
   if (frame === undefined) return undefined;
   const truth = frame.tell(asked);
+  const clausesOf = ({ shownBy }: UntoldOption): Pick<DraftOption, 'clauses'> => {
+    const clauses = frame.clauses(shownBy.run.observation);
+    return clauses === undefined ? {} : { clauses };
+  };
   const isUnchanged = (ran: Ran): boolean => unchanged !== undefined && sameObservation(ran.run.observation, unchanged.run.observation);
   const keyText = isUnchanged(key.shownBy) ? nothingChanges : truth;
   if (truth === undefined || keyText === undefined) return undefined;
@@ -44,7 +51,7 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
   for (const other of others) {
     const told = frame.tell(other.shownBy.run.observation);
     if (told === undefined || told === truth) continue;
-    distractors.push({ ...other, text: isUnchanged(other.shownBy) ? nothingChanges : told });
+    distractors.push({ ...other, text: isUnchanged(other.shownBy) ? nothingChanges : told, ...clausesOf(other) });
   }
-  return { ask: frame.ask, key: { ...key, text: keyText }, distractors };
+  return { ask: frame.ask, aspects: frame.aspects, key: { ...key, text: keyText, ...clausesOf(key) }, distractors };
 }

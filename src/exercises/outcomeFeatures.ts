@@ -13,17 +13,20 @@ export interface OutcomeFeature {
 
 /** How the settlement of the unit is spoken of. */
 export interface SettlementWords {
-  /** Name of the unit. */
-  readonly unitName: string;
   /** Class of the scripted failure, where one is injected: it is "that error". */
   readonly injected?: string;
   /** Calls made before what is asked about: whether they run is hardly worth telling. */
   readonly settled?: ReadonlySet<string>;
+  /** What the caller gets is built from the very thing the altered line fills. */
+  readonly hidesSettlement?: boolean;
   /** Things that would only repeat the line in question, or that a reader of this question need not hear of. */
   excludes?(target: string): boolean;
   /** Things of which only what they receive is worth telling: that they happen stands in the question's own line. */
   onlyReceives?(target: string): boolean;
 }
+
+/** What a call receives is beside the point where a failure is asked about. */
+const besideFailure = 8;
 
 /** Longer values say nothing at a glance. */
 const longestValue = 60;
@@ -34,14 +37,16 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
   for (const observation of observations) {
     for (const effect of observation.effects) targets.set(`${effect.kind} ${effect.target}`, effect.kind);
   }
-  const features = [settlementFeature(observations, words)];
+  const features = words.hidesSettlement === true ? [] : [settlementFeature(observations, words)];
+  const atMostOnce = (kind: 'call' | 'new', target: string): boolean =>
+    observations.every((observation) => callsOf(observation, kind, target).length <= 1);
   for (const [name, kind] of targets) {
     const target = name.slice(kind.length + 1);
     if (!isReadable(target) || words.excludes?.(target) === true) continue;
     if (kind === 'call' || kind === 'new') {
       const late = words.settled?.has(target) === true ? 4 : 0;
-      if (words.onlyReceives?.(target) !== true) features.push(callCount(kind, target, late));
-      features.push(callArguments(kind, target, observations, late));
+      if (words.onlyReceives?.(target) !== true) features.push(callCount(kind, target, late, atMostOnce(kind, target)));
+      features.push(callArguments(kind, target, observations, late + (words.injected === undefined ? 0 : besideFailure)));
     } else if (words.onlyReceives?.(target) !== true) features.push(lastWrite(target));
   }
   return features.filter((feature) => new Set(observations.map((observation) => feature.tell(observation) ?? '')).size > 1);
@@ -57,7 +62,7 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
   const mannerMatters = kinds.has('throws') && kinds.has('rejects');
   return {
     id: 'settlement',
-    ask: `what does the caller of \`${words.unitName}\` see`,
+    ask: valueMatters ? 'what does the caller get' : 'what does the caller see',
     rank: 0,
     tell({ settlement }) {
       if (settlement.kind === 'pending') return 'the caller waits for ever';
@@ -75,16 +80,16 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
   };
 }
 
-function callCount(kind: 'call' | 'new', target: string, late: number): OutcomeFeature {
+function callCount(kind: 'call' | 'new', target: string, late: number, once: boolean): OutcomeFeature {
   const shown = kind === 'new' ? `new ${target}` : target;
   return {
     id: `${kind} count ${target}`,
-    ask: `does \`${shown}\` run`,
+    ask: once ? `does \`${shown}\` run` : `how often does \`${shown}\` run`,
     rank: late + (isLogging(target) ? 6 : 1),
     tell(observation) {
       const count = callsOf(observation, kind, target).length;
-      if (count === 0) return `\`${shown}\` never runs`;
-      if (count === 1) return `\`${shown}\` runs once`;
+      if (count === 0) return once ? `\`${shown}\` does not run` : `\`${shown}\` never runs`;
+      if (count === 1) return once ? `\`${shown}\` runs` : `\`${shown}\` runs once`;
       return count === 2 ? `\`${shown}\` runs twice` : `\`${shown}\` runs ${count} times`;
     },
   };
@@ -100,7 +105,7 @@ function callArguments(kind: 'call' | 'new', target: string, observations: reado
     tell(observation) {
       const [first] = callsOf(observation, kind, target);
       if (!once) return undefined;
-      if (first === undefined) return `\`${shown}\` never runs`;
+      if (first === undefined) return `\`${shown}\` does not run`;
       if (first.values.length === 0) return `\`${shown}\` gets no argument`;
       const values = first.values.join(', ');
       return isShort(values) ? `\`${shown}\` gets \`${values}\`` : undefined;

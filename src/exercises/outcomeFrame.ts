@@ -2,14 +2,21 @@ import type { Observation } from '../terms/proof.ts';
 import { capitalised } from './stemWords.ts';
 import { featuresAmong, type OutcomeFeature, type SettlementWords } from './outcomeFeatures.ts';
 
+/** A longer question is told by its answers. */
+const longestAsk = 76;
+
 /**
  * The one or two aspects in which the options of a question differ.
  * An option is the aspect told of an observation; it is true of another observation exactly when that one tells the same.
  */
 export interface OutcomeFrame {
-  /** Finishes a stem: `what does the caller of \`checkout\` see, and does \`notify\` run`. */
+  /** Finishes a stem: `what does the caller see, and does \`notify\` run`. */
   readonly ask: string;
-  /** A sentence, or `undefined` when the observation cannot be told in few words. */
+  /** Ids of the aspects. */
+  readonly aspects: readonly string[];
+  /** One clause for each aspect, or `undefined` when the observation cannot be told in few words. */
+  clauses(observation: Observation): readonly string[] | undefined;
+  /** The clauses as one sentence. */
   tell(observation: Observation): string | undefined;
   /** How many different wrong sentences there are. */
   readonly distinct: number;
@@ -33,9 +40,12 @@ export function frameFor(
       const chosen = second === undefined ? [first] : [first, second];
       const frame = frameOf(chosen, asked, others);
       if (frame.distinct < 2 || (apartFrom !== undefined && frame.tell(apartFrom) === frame.tell(asked))) continue;
-      const usual = apartFrom === undefined ? 0 : chosen.filter((feature) => feature.tell(apartFrom) === feature.tell(asked)).length;
+      // What is the same with and without the change tells nothing about the change.
+      if (apartFrom !== undefined && chosen.some((feature) => feature.tell(apartFrom) === feature.tell(asked))) continue;
+      // One aspect is enough, save for a failure: there what the caller sees and what still runs belong together.
+      const price = words.injected === undefined ? 12 : 3;
       const score =
-        Math.min(frame.distinct, 3) * 10 - usual * 6 - chosen.reduce((sum, feature) => sum + feature.rank, 0) - (chosen.length - 1);
+        2 * Math.min(frame.distinct, 3) - 2 * chosen.reduce((sum, feature) => sum + feature.rank, 0) - price * (chosen.length - 1);
       if (best === undefined || score > best.score) best = { frame, score };
     }
   }
@@ -43,15 +53,13 @@ export function frameFor(
 }
 
 function frameOf(features: readonly OutcomeFeature[], asked: Observation, others: readonly Observation[]): OutcomeFrame {
+  function clauses(observation: Observation): readonly string[] | undefined {
+    const found = features.map((feature) => feature.tell(observation));
+    return found.every((clause) => clause !== undefined) ? found : undefined;
+  }
   function tell(observation: Observation): string | undefined {
-    const clauses: string[] = [];
-    for (const feature of features) {
-      const clause = feature.tell(observation);
-      if (clause === undefined) return undefined;
-      clauses.push(clause);
-    }
-    const text = clauses.join('; ');
-    return `${capitalised(text)}.`;
+    const found = clauses(observation);
+    return found === undefined ? undefined : `${capitalised(found.join('; '))}.`;
   }
   const truth = tell(asked);
   const wrong = new Set<string>();
@@ -59,7 +67,14 @@ function frameOf(features: readonly OutcomeFeature[], asked: Observation, others
     const text = tell(other);
     if (text !== undefined && text !== truth) wrong.add(text);
   }
-  return { ask: features.map((feature) => feature.ask).join(', and '), tell, distinct: wrong.size };
+  const ask = features.map((feature) => feature.ask).join(', and ');
+  return {
+    ask: features.length > 1 && ask.length > longestAsk ? 'what happens' : ask,
+    aspects: features.map((feature) => feature.id),
+    clauses,
+    tell,
+    distinct: wrong.size,
+  };
 }
 
 /** Count and arguments of one call would say the same thing twice. */

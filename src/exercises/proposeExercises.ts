@@ -3,6 +3,8 @@ import type { Result } from '../terms/result.ts';
 import { isSubstantial } from '../terms/unit.ts';
 import { buildExercise } from './buildExercise.ts';
 import { allKinds } from './kinds/allKinds.ts';
+import { versionDiff } from './kinds/versionDiff.ts';
+import { unreadable } from './gates/readableUnit.ts';
 import { rememberRuns, type Ran } from './runs.ts';
 import { seededRandom } from './seededRandom.ts';
 import { valueThreshold } from './value.ts';
@@ -37,6 +39,8 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const unitKey = unit.located.unit.key;
   const none = (why: string): UnitExercises => ({ unitKey, exercises: [], why });
   if (!isSubstantial(unit.located.unit)) return none('too small to be worth a question');
+  const unread = unreadable(unit.located);
+  if (unread !== undefined) return none(unread);
   const opened = await parts.openWorld(unit, signal);
   if (!opened.ok) return none(opened.reason);
   const world = opened.value;
@@ -54,12 +58,17 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const refused: string[] = [];
   for (const kind of allKinds) {
     // Kinds stand in the order of their worth: the later ones are asked only where the earlier ones give too little.
-    if (kind !== allKinds[0] && [...passed.values()].filter((exercise) => exercise.value >= goodValue).length >= (request.max ?? 3)) break;
+    if (isEnough([...passed.values()], request.max ?? 3)) break;
     for (const draft of await kind.draft({ ...kindRequest, runs: runs.within(runsPerKind) })) {
       if (signal?.aborted === true) return none('stopped before it was done');
       const built = buildExercise(kind, draft, { ...kindRequest, unfamiliarity: request.unfamiliarity ?? 0.7 });
       if (!built.ok) refused.push(built.reason);
-      else if (!passed.has(built.value.id)) passed.set(built.value.id, built.value);
+      else {
+        // Another call, the same line and the same thing asked: a reader takes it for the same question.
+        const asks = JSON.stringify([kind.id, draft.lines[0], draft.aspects ?? draft.scenarioClass]);
+        const known = passed.get(asks);
+        if (known === undefined || known.value < built.value.value) passed.set(asks, built.value);
+      }
     }
   }
   const exercises = bestOf([...passed.values()], request.max ?? 3);
@@ -68,7 +77,15 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   return none(refused[0] ?? 'its calls behave as the code reads');
 }
 
-/** Greedy by value; each further question of a kind counts less than the one before. */
+function isEnough(passed: readonly Exercise[], max: number): boolean {
+  const good = passed.filter((exercise) => exercise.value >= goodValue);
+  return good.length >= max && new Set(good.map((exercise) => exercise.kind)).size >= Math.min(2, max);
+}
+
+/**
+ * Greedy by value. The second question is of another kind than the first, and each further one of a kind counts less. What a change
+ * altered comes first, whatever else there is.
+ */
 function bestOf(candidates: readonly Exercise[], max: number): readonly Exercise[] {
   const left = new Set(candidates);
   const chosen: Exercise[] = [];
@@ -76,8 +93,13 @@ function bestOf(candidates: readonly Exercise[], max: number): readonly Exercise
     let best: Exercise | undefined;
     for (const candidate of left) {
       const repeats = chosen.filter((exercise) => exercise.kind === candidate.kind).length;
+      if (chosen.length === 1 && repeats > 0) continue;
+      const alters = chosen.length === 0 && candidate.kind === versionDiff.id;
       const value = candidate.value * repeatedKind ** repeats;
-      if (value >= valueThreshold && (best === undefined || value > best.value)) best = { ...candidate, value };
+      if (value < valueThreshold && !alters) continue;
+      const leads = alters && best?.kind !== versionDiff.id;
+      const follows = best?.kind === versionDiff.id && chosen.length === 0 && !alters;
+      if (best === undefined || leads || (!follows && value > best.value)) best = { ...candidate, value };
     }
     if (best === undefined) break;
     const { id } = best;

@@ -10,6 +10,11 @@ export function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
+/** For use after a colon. */
+export function uncapitalised(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
 /** 1 → `first`. */
 export function ordinal(count: number): string {
   return ['first', 'second', 'third', 'fourth', 'fifth'][count - 1] ?? `${count}th`;

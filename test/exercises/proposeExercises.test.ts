@@ -19,6 +19,7 @@ const checkout = `async function checkout(order) {
 const paidOrder: FakeScenario = {
   title: '`order` is "o1"',
   arguments: ['o1'],
+  values: [{ slot: 'what `pay` resolves to', value: '"p1"', source: 'declared type', from: 'string' }],
   assumptions: ['`pay` answers with a payment.'],
   outside: {
     pay: { async: true, answer: 'p1' },
@@ -38,8 +39,8 @@ async function proposedFor(text: string, scenario: FakeScenario, options: { read
 test('a failure that is caught half-way is asked about first', async () => {
   const [first] = (await proposedFor(checkout, paidOrder)).exercises;
   assert.equal(first?.kind, 'E12 reject-path');
-  assert.equal(first?.stem, '`saveInvoice` in line 4 rejects. What does the caller of `checkout` see, and does `notify` run?');
-  assert.equal(first?.options.find((option) => option.correct)?.text, 'The caller sees no error; `notify` never runs.');
+  assert.equal(first?.stem, '`saveInvoice` in line 4 rejects. What does the caller see, and does `notify` run?');
+  assert.equal(first?.options.find((option) => option.correct)?.text, 'The caller sees no error; `notify` does not run.');
   assert.deepEqual(first?.assumptions, ['`pay` answers with a payment.']);
 });
 

@@ -4,8 +4,7 @@ import { mutantsOf, type Mutant } from '../mutants.ts';
 import { failureClass } from '../script.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall } from '../callWords.ts';
-import { capitalised, lastName } from '../stemWords.ts';
+import { capitalised } from '../stemWords.ts';
 import type { BoundaryCall } from '../world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -80,19 +79,19 @@ async function draftFor(
     others,
     words: {
       settled: new Set(base.run.boundaryCalls.slice(0, base.run.boundaryCalls.indexOf(call)).map((made) => made.target)),
-      unitName: lastName(request.unit.located.unit.name),
       injected: failureClass,
       excludes: (target: string) => target === call.target,
     },
   });
   if (told === undefined) return undefined;
   return {
-    stem: `${request.baseline.length > 1 ? `${inCall(base.scenario)}, the` : 'The'} \`await\` in line ${line} is dropped, and \`${call.target}\` rejects. ${capitalised(told.ask)}?`,
+    stem: `The \`await\` in line ${line} is dropped, and \`${call.target}\` rejects. ${capitalised(told.ask)}?`,
+    aspects: told.aspects,
     scenarioClass: `await ${call.target}#${call.occurrence}`,
     key: told.key,
     distractors: told.distractors,
     lines: [dropped.lines],
-    weight: 0.8,
+    weight: 0.65,
   };
 }
 

@@ -3,7 +3,6 @@ import { mutantsOf } from '../mutants.ts';
 import { isLogging } from '../outcomeFeatures.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall } from '../callWords.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -57,7 +56,9 @@ async function draftFor(request: KindRequest, base: Ran): Promise<Draft | undefi
     });
   }
   return {
-    stem: `${inCall(base.scenario)}, which of the calls to the outside are made, in which order?`,
+    stem: 'Which of its outside calls are made, and in which order?',
+    aspects: ['order'],
+    orderMatters: surprising,
     scenarioClass: base.scenario.title,
     key: {
       text: key,

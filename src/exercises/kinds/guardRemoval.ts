@@ -4,10 +4,9 @@ import { contrast, type UntoldOption } from '../contrast.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall } from '../callWords.ts';
-import { lastName } from '../stemWords.ts';
+import { capitalised } from '../stemWords.ts';
 import { otherCalls } from './otherCalls.ts';
-import { repeatsStatement } from './removedStatements.ts';
+import { belongsTo } from './removedStatements.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 /** Guards asked about in one unit. */
@@ -83,14 +82,14 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
     },
     others,
     words: {
-      unitName: lastName(request.unit.located.unit.name),
-      ...(guard.kind === 'check dropped' ? { onlyReceives: repeatsStatement(guard, request.unit.located) } : {}),
+      excludes: belongsTo(guard, request.unit.located),
     },
     unchanged: base,
   });
   if (told === undefined) return undefined;
   return {
-    stem: `Suppose ${guard.kind === 'check dropped' ? `the block after line ${line}'s check always ran` : `line ${line}'s ${exitWord(guard.node)} is removed`}. ${inCall(base.scenario)}, ${told.ask}?`,
+    stem: `${guard.kind === 'check dropped' ? `Suppose the block after line ${line}'s check always ran` : `Line ${line}'s ${exitWord(guard.node)} is gone`}. ${capitalised(told.ask)}?`,
+    aspects: told.aspects,
     scenarioClass: `line ${line - request.unit.located.unit.lines[0]} ${base.scenario.title}`,
     key: told.key,
     distractors: told.distractors,

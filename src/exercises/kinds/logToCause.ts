@@ -1,12 +1,9 @@
-import { valueInWords } from '../callWords.ts';
 import { featuresAmong, type OutcomeFeature } from '../outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
 import { lastName } from '../stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
+import { differencesInWords } from './callDifferences.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
-
-const mostParts = 3;
-const longestCall = 100;
 
 /**
  * From what was seen back to the call.
@@ -18,12 +15,9 @@ export const logToCause: ExerciseKind = {
   id: 'E36 log-to-cause',
   level: 'debug',
   async draft(request) {
-    const told = new Map<Ran, string>();
-    for (const base of request.baseline) {
-      const text = callInWords(base, request.baseline);
-      if (text !== undefined) told.set(base, text);
-    }
-    if (told.size < 3) return [];
+    const told = differencesInWords(request.baseline);
+    const calls = [...told.keys()];
+    if (told.size < 3 || calls.every((call) => differInSize(call, calls))) return [];
     const drafts = [...told.keys()].map((base) => draftFor(request, base, told)).filter((draft) => draft !== undefined);
     return await Promise.resolve(drafts);
   },
@@ -35,17 +29,19 @@ function draftFor(request: KindRequest, key: Ran, told: ReadonlyMap<Ran, string>
   const calls = [...told.keys()];
   const features = featuresAmong(
     calls.map((call) => call.run.observation),
-    { unitName },
+    {},
   );
   const clues = features.flatMap((feature) => clueOf(feature, key, calls));
   const [clue] = clues.toSorted((left, right) => left.feature.rank - right.feature.rank || right.others.length - left.others.length);
   if (clue === undefined) return undefined;
   const optionFor = (call: Ran): Omit<DraftOption, 'reason'> => {
     const text = told.get(call) ?? '';
-    return { text: `The call where ${text}`, shownBy: call, happensWhen: `when ${text}` };
+    return { text: `When ${text}`, shownBy: call, happensWhen: `when ${text}` };
   };
   return {
     stem: `After one of these calls of \`${unitName}\`, ${clue.seen}. Which call was it?`,
+    aspects: [clue.feature.id],
+    calls,
     scenarioClass: `${clue.feature.id} ${key.scenario.title}`,
     key: { ...optionFor(key), reason: 'Running this call shows it; the others were run as well and show something else.' },
     distractors: clue.others.map((call) => ({
@@ -53,8 +49,17 @@ function draftFor(request: KindRequest, key: Ran, told: ReadonlyMap<Ran, string>
       reason: `After that call, ${clue.feature.tell(call.run.observation)}.`,
     })),
     lines: [linesOf(located.node, located.sourceFile)],
-    weight: 0.5,
+    weight: 0.35,
   };
+}
+
+/** Whether calls differ in nothing but how many items a list has: then the answer is counting. */
+function differInSize(call: Ran, calls: readonly Ran[]): boolean {
+  return call.scenario.values.every(
+    ({ slot, value }) =>
+      / items?$|\(empty\)$/.test(value) ||
+      calls.every((other) => other.scenario.values.every((theirs) => theirs.slot !== slot || theirs.value === value)),
+  );
 }
 
 interface Clue {
@@ -72,14 +77,4 @@ function clueOf(feature: OutcomeFeature, key: Ran, calls: readonly Ran[]): reado
     return text !== undefined && text !== seen;
   });
   return others.length >= 2 ? [{ feature, seen, others }] : [];
-}
-
-/** Every value in which this call differs from any other stated one. */
-function callInWords(call: Ran, all: readonly Ran[]): string | undefined {
-  const differing = call.scenario.values.filter(({ slot, value }) =>
-    all.some((other) => other.scenario.values.some((theirs) => theirs.slot === slot && theirs.value !== value)),
-  );
-  if (differing.length === 0 || differing.length > mostParts) return undefined;
-  const text = differing.map((value) => valueInWords(value)).join(' and ');
-  return text.length <= longestCall ? text : undefined;
 }

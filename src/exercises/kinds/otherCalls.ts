@@ -8,7 +8,7 @@ export function otherCalls(request: KindRequest, base: Ran): readonly UntoldOpti
   return request.baseline
     .filter((other) => other !== base)
     .map((other) => {
-      const where = inCall(other.scenario).replace('In', 'in');
+      const where = inCall(other.scenario).replace(/^(?:In|When)/, (word) => word.toLowerCase());
       return { shownBy: other, happensWhen: where, reason: `That is what happens ${where}.` };
     });
 }

@@ -6,8 +6,7 @@ import { mutantsOf, type Mutant } from '../mutants.ts';
 import { isLogging } from '../outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
 import { failureClass } from '../script.ts';
-import { inCall } from '../callWords.ts';
-import { capitalised, lastName, ordinal } from '../stemWords.ts';
+import { capitalised, ordinal } from '../stemWords.ts';
 import type { BoundaryCall, Failure } from '../world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -82,7 +81,7 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
   const { call, failure } = asked;
   const others: UntoldOption[] = [];
   for (const mutant of mutantsOf(located)) {
-    if (!concernsFailure(mutant)) continue;
+    if (!concernsFailure(mutant) || (mutant.kind === 'await dropped' && mutant.lines[0] !== call.line)) continue;
     const ran = await request.runs.run(asked.ran.scenario, mutant.edits);
     if (ran !== undefined)
       others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
@@ -98,17 +97,16 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
     reason: `That is the run in which \`${call.target}\` succeeds; its failure does make a difference.`,
   });
 
-  const unitName = lastName(located.unit.name);
   const told = contrast({
     key: { shownBy: asked.ran, happensWhen: 'in the asked run', reason: keyReason(asked) },
     others,
-    words: { unitName, injected: failureClass, settled: callsBefore(asked), excludes: (target: string) => target === call.target },
+    words: { injected: failureClass, settled: callsBefore(asked), excludes: (target: string) => target === call.target },
   });
   if (told === undefined) return undefined;
-  const where = request.baseline.length > 1 ? `${inCall(base.scenario)}, ` : '';
   const times = call.occurrence === 0 ? '' : ` the ${ordinal(call.occurrence + 1)} time`;
   return {
-    stem: `${where}\`${call.target}\` in line ${call.line} ${failure.with}${times}. ${capitalised(told.ask)}?`,
+    stem: `\`${call.target}\` in line ${call.line} ${failure.with}${times}. ${capitalised(told.ask)}?`,
+    aspects: told.aspects,
     scenarioClass: `${base.scenario.title} ${call.target}#${call.occurrence} ${failure.with}`,
     key: told.key,
     distractors: told.distractors,
@@ -137,7 +135,7 @@ function keyReason(asked: Injection): string {
       : `The failure of ${call} reaches the caller, but other code runs on the way out.`;
   }
   if (observation.settlement.kind === 'pending')
-    return `The failure of ${call} goes nowhere, and nothing settles the promise the caller holds.`;
+    return `The failure of ${call} does not settle the promise the caller holds, and nothing else does.`;
   return `The failure of ${call} does not reach the caller: it is caught, or nobody waits for it.`;
 }
 

@@ -7,6 +7,8 @@ import type { Ran } from '../runs.ts';
 import type { KindRequest } from './exerciseKind.ts';
 
 const triedPerScenario = 16;
+/** Longer statements do not get lost in a merge unseen. */
+const mostLinesLost = 3;
 
 /** A statement whose absence shows in one stated call. */
 export interface Removal {
@@ -22,6 +24,7 @@ export async function observableRemovals(request: KindRequest, base: Ran): Promi
     (mutant) =>
       (mutant.kind === 'statement removed' || mutant.kind === 'guard removed') &&
       executed.has(mutant.lines[0]) &&
+      mutant.lines[1] - mutant.lines[0] < mostLinesLost &&
       !onlyLogs(mutant, request.unit.located),
   );
   for (const mutant of candidates.slice(0, triedPerScenario)) {
@@ -38,6 +41,31 @@ export function repeatsStatement(mutant: Mutant, located: LocatedUnit): (target:
     const name = target.replaceAll('()', '').split('.').at(-1) ?? '';
     return words.has(name) || name.length < 2;
   };
+}
+
+/** Whether the removed statement fills a variable that is then returned: what the caller gets would only repeat it. */
+export function fillsResult(mutant: Mutant, { node, sourceFile }: LocatedUnit): boolean {
+  if (!ts.isExpressionStatement(mutant.node)) return false;
+  const root = /^[\w$]+/.exec(mutant.node.getText(sourceFile))?.[0] ?? '';
+  if (root === 'this' || root === 'await' || root === '') return false;
+  const itself = new RegExp(String.raw`(?<![\w$.])${root.replaceAll('$', String.raw`\$`)}(?![\w$.([])`);
+  function returnsIt(child: ts.Node): boolean {
+    if (ts.isReturnStatement(child) && child.expression !== undefined) return itself.test(child.expression.getText(sourceFile));
+    return ts.forEachChild(child, returnsIt) ?? false;
+  }
+  return returnsIt(node);
+}
+
+/** Whether a call or a write stands in the altered code itself: that it happens or not is what the question says. */
+export function belongsTo(mutant: Mutant, { sourceFile }: LocatedUnit): (target: string) => boolean {
+  const targets = new Set<string>();
+  function visit(node: ts.Node): void {
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) targets.add(node.expression.getText(sourceFile));
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) targets.add(node.left.getText(sourceFile));
+    ts.forEachChild(node, visit);
+  }
+  visit(mutant.node);
+  return (target) => targets.has(target) || [...targets].some((text) => text.endsWith(`.${target.split('.').at(-1) ?? ''}`));
 }
 
 /** Whether the sentences name anything that stands in the removed statement. */

@@ -2,8 +2,7 @@ import { ts } from 'ts-morph';
 import { contrast, type UntoldOption } from '../contrast.ts';
 import { mutantsOf } from '../mutants.ts';
 import type { Ran } from '../runs.ts';
-import { inCall } from '../callWords.ts';
-import { lastName } from '../stemWords.ts';
+import { capitalised } from '../stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
 import { otherCalls } from './otherCalls.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
@@ -45,11 +44,12 @@ async function draftFor(request: KindRequest, base: Ran): Promise<Draft | undefi
   const told = contrast({
     key: { shownBy: base, happensWhen: 'in the asked run', reason: 'Running this very call shows it.' },
     others,
-    words: { unitName: lastName(request.unit.located.unit.name) },
+    words: {},
   });
   if (told === undefined) return undefined;
   return {
-    stem: `${inCall(base.scenario)}, ${told.ask}?`,
+    stem: `${capitalised(told.ask)}?`,
+    aspects: told.aspects,
     scenarioClass: base.scenario.title,
     key: told.key,
     distractors: told.distractors,

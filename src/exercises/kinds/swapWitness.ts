@@ -3,9 +3,9 @@ import { contrast, type UntoldOption } from '../contrast.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall } from '../callWords.ts';
-import { lastName } from '../stemWords.ts';
+import { capitalised } from '../stemWords.ts';
 import { otherCalls } from './otherCalls.ts';
+import { belongsTo } from './removedStatements.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const rivalsTried = 16;
@@ -67,12 +67,13 @@ async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: 
         : `Running the same call with the slip in line ${line} shows it.`,
     },
     others,
-    words: { unitName: lastName(request.unit.located.unit.name) },
+    words: { excludes: belongsTo(slip, request.unit.located) },
     unchanged: base,
   });
   if (told === undefined) return undefined;
   return {
-    stem: `Suppose line ${line} had ${operatorsIn(slip)}. ${inCall(base.scenario)}, ${told.ask}?`,
+    stem: `Suppose line ${line} had ${operatorsIn(slip)}. ${capitalised(told.ask)}?`,
+    aspects: told.aspects,
     scenarioClass: `operator ${slip.edits[0]?.text ?? ''} ${line - request.unit.located.unit.lines[0]} ${base.scenario.title}`,
     key: told.key,
     distractors: told.distractors,

@@ -1,6 +1,5 @@
 import { frameFor } from '../outcomeFrame.ts';
-import { inCall } from '../callWords.ts';
-import { lastName } from '../stemWords.ts';
+import { uncapitalised } from '../stemWords.ts';
 import type { Ran } from '../runs.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { namesStatement, observableRemovals, repeatsStatement, type Removal } from './removedStatements.ts';
@@ -31,7 +30,7 @@ function draftFor(request: KindRequest, base: Ran, asked: Removal, removals: rea
   const { located } = request.unit;
   const others = removals.filter((removal) => removal.mutant.lines[0] !== asked.mutant.lines[0]);
   const symptom = asked.ran.run.observation;
-  const words = { unitName: lastName(located.unit.name), excludes: repeatsStatement(asked.mutant, located) };
+  const words = { excludes: repeatsStatement(asked.mutant, located) };
   const usual = base.run.observation;
   const frame = frameFor(symptom, [usual, ...others.map((other) => other.ran.run.observation)], words, usual);
   const seen = frame?.tell(symptom);
@@ -48,7 +47,8 @@ function draftFor(request: KindRequest, base: Ran, asked: Removal, removals: rea
     });
   }
   return {
-    stem: `One line was lost in a merge. ${inCall(base.scenario)}, this is seen: ${seen} With the code as shown: ${expected} Which line is missing?`,
+    stem: `One line got lost in a merge. As shown: ${uncapitalised(expected)} After the merge: ${uncapitalised(seen)} Which line is missing?`,
+    aspects: frame.aspects,
     scenarioClass: `line ${asked.mutant.lines[0] - located.unit.lines[0]} ${base.scenario.title}`,
     key: { ...optionFor(asked), reason: 'Running the same call without that line shows exactly this.' },
     distractors: nearestFirst(distractors, asked.mutant.lines[0]),

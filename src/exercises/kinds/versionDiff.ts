@@ -1,20 +1,22 @@
 import { contrast, type UntoldOption } from '../contrast.ts';
 import { failureClass } from '../script.ts';
 import { mutantsOf } from '../mutants.ts';
+import { stepsSeen } from '../runSteps.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { inCall } from '../callWords.ts';
-import { lastName } from '../stemWords.ts';
+import { capitalised, lastName, uncapitalised } from '../stemWords.ts';
 import type { Failure, RunnableScenario, UnitEdit } from '../world.ts';
+import { differencesInWords } from './callDifferences.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const rivalsTried = 16;
 const failuresTried = 8;
 
-interface Difference {
+interface Compared {
   readonly scenario: RunnableScenario;
   readonly now: Ran;
   readonly before: Ran;
+  readonly differs: boolean;
 }
 
 /**
@@ -23,8 +25,8 @@ interface Difference {
  *     - return users.filter(active);
  *     + return users.filter(active).sort(byName);
  *
- * "Since this change, in the call where `users` is in use elsewhere: what becomes of `users`?" An edit that changes nothing in any
- * of the runs gets no question.
+ * "Before this change: `users.sort` never runs. And now?", and, where one of several stated calls differs, which one it is. An edit
+ * that changes nothing in any of the runs gets no question.
  */
 export const versionDiff: ExerciseKind = {
   id: 'E24 version-diff-input',
@@ -33,23 +35,25 @@ export const versionDiff: ExerciseKind = {
     const { before } = request;
     if (before === undefined) return [];
     const { node, sourceFile } = request.unit.located;
-    const old: readonly UnitEdit[] = [{ start: node.getStart(sourceFile), end: node.end, text: before.text }];
+    const compared = await compareVersions(request, [{ start: node.getStart(sourceFile), end: node.end, text: before.text }]);
     const drafts: Draft[] = [];
-    for (const difference of await differences(request, old)) {
+    for (const difference of compared.filter(({ differs }) => differs)) {
       const draft = await draftFor(request, difference);
       if (draft !== undefined) drafts.push(draft);
+      const which = whichCall(request, difference, compared);
+      if (which !== undefined) drafts.push(which);
     }
     return drafts.toSorted((left, right) => right.weight - left.weight);
   },
 };
 
-async function differences(request: KindRequest, old: readonly UnitEdit[]): Promise<readonly Difference[]> {
-  const found: Difference[] = [];
+async function compareVersions(request: KindRequest, old: readonly UnitEdit[]): Promise<readonly Compared[]> {
+  const found: Compared[] = [];
   async function compare(scenario: RunnableScenario): Promise<void> {
     const now = await request.runs.run(scenario);
     const before = await request.runs.run(scenario, old);
-    if (now === undefined || before === undefined || sameObservation(now.run.observation, before.run.observation)) return;
-    found.push({ scenario, now, before });
+    if (now === undefined || before === undefined) return;
+    found.push({ scenario, now, before, differs: !sameObservation(now.run.observation, before.run.observation) });
   }
   for (const base of request.baseline) await compare(base.scenario);
   let failures = 0;
@@ -64,8 +68,7 @@ async function differences(request: KindRequest, old: readonly UnitEdit[]): Prom
   return found;
 }
 
-async function draftFor(request: KindRequest, difference: Difference): Promise<Draft | undefined> {
-  const { scenario, now, before } = difference;
+async function draftFor(request: KindRequest, { scenario, now, before }: Compared): Promise<Draft | undefined> {
   const { located } = request.unit;
   const others: UntoldOption[] = [
     { shownBy: before, happensWhen: 'with the code from before this change', reason: 'That is what it did before this change.' },
@@ -75,7 +78,6 @@ async function draftFor(request: KindRequest, difference: Difference): Promise<D
     if (ran !== undefined)
       others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
   }
-  const unitName = lastName(located.unit.name);
   const told = contrast({
     key: {
       shownBy: now,
@@ -83,20 +85,71 @@ async function draftFor(request: KindRequest, difference: Difference): Promise<D
       reason: 'Old and new code were run in the same call: this is what only the new one does.',
     },
     others,
-    words: { unitName, injected: failureClass, excludes: (target) => target === scenario.failure?.call.target },
+    words: { injected: failureClass, excludes: (target) => target === scenario.failure?.call.target },
+    apartFrom: before,
   });
-  if (told === undefined) return undefined;
-  const old = told.distractors.find((option) => option.shownBy === before);
-  if (old === undefined) return undefined;
+  const old = told?.distractors.find((option) => option.shownBy === before);
+  if (told === undefined || old === undefined) return undefined;
+  const further = told.distractors.filter((option) => option.text !== old.text);
+  const failing = scenario.failure === undefined ? '' : `${capitalised(scenario.title)}. `;
+  // Where the other wrong answers are too few, the old behaviour is one of them and cannot stand in the question.
+  const stem =
+    further.length < 2
+      ? `${failing}This change makes a difference here. ${capitalised(told.ask)} now?`
+      : `${failing}Before this change: ${uncapitalised(old.text)} And now?`;
   return {
-    stem: `This change alters what \`${unitName}\` does. ${inCall(scenario)}, ${told.ask} now?`,
+    stem,
+    aspects: told.aspects,
     scenarioClass: scenario.title,
     key: told.key,
-    distractors: [old, ...told.distractors.filter((option) => option !== old)],
-    lines:
-      now.run.executedLines.length === 0
-        ? [located.unit.lines]
-        : [[Math.min(...now.run.executedLines), Math.max(...now.run.executedLines)]],
+    distractors: further.length < 2 ? [old, ...further] : further,
+    lines: linesOfRun(now, located.unit.lines),
     weight: 1,
   };
+}
+
+/** The one of the stated calls in which old and new code differ. */
+function whichCall(request: KindRequest, key: Compared, compared: readonly Compared[]): Draft | undefined {
+  const equal = compared.filter(({ differs }) => !differs);
+  if (equal.length < 2) return undefined;
+  const { located } = request.unit;
+  const offered = [key, ...equal].map(({ now }) => now);
+  const words = differencesInWords(offered);
+  const text = words.get(key.now);
+  if (text === undefined) return undefined;
+  const beforeThen = `Before this change:\n${stepsSeen(key.before, located).join('\n')}`;
+  return {
+    stem: `One of these calls of \`${lastName(located.unit.name)}\` gives another result since this change. Which one?`,
+    aspects: ['which call'],
+    calls: offered,
+    scenarioClass: `which ${key.scenario.title}`,
+    key: {
+      text: `When ${text}`,
+      shownBy: key.now,
+      happensWhen: `when ${text}`,
+      reason: 'Old and new code were run in each of these calls: only this one comes out differently.',
+      remark: beforeThen,
+    },
+    distractors: equal.flatMap(({ now }) => {
+      const other = words.get(now);
+      return other === undefined
+        ? []
+        : [
+            {
+              text: `When ${other}`,
+              shownBy: now,
+              happensWhen: `when ${other}`,
+              reason: 'Old and new code do the same in this call.',
+              remark: 'The code from before this change did exactly the same.',
+            },
+          ];
+    }),
+    lines: linesOfRun(key.now, located.unit.lines),
+    weight: 0.95,
+  };
+}
+
+function linesOfRun(ran: Ran, whole: readonly [number, number]): Draft['lines'] {
+  const { executedLines } = ran.run;
+  return executedLines.length === 0 ? [whole] : [[Math.min(...executedLines), Math.max(...executedLines)]];
 }

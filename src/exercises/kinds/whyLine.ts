@@ -1,9 +1,8 @@
 import { contrast, type UntoldOption } from '../contrast.ts';
-import { inCall } from '../callWords.ts';
-import { capitalised, inLines, lastName } from '../stemWords.ts';
+import { capitalised, inLines } from '../stemWords.ts';
 import type { Ran } from '../runs.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
-import { observableRemovals, repeatsStatement, type Removal } from './removedStatements.ts';
+import { fillsResult, observableRemovals, repeatsStatement, type Removal } from './removedStatements.ts';
 
 const draftsPerScenario = 4;
 
@@ -50,12 +49,13 @@ function draftFor(request: KindRequest, base: Ran, asked: Removal, removals: rea
   const told = contrast({
     key: { shownBy: asked.ran, happensWhen: `without ${place}`, reason: `Running the same call without ${place} shows it.` },
     others,
-    words: { unitName: lastName(located.unit.name), excludes: repeatsStatement(asked.mutant, located) },
+    words: { excludes: repeatsStatement(asked.mutant, located), hidesSettlement: fillsResult(asked.mutant, located) },
     unchanged: base,
   });
   if (told === undefined) return undefined;
   return {
-    stem: `${capitalised(place)} is lost in a merge. ${inCall(base.scenario)}, ${told.ask}?`,
+    stem: `${capitalised(place)} got lost in a merge. ${capitalised(told.ask)}?`,
+    aspects: told.aspects,
     scenarioClass: `lines ${asked.mutant.lines[0] - located.unit.lines[0]} ${base.scenario.title}`,
     key: told.key,
     distractors: told.distractors,

@@ -24,7 +24,7 @@ const open: FakeScenario = { ...alreadyClosed, title: '`pool` is open', argument
 
 test('the question about a removed guard asks for the consequence in a call that takes the guard', async () => {
   const [draft] = await draftsOf(guardRemoval, close, [open, alreadyClosed]);
-  assert.equal(draft?.stem.startsWith("Suppose line 2's early return is removed. In the call where `pool` is closed already, "), true);
+  assert.equal(draft?.stem.startsWith("Line 2's early return is gone. "), true);
   assert.deepEqual(draft?.lines, [[2, 2]]);
   assert.deepEqual(
     draft?.key.shownBy.run.observation.effects.map((effect) => effect.target),

@@ -29,10 +29,10 @@ test('exactly one of the offered calls fits what was seen', async () => {
   const admitted = drafts.find(
     (draft) => draft.stem === 'After one of these calls of `access`, the caller gets `true`. Which call was it?',
   );
-  assert.equal(admitted?.key.text, 'The call where `user` is "admin"');
+  assert.equal(admitted?.key.text, 'When `user` is `"admin"`');
   assert.deepEqual(
     admitted?.distractors.map((option) => option.text),
-    ['The call where `user` is "banned"', 'The call where `user` is "guest"'],
+    ['When `user` is `"banned"`', 'When `user` is `"guest"`'],
   );
 });
 
