@@ -1,3 +1,4 @@
+import { processorTime } from './exercises/sandbox/processorTime.ts';
 import { createQuickjsRunner, type RunnerOutcome } from './exercises/sandbox/quickjsRunner.ts';
 import { sandboxRequest, type SandboxReply } from './exercises/sandbox/sandboxMessages.ts';
 
@@ -5,11 +6,11 @@ import { sandboxRequest, type SandboxReply } from './exercises/sandbox/sandboxMe
 function main(): void {
   const runner = createQuickjsRunner({
     limits: { memoryBytes: 64 * 2 ** 20, stackBytes: 512 * 2 ** 10, deadlineMs: 300, turns: 200 },
-    // Time on the processor, so that a busy machine refuses no run that an idle one takes.
-    now: () => {
-      const { user, system } = process.cpuUsage();
-      return (user + system) / 1_000;
-    },
+    now: processorTime({
+      threadCpuUsage: typeof process.threadCpuUsage === 'function' ? () => process.threadCpuUsage() : undefined,
+      cpuUsage: () => process.cpuUsage(),
+      clockMs: () => performance.now(),
+    }),
   });
   let queue = Promise.resolve();
   const answer = async (message: unknown): Promise<void> => {

@@ -45,6 +45,20 @@ export const pullAsyncPart = `async function $pullAsync(steps) {
   }
 }`;
 
+export const classPart = `// Classes from outside that the code tests for.
+function $prototype(name) {
+  if (!$prototypes.has(name)) $prototypes.set(name, {});
+  return $prototypes.get(name);
+}
+function $class(made) {
+  made.prototype = $prototype(made.name);
+  Object.defineProperty(made.prototype, 'constructor', { value: made });
+  return made;
+}
+function $instance(name, fields) {
+  return Object.setPrototypeOf(fields, $prototype(name));
+}`;
+
 /** A function from outside: notes each call, fails where the scenario says so, then answers. */
 export const outsidePart = `// A function from outside the unit: notes the call, then answers as the scenario says.
 function $outside(name, { returns, resolves, constructs, anew }) {

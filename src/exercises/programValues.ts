@@ -1,5 +1,5 @@
 import type { Observation } from '../terms/proof.ts';
-import type { FunctionValue, ScriptValue } from './script.ts';
+import type { FunctionValue, ObjectValue, ScriptValue } from './script.ts';
 
 const arrayWriter = /\.(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/u;
 
@@ -54,7 +54,8 @@ export function valueCode(value: ScriptValue, parts: { readonly written: (path: 
     if (stub.fresh) answers.push('anew: true');
     const made = `$outside(${nameCode(stub.path, prefixes)}, { ${answers.join(', ')} })`;
     const own = stub.fields.filter(([, field]) => field.kind !== 'hole');
-    const whole = own.length === 0 ? made : `Object.assign(${made}, ${fieldsCode(own, prefixes, indent)})`;
+    const plain = own.length === 0 ? made : `Object.assign(${made}, ${fieldsCode(own, prefixes, indent)})`;
+    const whole = stub.tested === true ? `$class(${plain})` : plain;
     return written(stub.path) && own.length > 0 ? `$watched(${nameCode(stub.path, prefixes)}, ${whole})` : whole;
   };
 
@@ -65,7 +66,7 @@ export function valueCode(value: ScriptValue, parts: { readonly written: (path: 
       case 'primitive':
         return given.code;
       case 'object':
-        return `${written(given.path) ? '$watched' : '$named'}(${nameCode(given.path, prefixes)}, ${fieldsCode(given.fields, prefixes, indent)})`;
+        return `${written(given.path) ? '$watched' : '$named'}(${nameCode(given.path, prefixes)}, ${instanceCode(given, fieldsCode(given.fields, prefixes, indent))})`;
       case 'array': {
         const items = given.items.map((item) => code(item, prefixes, indent)).join(', ');
         return `${written(given.path) ? '$watched' : '$named'}(${nameCode(given.path, prefixes)}, [${items}])`;
@@ -73,7 +74,9 @@ export function valueCode(value: ScriptValue, parts: { readonly written: (path: 
       case 'function':
         return functionCode(given, prefixes, indent);
       case 'error':
-        return given.name === 'Error' ? 'new Error("scripted error")' : `new (class ${given.name} extends Error {})("scripted error")`;
+        return standardErrors.has(given.name)
+          ? `new ${given.name}("scripted error")`
+          : `new (class ${given.name} extends Error {})("scripted error")`;
       case 'date':
         return `new Date(${JSON.stringify(given.time)})`;
       case 'promise':
@@ -89,6 +92,20 @@ export function valueCode(value: ScriptValue, parts: { readonly written: (path: 
     }
   };
   return code(value, [], '');
+}
+
+const standardErrors: ReadonlySet<string> = new Set([
+  'Error',
+  'TypeError',
+  'RangeError',
+  'SyntaxError',
+  'ReferenceError',
+  'EvalError',
+  'URIError',
+]);
+
+function instanceCode({ instanceOf }: ObjectValue, fields: string): string {
+  return instanceOf === undefined ? fields : `$instance(${JSON.stringify(instanceOf)}, ${fields})`;
 }
 
 function counter(depth: number): string {

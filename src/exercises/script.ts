@@ -28,6 +28,8 @@ export interface ObjectValue {
   /** Names that are known not to be there. Reading any other name stops the run and asks for it, unless `complete`. */
   readonly absent: readonly string[];
   readonly complete: boolean;
+  /** Name of the class from outside that it is an instance of. */
+  readonly instanceOf?: string;
 }
 
 export interface ArrayValue {
@@ -44,6 +46,8 @@ export interface FunctionValue {
   /** What `new` makes; `error`: a class derived from Error, whose construction is not an effect. */
   readonly instance: ScriptValue | 'error';
   readonly async: boolean;
+  /** A class that the unit tests for with `instanceof`; its path is its name. */
+  readonly tested?: true;
   /** Each call answers a thing of its own. */
   readonly fresh: boolean;
   readonly fields: ObjectValue['fields'];

@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph';
 import type { InitialField } from './initialFields.ts';
-import { ownerOf, stepPath, type FunctionValue, type ScriptValue } from './script.ts';
+import { ownerOf, stepPath, type FunctionValue, type ObjectValue, type ScriptValue } from './script.ts';
+import { allowedClasses, classOf, isToldError, type OutsideClasses } from './outsideClasses.ts';
 import { declared, scalarAlternatives } from './scalarAlternatives.ts';
 import type { Alternative, SlotState } from './slots.ts';
-import { constituents, isErrorType, isPromiseLike, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
+import { stubTypes, withoutFunctionMembers } from './stubTypes.ts';
+import { constituents, isOfPrototype, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
 import { untypedAlternatives } from './untypedValues.ts';
 import { emptyUsage, type Usage } from './usage.ts';
 import { lengthWords, objectWords } from './valueWords.ts';
@@ -33,10 +35,9 @@ export function createValueBuilder(parts: {
   readonly decided: ReadonlySet<string>;
   /** Fields whose value is known, by path. */
   readonly initial: ReadonlyMap<string, InitialField>;
-  /** The unit tests errors for classes from outside, which no scripted error is of. */
-  readonly errorsAreTold: boolean;
+  readonly classes: OutsideClasses;
 }): ValueBuilder {
-  const { checker, at, typeText, choices, decided, initial, errorsAreTold } = parts;
+  const { checker, at, typeText, choices, decided, initial, classes } = parts;
   const slots = new Map<string, SlotState>();
   const refusals = new Map<string, string>();
   const asked = new Map<string, Set<string>>();
@@ -115,7 +116,7 @@ export function createValueBuilder(parts: {
       case 'date':
         return [declared('new Date("2025-06-15")', () => ({ kind: 'date', path, time: '2025-06-15T00:00:00.000Z' }))];
       case 'error':
-        if (errorsAreTold) {
+        if (checker !== undefined && isToldError(shape.type, classes, checker)) {
           refusals.set(path, 'it tells errors of outside classes apart');
           return [];
         }
@@ -152,17 +153,34 @@ export function createValueBuilder(parts: {
       case 'function':
         return [declared('a function', () => stub(path, shape.type, usage, depth))];
       case 'object':
-        return [declared(objectWords(shape.type), () => object(path, shape.type, usage, depth))];
+        return [
+          declared(objectWords(shape.type), () => object(path, shape.type, usage, depth)),
+          ...testedAlternatives(path, shape.type, usage, depth),
+        ];
       case 'unknown':
-        return untypedAlternatives(usage, {
-          object: () => object(path, undefined, usage, depth),
-          function: () => stub(path, undefined, usage, depth),
-          array: (length) => array(path, [], length, usage, depth),
-        });
+        return [
+          ...untypedAlternatives(usage, {
+            object: () => object(path, undefined, usage, depth),
+            function: () => stub(path, undefined, usage, depth),
+            array: (length) => array(path, [], length, usage, depth),
+          }),
+          ...testedAlternatives(path, shape.type, usage, depth),
+        ];
       case 'refused':
         refusals.set(path, `it uses ${shape.reason}`);
         return [];
     }
+  };
+
+  /** Instances of classes that the unit tests for, where the declared type allows them beside other things. */
+  const testedAlternatives = (path: string, type: ts.Type, usage: Usage | undefined, depth: number): readonly Alternative[] => {
+    if (checker === undefined || classOf(type, classes, checker) !== undefined) return [];
+    return allowedClasses(type, usage, classes, checker).map(([name, instance]) => ({
+      shown: objectWords(instance),
+      source: 'comparison in the code',
+      from: `instanceof ${name}`,
+      make: () => object(path, instance, usage, depth),
+    }));
   };
 
   const wantedFields = (path: string, type: ts.Type | undefined, usage: Usage | undefined): ReadonlySet<string> => {
@@ -188,6 +206,10 @@ export function createValueBuilder(parts: {
     for (const name of wantedFields(path, type, usage)) {
       const inner = stepPath(path, name);
       const used = usage?.steps.get(name);
+      if (name === 'constructor') {
+        fields.push([name, refuse('it asks for the class of something from outside', inner)]);
+        continue;
+      }
       const start = initial.get(inner);
       if (start !== undefined) {
         if (start.kind === 'absent') absent.push(name);
@@ -213,8 +235,14 @@ export function createValueBuilder(parts: {
     kind: 'object',
     path,
     ...fieldsOf(path, type, usage, depth),
+    ...instanceWords(type),
     complete: asked.get(path)?.has('*') === true && !refusals.has(`${path}.*`),
   });
+
+  const instanceWords = (type: ts.Type | undefined): Pick<ObjectValue, 'instanceOf'> => {
+    const name = type === undefined || checker === undefined ? undefined : classOf(type, classes, checker);
+    return name === undefined ? {} : { instanceOf: name };
+  };
 
   const array = (path: string, items: readonly ts.Type[], length: number, usage: Usage | undefined, depth: number): ScriptValue => ({
     kind: 'array',
@@ -231,42 +259,26 @@ export function createValueBuilder(parts: {
   });
 
   const stub = (path: string, type: ts.Type | undefined, usage: Usage | undefined, depth: number): ScriptValue => {
-    const constructs = type?.getConstructSignatures()[0];
-    const [call] = usage?.calls.filter((node) => ts.isCallExpression(node)) ?? [];
-    const [creation] = usage?.calls.filter((node) => ts.isNewExpression(node)) ?? [];
-    const [signature] = type?.getCallSignatures() ?? [];
-    const isTypeTest = signature !== undefined && checker?.getTypePredicateOfSignature(signature) !== undefined;
-    const typeAt = (node: ts.Expression | undefined, declared: ts.Signature | undefined): ts.Type | undefined => {
-      if (checker === undefined) return undefined;
-      const found = node === undefined ? undefined : checker.getTypeAtLocation(node);
-      if (found !== undefined && !(found.flags & ts.TypeFlags.Any)) return found;
-      return declared?.getReturnType();
-    };
-    const answered = typeAt(call, signature);
-    const parts = answered === undefined ? [] : constituents(answered);
-    const async = parts.some(isPromiseLike) || (usage?.answer?.awaited === true && parts.length === 0);
-    const settled = async && answered !== undefined ? (checker?.getAwaitedType(answered) ?? answered) : answered;
-    const made = typeAt(creation, constructs);
-    const isError = made !== undefined && checker !== undefined ? isErrorType(made, checker) : /(?:Error|Exception)$/u.test(path);
+    const types = stubTypes(path, type, usage, checker);
+    const { async } = types;
     const answerPath = `${path}()`;
     const newPath = `new ${path}()`;
-    const answer: ScriptValue = isTypeTest
+    const answer: ScriptValue = types.isTypeTest
       ? refuse('it asks a type test from outside', answerPath)
       : usage?.answer !== undefined || decided.has(answerPath)
         ? value(
             answerPath,
-            settled,
+            types.answer,
             usage?.answer ?? (type === undefined && checker === undefined ? emptyUsage() : undefined),
             [],
             depth + 1,
           )
         : { kind: 'hole', path: answerPath };
-    const instance: ScriptValue | 'error' =
-      (usage?.instance !== undefined || constructs !== undefined) && isError
-        ? 'error'
-        : usage?.instance !== undefined || decided.has(newPath)
-          ? value(newPath, made, usage?.instance, [], depth + 1)
-          : { kind: 'hole', path: newPath };
+    const instance: ScriptValue | 'error' = types.makesErrors
+      ? 'error'
+      : usage?.instance !== undefined || decided.has(newPath)
+        ? value(newPath, types.instance, usage?.instance, [], depth + 1)
+        : { kind: 'hole', path: newPath };
     const own = withoutFunctionMembers(usage);
     return {
       kind: 'function',
@@ -274,25 +286,11 @@ export function createValueBuilder(parts: {
       answer,
       instance,
       async,
+      ...(classes.instances.has(path) ? { tested: true } : {}),
       fresh: /(?:^|\.)(?:create|make|build|clone|open|new)[A-Z]?\w*$/u.test(path),
       ...fieldsOf(path, type, own, depth),
     };
   };
 
   return { value, slots, refusals };
-}
-
-/** A method or accessor of a class: no field of its instances. */
-function isOfPrototype({ valueDeclaration }: ts.Symbol): boolean {
-  return (
-    valueDeclaration !== undefined &&
-    (ts.isMethodDeclaration(valueDeclaration) || ts.isAccessor(valueDeclaration)) &&
-    ts.isClassLike(valueDeclaration.parent)
-  );
-}
-
-function withoutFunctionMembers(usage: Usage | undefined): Usage | undefined {
-  if (usage === undefined) return undefined;
-  const steps = new Map([...usage.steps].filter(([name]) => !(name in Function.prototype)));
-  return { ...usage, steps };
 }

@@ -1,5 +1,6 @@
 import { failure, success, type Result } from '../terms/result.ts';
 import {
+  classPart,
   clockPart,
   elementPart,
   observationPart,
@@ -70,6 +71,7 @@ export function standaloneProgram(parts: {
       : `const $failure = ${JSON.stringify({ target: script.failure.target, call: script.failure.occurrence, with: script.failure.with })};`,
     ...(script.failure === undefined ? [] : [`class ${failureClass} extends Error {}`]),
     statePart,
+    ...(/\$(?:class|instance)\(/u.test(scripted + (base ?? '')) ? ['const $prototypes = new Map();'] : []),
     ...(/\bDate\b/u.test(whole + scripted) ? [clockPart] : []),
     ...(whole.includes('Math.random') ? [randomPart] : []),
     ...(whole.includes('$element') ? [elementPart] : []),
@@ -89,6 +91,7 @@ export function standaloneProgram(parts: {
     outsidePart,
     ...(calling === 'pulls' ? [pullPart] : calling === 'pulls async' ? [pullAsyncPart] : []),
     waitingPart,
+    ...(/\$(?:class|instance)\(/u.test(scripted + (base ?? '')) ? [classPart] : []),
     ...(/\$watched\(|\$collection\(/u.test(scripted + (base ?? '')) ? [watchedPart] : []),
     ...(/\b(?:set|clear)Timeout\b/u.test(whole) ? [timerPart] : []),
     textPart,

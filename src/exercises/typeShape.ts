@@ -8,12 +8,13 @@ export type ScalarShape =
 /** What the world can make of one constituent of a declared type. */
 export type TypeShape =
   | ScalarShape
-  | { readonly kind: 'unknown' | 'date' }
+  | { readonly kind: 'date' }
+  | { readonly kind: 'unknown'; readonly type: ts.Type }
   | { readonly kind: 'array'; readonly items: readonly ts.Type[]; readonly fixed: boolean }
   | { readonly kind: 'map'; readonly key: ts.Type | undefined; readonly value: ts.Type | undefined; readonly weak: boolean }
   | { readonly kind: 'set'; readonly item: ts.Type | undefined; readonly weak: boolean }
   | { readonly kind: 'promise'; readonly value: ts.Type | undefined }
-  | { readonly kind: 'error'; readonly name: string }
+  | { readonly kind: 'error'; readonly name: string; readonly type: ts.Type }
   | { readonly kind: 'function' | 'object'; readonly type: ts.Type }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -38,7 +39,7 @@ export function isPromiseLike(type: ts.Type): boolean {
 export function shapeOf(given: ts.Type, checker: ts.TypeChecker): TypeShape {
   const type = given.flags & ts.TypeFlags.Instantiable ? (checker.getBaseConstraintOfType(given) ?? given) : given;
   const { flags } = type;
-  if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) return { kind: 'unknown' };
+  if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) return { kind: 'unknown', type };
   if (flags & ts.TypeFlags.Never) return { kind: 'refused', reason: 'a value that cannot exist' };
   if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return { kind: 'nothing', code: 'undefined' };
   if (flags & ts.TypeFlags.Null) return { kind: 'nothing', code: 'null' };
@@ -52,7 +53,7 @@ export function shapeOf(given: ts.Type, checker: ts.TypeChecker): TypeShape {
   if (flags & ts.TypeFlags.BooleanLike) return { kind: 'boolean' };
   if (flags & ts.TypeFlags.BigIntLike) return { kind: 'bigint' };
   if (flags & ts.TypeFlags.ESSymbolLike) return { kind: 'symbol' };
-  if (flags & ts.TypeFlags.NonPrimitive) return { kind: 'unknown' };
+  if (flags & ts.TypeFlags.NonPrimitive) return { kind: 'unknown', type };
   return shapeOfObject(type, checker);
 }
 
@@ -82,12 +83,12 @@ function shapeOfObject(type: ts.Type, checker: ts.TypeChecker): TypeShape {
       return { kind: 'refused', reason: 'a regular expression from outside' };
     case 'Function':
     case 'CallableFunction':
-      return { kind: 'unknown' };
+      return { kind: 'unknown', type };
     default:
   }
   if (binary.test(name) && name !== 'Array') return { kind: 'refused', reason: 'binary data' };
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return { kind: 'function', type };
-  if (isErrorType(type, checker)) return { kind: 'error', name: name === '' ? 'Error' : name };
+  if (isErrorType(type, checker)) return { kind: 'error', name: name === '' ? 'Error' : name, type };
   return { kind: 'object', type };
 }
 
@@ -113,4 +114,13 @@ export function propertyOf(type: ts.Type, name: string): ts.Symbol | undefined {
 
 function memberName(declared: ts.Declaration | undefined): string | undefined {
   return declared !== undefined && (ts.isMethodDeclaration(declared) || ts.isAccessor(declared)) ? declared.name.getText() : undefined;
+}
+
+/** A method or accessor of a class: no field of its instances. */
+export function isOfPrototype({ valueDeclaration }: ts.Symbol): boolean {
+  return (
+    valueDeclaration !== undefined &&
+    (ts.isMethodDeclaration(valueDeclaration) || ts.isAccessor(valueDeclaration)) &&
+    ts.isClassLike(valueDeclaration.parent)
+  );
 }

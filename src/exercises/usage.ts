@@ -25,6 +25,8 @@ export interface Usage {
   lengthTested: boolean;
   /** Stands on the right of `instanceof`. */
   instanceTested: boolean;
+  /** Names that stand on the right where it stands on the left. */
+  readonly instanceOf: Set<string>;
 }
 
 export interface OutsideName {
@@ -54,6 +56,7 @@ export function emptyUsage(): Usage {
     seen: false,
     lengthTested: false,
     instanceTested: false,
+    instanceOf: new Set(),
   };
 }
 
@@ -166,6 +169,7 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
     } else if (operator === ts.SyntaxKind.InstanceOfKeyword) {
       const type = usageOf(node.right, scope);
       if (type) type.instanceTested = true;
+      if (ts.isIdentifier(node.right)) usageOf(node.left, scope)?.instanceOf.add(node.right.text);
     } else if (isComparison(operator)) {
       const left = plainExpression(node.left);
       const subject = ts.isTypeOfExpression(left) ? undefined : left;

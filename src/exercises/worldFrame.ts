@@ -3,11 +3,11 @@ import type { CallSite } from '../analysis/sourceText.ts';
 import { failure, success, type Result } from '../terms/result.ts';
 import { sortOutside, type Outside, type ScriptedName } from './outside.ts';
 import { initialFields, type InitialField } from './initialFields.ts';
+import { outsideClasses } from './outsideClasses.ts';
 import { refusalOf } from './refusal.ts';
 import type { Script, ScriptValue } from './script.ts';
 import { createValueBuilder } from './scriptedValues.ts';
 import type { Alternative, SlotState } from './slots.ts';
-import { isErrorType } from './typeShape.ts';
 import { editedText, isRunnable, unitCode, unitSnippet, type UnitCode } from './unitCode.ts';
 import { collectUsage, scalarCode, type UnitUsage } from './usage.ts';
 import type { Failure, UnitEdit, UnitInContext } from './world.ts';
@@ -62,9 +62,13 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   const sorted = sortOutside(node, sourceFile, usage, checker);
   const scripted = sorted.scripted.filter(({ name }) => name !== ownName);
   const { bundled } = sorted;
-  const tested = scripted.filter(({ usage: used }) => used.instanceTested);
-  const errorsAreTold = tested.length > 0;
-  if (tested.some((outside) => !isErrorClass(outside, checker))) return failure('it tests for a class from outside');
+  const classes = outsideClasses({
+    usage,
+    scripted: scripted.map((outside) => ({ name: outside.name, type: typeOfName(outside, checker) })),
+    bundled: bundled.map(({ name }) => name),
+    checker,
+  });
+  if (!classes.ok) return classes;
   const parameters = node.parameters.filter((parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === 'this'));
   const parameterNames = parameters.map((parameter, index) =>
     ts.isIdentifier(parameter.name) ? parameter.name.text : `argument${index + 1}`,
@@ -78,7 +82,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   const builtFor = new WeakMap<Choices['chosen'], { readonly decided: number; readonly built: BuiltScript }>();
 
   const buildAnew = ({ chosen, decided }: Choices, added: readonly ScriptedName[]): BuiltScript => {
-    const builder = createValueBuilder({ checker, at: node, typeText, choices: chosen, decided, initial, errorsAreTold });
+    const builder = createValueBuilder({ checker, at: node, typeText, choices: chosen, decided, initial, classes: classes.value });
     const roots = [...scripted, ...added].map((outside) => ({
       name: outside.name,
       value: builder.value(outside.name, typeOfName(outside, checker), outside.usage),
@@ -137,6 +141,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
       const fresh = { ...after, outside: new Map([...after.outside].filter(([name]) => !known.has(name) && name !== ownName)) };
       const { scripted: added, bundled: alsoBundled } = sortOutside(node, sourceFile, fresh, checker);
       const helpers = [...bundled, ...alsoBundled.filter(({ name }) => !known.has(name))];
+      if (added.some((outside) => outside.usage.instanceTested)) return failure('it tests for a class from outside');
       return success({ ...common, added, bundled: helpers });
     },
   });
@@ -261,9 +266,4 @@ function literalValue(text: string, path: string): ScriptValue | undefined {
     return { kind: 'object', path: at, fields, absent: [], complete: true };
   };
   return read(statement.expression, path);
-}
-
-function isErrorClass(outside: ScriptedName, checker: ts.TypeChecker | undefined): boolean {
-  const made = typeOfName(outside, checker)?.getConstructSignatures()[0]?.getReturnType();
-  return made !== undefined && checker !== undefined ? isErrorType(made, checker) : /(?:Error|Exception)$/u.test(outside.name);
 }

@@ -92,6 +92,17 @@ const units: readonly (readonly [what: string, name: string, text: string])[] = 
      }`,
   ],
   [
+    'classes from outside that the code tests for, and standard errors',
+    'unit',
+    `declare class Field { name: string; clear(): void }
+     declare class Other { x: number }
+     export function unit(at: Field | string, error: TypeError | undefined, other: unknown) {
+       const made = new Other();
+       if (at instanceof Field) { at.clear(); return [at.name, made instanceof Other, error instanceof TypeError, other instanceof Other]; }
+       return [at, made, other];
+     }`,
+  ],
+  [
     'a generator, pulled to its end',
     'walk',
     `declare const log: { write(text: string): void };

@@ -21,6 +21,7 @@ export function guestValues(
     Object.defineProperty(Type, 'name', { value: name });
     return Type;
   };
+  const standardErrors = [Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError];
   const FailureType = errorClass(failureName);
 
   const scalar = (code: string): unknown => {
@@ -34,6 +35,13 @@ export function guestValues(
     if (known.has(code)) return known.get(code);
     if (/^-?\d+n$/.test(code)) return BigInt(code.slice(0, -1));
     return code.startsWith('Symbol(') ? Symbol(JSON.parse(code.slice(7, -1))) : JSON.parse(code);
+  };
+
+  const prototypes = new Map<string, object>();
+  const prototypeOf = (name: string): object => {
+    const known = prototypes.get(name) ?? {};
+    prototypes.set(name, known);
+    return known;
   };
 
   /** For values that are handed over at once: nobody reads them before the unit does. */
@@ -173,7 +181,10 @@ export function guestValues(
     };
     Object.defineProperty(target, 'name', { value: shown.split('.').at(-1) });
     addFields(target, value.fields, renamed);
-    return wrap(target, path, value.absent, false, renamed);
+    if (value.tested === true) target.prototype = prototypeOf(path);
+    const wrapped = wrap(target, path, value.absent, false, renamed);
+    if (value.tested === true) Object.defineProperty(prototypeOf(path), 'constructor', { value: wrapped, configurable: true });
+    return wrapped;
   };
 
   const make = (value: ScriptValue, renamed: Renamed): unknown => {
@@ -183,7 +194,7 @@ export function guestValues(
       case 'primitive':
         return scalar(value.code);
       case 'object': {
-        const target = {};
+        const target: object = value.instanceOf === undefined ? {} : Object.create(prototypeOf(value.instanceOf));
         addFields(target, value.fields, renamed);
         return wrap(target, value.path, value.absent, value.complete, renamed);
       }
@@ -192,7 +203,7 @@ export function guestValues(
       case 'function':
         return makeFunction(value, renamed);
       case 'error': {
-        const Type = value.name === 'Error' ? Error : errorClass(value.name);
+        const Type = standardErrors.find(({ name }) => name === value.name) ?? errorClass(value.name);
         return new Type('scripted error');
       }
       case 'date':
