@@ -25,7 +25,7 @@ export function parseBlame(output: string, shallow: boolean): readonly BlameLine
     } else if (current === undefined && header !== null) {
       current = { commit: header[1] ?? '', originalLine: Number(header[2]), line: Number(header[3]) };
     } else if (current !== undefined && text.startsWith('filename ')) {
-      paths.set(current.commit, unquote(text.slice('filename '.length)));
+      paths.set(current.commit, unquotePath(text.slice('filename '.length)));
     } else if (current !== undefined && text === 'boundary') {
       boundaries.add(current.commit);
     }
@@ -37,8 +37,8 @@ export function parseBlame(output: string, shallow: boolean): readonly BlameLine
 
 const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
 
-/** git writes an unusual path as a C string in double quotes, its bytes as octal. */
-function unquote(path: string): string {
+/** A path as git prints it: an unusual one is a C string in double quotes, its bytes as octal. */
+export function unquotePath(path: string): string {
   if (!path.startsWith('"') || !path.endsWith('"')) return path;
   const bytes: number[] = [];
   for (const [, octal, letter, plain] of path.slice(1, -1).matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/gu)) {

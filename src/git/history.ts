@@ -1,0 +1,190 @@
+import { failure, success } from '../terms/result.ts';
+import type { LineRange } from '../terms/ranges.ts';
+import type { Result } from '../terms/result.ts';
+import { parsePatches } from './filePatch.ts';
+import type { FilePatch } from './filePatch.ts';
+import { parseBlame } from './blame.ts';
+import type { BlameLine } from './blame.ts';
+import { isInside } from './changedFile.ts';
+import { commitFormat, parseCommits } from './commitInfo.ts';
+import type { CommitInfo } from './commitInfo.ts';
+import { findObjects, isObjectId, readBlobs } from './objects.ts';
+import { runGit } from './runGit.ts';
+import type { ReadingCommand } from './runGit.ts';
+
+/** A file in one commit. */
+export interface CommitPath {
+  readonly commit: string;
+  readonly path: string;
+}
+
+/** Key of a `CommitPath` in the maps below. */
+export function commitPathKey({ commit, path }: CommitPath): string {
+  return `${commit}:${path}`;
+}
+
+/** Notes under one local ref: the commit that each is about, and the note's blob. The commit need not exist here. */
+export interface NoteList {
+  readonly ref: string;
+  readonly notes: ReadonlyMap<string, string>;
+}
+
+export interface BlameOptions {
+  /** Only these lines; without any, all. */
+  readonly lines?: readonly LineRange[];
+  /** Follows lines that were moved within the file. In a long file this takes ten times as long. */
+  readonly followMoves?: boolean;
+}
+
+/** Past commits, many at a time: each method starts git a fixed number of times. Nothing is fetched. */
+export interface History {
+  /** Each line of `path` as it stands in `commit`; white space that changed later does not count. */
+  blame(at: CommitPath, options: BlameOptions, signal?: AbortSignal): Promise<Result<readonly BlameLine[]>>;
+  /** Those that exist here. */
+  commits(hashes: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, CommitInfo>>;
+  /** Those of these that `head` does not have, yet a ref or a reflog has: left by a rebase, an amend, a squash. At most 20,000. */
+  leftBehind(hashes: readonly string[], head: string, signal?: AbortSignal): Promise<readonly CommitInfo[]>;
+  /** Every local ref below `refs/notes/`, in git's order. */
+  notes(signal?: AbortSignal): Promise<readonly NoteList[]>;
+  /** Blobs by their ids; one above `maxBytes` is absent. */
+  blobs(ids: readonly string[], maxBytes: number, signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** Files in commits, by `commitPathKey`. */
+  texts(places: readonly CommitPath[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
+  /** What each commit did to these paths, by `commitPathKey`. A merge does nothing. */
+  patches(commits: readonly string[], paths: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, FilePatch>>;
+  /** Paths that each commit touched. */
+  touchedPaths(commits: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
+  /** Whether `commit` is `ancestor` or comes after it. */
+  descends(commit: string, ancestor: string, signal?: AbortSignal): Promise<boolean>;
+}
+
+const mostLeftBehind = 20_000;
+const mostRefs = 50;
+const maxTextBytes = 4_000_000;
+/** More ranges than this would make the argument list long; the whole file is read instead. */
+const mostRanges = 200;
+
+export function openHistory({ root, shallow }: { readonly root: string; readonly shallow: boolean }): History {
+  const run = (
+    command: ReadingCommand,
+    args: readonly string[],
+    input: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<Result<string>> =>
+    runGit({ folder: root, command, args, signal, timeoutMs: 60_000, ...(input === undefined ? {} : { input }) });
+  const listOf = (ids: readonly string[]): string => ids.map((id) => `${id}\n`).join('');
+
+  async function existing(hashes: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
+    const asked = [...new Set(hashes)].filter(isObjectId);
+    if (asked.length === 0) return [];
+    const answer = await run('cat-file', ['--batch-check=%(objectname) %(objecttype)'], listOf(asked), signal);
+    return answer.ok ? [...answer.value.matchAll(/^([0-9a-f]+) commit$/gmu)].map(([, id = '']) => id) : [];
+  }
+
+  const logOptions = ['-z', `--format=${commitFormat}`, '--no-show-signature', '--encoding=UTF-8', '--no-color', '--stdin'];
+
+  return {
+    async blame({ commit, path }, { lines = [], followMoves = false }, signal) {
+      if (!isObjectId(commit) || !isInside(path)) return failure('Blame needs a commit and a path inside the repository.');
+      const ranges = lines.length > mostRanges ? [] : lines.map(([first, last]) => `-L${String(first)},${String(last)}`);
+      const answer = await run(
+        'blame',
+        ['--porcelain', '-w', ...(followMoves ? ['-M'] : []), '--no-textconv', ...ranges, commit, '--', path],
+        undefined,
+        signal,
+      );
+      return answer.ok ? success(parseBlame(answer.value, shallow)) : answer;
+    },
+    async commits(hashes, signal) {
+      const known = await existing(hashes, signal);
+      if (known.length === 0) return new Map();
+      const answer = await run('log', ['--no-walk=unsorted', ...logOptions], listOf(known), signal);
+      return new Map(answer.ok ? parseCommits(answer.value).map((info) => [info.hash, info] as const) : []);
+    },
+    async leftBehind(hashes, head, signal) {
+      if (hashes.length === 0 || !isObjectId(head)) return [];
+      // Asking for ids one by one is slow where most do not exist, as with notes that were fetched without their commits.
+      const known = await run('rev-list', ['--exclude=refs/notes/*', '--all', '--reflog', `^${head}`], undefined, signal);
+      const asked = new Set(hashes);
+      const left = known.ok
+        ? known.value
+            .split('\n')
+            .filter((hash) => asked.has(hash))
+            .slice(0, mostLeftBehind)
+        : [];
+      if (left.length === 0) return [];
+      const answer = await run('log', ['--no-walk=unsorted', ...logOptions], listOf(left), signal);
+      return answer.ok ? parseCommits(answer.value) : [];
+    },
+    async notes(signal) {
+      const refs = await run('rev-parse', ['--symbolic-full-name', '--glob=refs/notes/*'], undefined, signal);
+      const lists: NoteList[] = [];
+      for (const ref of refs.ok
+        ? refs.value
+            .split('\n')
+            .filter((each) => each.startsWith('refs/notes/'))
+            .slice(0, mostRefs)
+        : []) {
+        const tree = await run('ls-tree', ['-r', '-z', '--full-tree', ref], undefined, signal);
+        const notes = new Map<string, string>();
+        for (const entry of tree.ok ? tree.value.split('\0') : []) {
+          const [, blob = '', path = ''] = /^\d+ blob ([0-9a-f]+)\t([0-9a-f/]+)$/u.exec(entry) ?? [];
+          const commit = path.replaceAll('/', '');
+          if (isObjectId(commit)) notes.set(commit, blob);
+        }
+        lists.push({ ref, notes });
+      }
+      return lists;
+    },
+    async blobs(ids, maxBytes, signal) {
+      const found = await findObjects(root, ids, signal);
+      if (!found.ok) return new Map();
+      const fitting = [...found.value.values()].filter(({ bytes }) => bytes <= maxBytes).map(({ id }) => id);
+      const texts = await readBlobs(root, fitting, signal);
+      return texts.ok ? texts.value : new Map();
+    },
+    async texts(places, signal) {
+      const keys = new Set(places.filter(({ commit, path }) => isObjectId(commit) && isInside(path)).map(commitPathKey));
+      const found = await findObjects(root, [...keys], signal);
+      if (!found.ok) return new Map();
+      const fitting = [...found.value.values()].filter(({ bytes }) => bytes <= maxTextBytes).map(({ id }) => id);
+      const texts = await readBlobs(root, fitting, signal);
+      if (!texts.ok) return new Map();
+      return new Map(
+        [...found.value].flatMap(([key, { id }]) => {
+          const text = texts.value.get(id);
+          return text === undefined ? [] : [[key, text] as const];
+        }),
+      );
+    },
+    async patches(commits, paths, signal) {
+      const asked = commits.filter(isObjectId);
+      const inside = paths.filter(isInside);
+      if (asked.length === 0 || inside.length === 0) return new Map();
+      const options = ['--stdin', '-r', '--root', '-p', '-U0', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-color'];
+      const prefixes = ['--src-prefix=a/', '--dst-prefix=b/', '--ignore-submodules=all'];
+      const answer = await run('diff-tree', [...options, ...prefixes, '--', ...inside], listOf(asked), signal);
+      return answer.ok ? parsePatches(answer.value) : new Map();
+    },
+    async touchedPaths(commits, signal) {
+      const asked = commits.filter(isObjectId);
+      const touched = new Map<string, Set<string>>();
+      if (asked.length === 0) return touched;
+      const answer = await run('diff-tree', ['--stdin', '-r', '--root', '--no-renames', '--name-only', '-z'], listOf(asked), signal);
+      let paths = new Set<string>();
+      // With `-z` a commit's id stands between its paths, ended by NUL like them.
+      const ids = new Set(asked);
+      for (const part of answer.ok ? answer.value.split('\0') : []) {
+        if (ids.has(part)) touched.set(part, (paths = new Set()));
+        else if (part !== '') paths.add(part);
+      }
+      return touched;
+    },
+    async descends(commit, ancestor, signal) {
+      if (commit === ancestor) return true;
+      if (!isObjectId(commit) || !isObjectId(ancestor)) return false;
+      const base = await run('merge-base', [ancestor, commit], undefined, signal);
+      return base.ok && base.value.trim() === ancestor;
+    },
+  };
+}
