@@ -1,0 +1,159 @@
+import type { CommitInfo } from '../git/commitInfo.ts';
+import { commitPathKey } from '../git/history.ts';
+import type { CommitPath } from '../git/history.ts';
+import type { Origin } from '../terms/origin.ts';
+import { notedCommits, readCommitRecords } from './commitRecords.ts';
+import type { CommitRecords, RecordSources } from './commitRecords.ts';
+import { normalisedLines, sameLines } from './sameLines.ts';
+
+/** What is inherited is never a certainty. */
+const mostConfidence = 0.85;
+const dayMs = 24 * 60 * 60 * 1000;
+/** Work is squashed and rebased soon after it was done, or by a commit that names it. */
+const longestApartMs = 60 * dayMs;
+const mostStrong = 10;
+const mostSimilar = 10;
+const mostCandidates = 400;
+/** Without a sign that the commits belong together, fewer equal lines with substance are coincidence. */
+const leastBlock = 3;
+
+/** An earlier commit whose work another one may hold; `certain`: by author and time, or because the other names it. */
+interface Twin {
+  readonly info: CommitInfo;
+  readonly certain: boolean;
+}
+
+/** A file of a commit, and which of its lines are asked about (1-based, as the commit left it). */
+export interface WantedLines extends CommitPath {
+  readonly lines: ReadonlySet<number>;
+}
+
+/**
+ * Verdicts for lines of commits without a note, by `COMMIT:PATH` and line, from notes about commits that a rebase, an amend, a cherry-pick
+ * or a squash left behind:
+ *
+ *     before   A ── B (noted: line 3 is AI)
+ *     after    A ── C ── B′ (no note)          line 3 of B′ has the text of B's line: inherited from B, at most 0.85
+ *
+ * Each line must have been added by both commits, with the same text, between the same neighbours.
+ */
+export async function readInheritedOrigins(
+  places: readonly WantedLines[],
+  records: ReadonlyMap<string, CommitRecords>,
+  sources: RecordSources & { readonly head: string },
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, ReadonlyMap<number, Origin>>> {
+  const { head, history, notes } = sources;
+  const orphans = places.filter(({ commit }) => {
+    const known = records.get(commit);
+    return known !== undefined && !known.noted && known.info.parents.length < 2;
+  });
+  const inherited = new Map<string, Map<number, Origin>>();
+  if (orphans.length === 0) return inherited;
+  const noted = new Set(notedCommits(notes));
+  if (noted.size === 0) return inherited;
+  const commits = [...new Set(orphans.map(({ commit }) => commit))].flatMap((commit) => records.get(commit)?.info ?? []);
+  const named = await history.commits(commits.flatMap(hashesIn), signal);
+  const left = await history.leftBehind([...noted], head, signal);
+  const pool = [...left, ...[...named.values()].filter(({ hash }) => noted.has(hash))];
+  const twins = findTwins(commits, pool);
+  const twinIds = [...new Set([...twins.values()].flatMap((each) => each.map(({ info }) => info.hash)))].slice(0, mostCandidates);
+  const touched = await history.touchedPaths(twinIds, signal);
+  const pairs = orphans.flatMap((place) =>
+    (twins.get(place.commit) ?? [])
+      .filter(({ info }) => touched.get(info.hash)?.has(place.path) === true)
+      .map((twin) => ({ place, twin, source: { commit: twin.info.hash, path: place.path } })),
+  );
+  const twinRecords = await readCommitRecords(
+    pairs.map(({ source }) => source),
+    sources,
+    signal,
+  );
+  const knowing = pairs.filter(({ source }) => twinRecords.get(source.commit)?.knows(source.path) === true);
+  const texts = await history.texts(
+    knowing.flatMap(({ source, place }) => [source, place]),
+    signal,
+  );
+  for (const { place, twin, source } of knowing) {
+    const [before, after] = [texts.get(commitPathKey(source)), texts.get(commitPathKey(place))];
+    const from = twinRecords.get(source.commit);
+    if (before === undefined || after === undefined || from === undefined) continue;
+    const key = commitPathKey(place);
+    const found = inherited.get(key) ?? new Map<number, Origin>();
+    inherited.set(key, found);
+    const open = [...place.lines].filter((line) => !found.has(line));
+    const afterLines = normalisedLines(after);
+    const known = new Set(normalisedLines(before).filter((_, index) => from.at(place.path, index + 1).records.length > 0));
+    if (!open.some((line) => known.has(afterLines[line - 1] ?? ''))) continue;
+    const same = sameLines(before, after);
+    for (const line of open) {
+      const earlier = same.get(line);
+      if (earlier === undefined || (!twin.certain && earlier.blockOf < leastBlock)) continue;
+      const [origin] = from.added(place.path, earlier.line) ? from.at(place.path, earlier.line).records : [];
+      if (origin !== undefined) found.set(line, inherit(origin, twin.info.hash));
+    }
+  }
+  return inherited;
+}
+
+function inherit(origin: Origin, commit: string): Origin {
+  return {
+    ...origin,
+    confidence: Math.min(mostConfidence, origin.confidence),
+    evidence: origin.evidence.map((piece) => ({
+      ...piece,
+      strength: Math.min(mostConfidence, piece.strength),
+      why: `${piece.why} Inherited from ${commit.slice(0, 10)}, where it had the same text.`,
+    })),
+  };
+}
+
+/** For each commit the earlier ones it may be made of: certain ones first, then those nearest in time, the newest first. */
+function findTwins(commits: readonly CommitInfo[], pool: readonly CommitInfo[]): ReadonlyMap<string, readonly Twin[]> {
+  const byEmail = new Map<string, CommitInfo[]>();
+  for (const info of pool) {
+    const email = info.author.email.toLowerCase();
+    const known = byEmail.get(email) ?? [];
+    known.push(info);
+    byEmail.set(email, known);
+  }
+  const byHash = new Map(pool.map((info) => [info.hash, info]));
+  return new Map(
+    commits.map((commit) => {
+      const named = hashesIn(commit).flatMap((hash) => byHash.get(hash) ?? []);
+      const sameAuthor = (byEmail.get(commit.author.email.toLowerCase()) ?? []).filter(({ hash }) => hash !== commit.hash);
+      const certain = [...new Set([...named, ...sameAuthor.filter((twin) => isTwin(commit, twin))])];
+      const similar = sameAuthor.filter(
+        (twin) =>
+          !certain.includes(twin) && twin.author.at <= commit.committer.at && commit.committer.at - twin.author.at <= longestApartMs,
+      );
+      const newestFirst = (left: CommitInfo, right: CommitInfo): number => right.author.at - left.author.at;
+      return [
+        commit.hash,
+        [
+          ...certain
+            .toSorted(newestFirst)
+            .slice(0, mostStrong)
+            .map((info) => ({ info, certain: true })),
+          ...similar
+            .toSorted(newestFirst)
+            .slice(0, mostSimilar)
+            .map((info) => ({ info, certain: false })),
+        ],
+      ] as const;
+    }),
+  );
+}
+
+/** The same author wrote both at the same second, or the message of one takes up the subject of the other, as a squash does. */
+function isTwin(commit: CommitInfo, earlier: CommitInfo): boolean {
+  if (commit.author.at === earlier.author.at) return true;
+  const subject = earlier.subject.replace(/^(?:(?:fixup|squash|amend)! )+/u, '');
+  if (subject.length < 8 || earlier.author.at > commit.committer.at) return false;
+  return commit.message.split('\n', 500).some((line) => line.replace(/^\s*(?:[*-] )?/u, '').trimEnd() === subject);
+}
+
+/** Whole commit ids in a message: `(cherry picked from commit …)`, git's own list of what a squash holds. */
+function hashesIn({ message }: CommitInfo): readonly string[] {
+  return [...message.slice(0, 50_000).matchAll(/\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b/gu)].map(([hash]) => hash).slice(0, 100);
+}

@@ -1,0 +1,200 @@
+import { commitPathKey, openHistory } from '../git/history.ts';
+import type { BlameLine } from '../git/blame.ts';
+import type { Repository } from '../git/repository.ts';
+import { unknownOrigin } from '../terms/origin.ts';
+import type { Evidence, Origin } from '../terms/origin.ts';
+import { carryThroughLines } from './carrySegments.ts';
+import type { TrackedText } from './carrySegments.ts';
+import { readCommitRecords } from './commitRecords.ts';
+import type { CommitRecords } from './commitRecords.ts';
+import { fuseOrigins } from './fuseOrigins.ts';
+import { readInheritedOrigins } from './inheritedRecords.ts';
+import { askedLines, linesOfText, placesOf, readLineage } from './lineage.ts';
+import type { Lineage, LinesOfText } from './lineage.ts';
+import { originOfRange } from './lineOrigins.ts';
+import { hasSubstance } from './sameLines.ts';
+import { parseAgentTrace } from './signals/agentTrace.ts';
+import { isLockfile } from './writtenByTools.ts';
+
+export interface AskedText extends LinesOfText {
+  /** What was recorded in the editor while this file was written. */
+  readonly own?: TrackedText;
+}
+
+export interface AttributedLine {
+  /** 1-based. */
+  readonly line: number;
+  readonly origin: Origin;
+}
+
+export interface AttributedText {
+  readonly path: string;
+  readonly lines: readonly AttributedLine[];
+}
+
+export interface LineHistoryParts {
+  /** Absent where there is no git: only own records speak then. */
+  readonly repository?: Pick<Repository, 'root' | 'shallow'> | undefined;
+  /** The commit that the texts are compared with; absent before the first commit. */
+  readonly commit?: string | undefined;
+  /** Text of a file on disk: a trace lies beside the code, usually ignored by git. */
+  readonly readText: (file: string) => Promise<string | undefined>;
+  /** After each file, for a progress bar. */
+  readonly onProgress?: (done: number, total: number, path: string) => void;
+}
+
+const blamedAtOnce = 4;
+/** Fewer lines with substance, and fewer letters and digits in one line, are no block that was moved. */
+const leastBlock = 3;
+const leastCharacters = 20;
+
+/**
+ * Who wrote each line: blame leads to the commit that wrote it, and to its path and number there; what is recorded about that line
+ * decides. Lines that the commit does not have as they stand are not committed. Where evidence is missing, or git cannot answer, a line
+ * is `unknown`. Nothing is fetched and nothing is written.
+ */
+export async function attributeLines(
+  files: readonly AskedText[],
+  { repository, commit, readText, onProgress }: LineHistoryParts,
+  signal?: AbortSignal,
+): Promise<readonly AttributedText[]> {
+  if (repository === undefined || commit === undefined) {
+    const why = repository === undefined ? 'This file is in no git repository.' : 'Not committed.';
+    return files.map((file) => attribute(file, () => undecided('git', file.path, why)));
+  }
+  const history = openHistory(repository);
+  const reading = history.notes(signal);
+  const committed = await history.texts(
+    files.map(({ path }) => ({ commit, path })),
+    signal,
+  );
+  let done = 0;
+  const lineages = await inTurn(files, async (file) => {
+    signal?.throwIfAborted();
+    const lineage = await readLineage(
+      file,
+      { history, commit, committed: committed.get(commitPathKey({ commit, path: file.path })) },
+      signal,
+    );
+    done += 1;
+    onProgress?.(done, files.length, file.path);
+    return lineage;
+  });
+  const trace = parseAgentTrace((await readText(`${repository.root}/.agent-trace/traces.jsonl`)) ?? '', repository.root);
+  const sources = { history, notes: await reading, trace };
+  const first = await readCommitRecords(placesOf(lineages.map(({ lines }) => lines)), sources, signal);
+  const followed = await inTurn(files, async (file, index) => await withoutMoves(file, lineages[index], first, signal));
+  const places = placesOf(followed);
+  const isNew = places.some(({ commit: each }) => !first.has(each)) || followed.some((lines, index) => lines !== lineages[index]?.lines);
+  const records = isNew ? await readCommitRecords(places, sources, signal) : first;
+  const inherited = await readInheritedOrigins(places, records, { ...sources, head: commit }, signal);
+  return files.map((file, index) => {
+    const failed = lineages[index]?.failed;
+    if (failed !== undefined) return attribute(file, () => undecided('git', file.path, failed));
+    return attribute(file, (line, own) => originOfLine(followed[index]?.get(line), own, { records, inherited }));
+  });
+}
+
+/**
+ * A commit that claims AI may only have moved a person's lines. Lines with a text that their commit also took out of the file are blamed
+ * once more, through the move.
+ */
+async function withoutMoves(
+  file: AskedText,
+  lineage: Lineage | undefined,
+  records: ReadonlyMap<string, CommitRecords>,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<number, BlameLine>> {
+  if (lineage === undefined) return new Map();
+  const texts = linesOfText(file.text);
+  const isTakenOut = (line: number): boolean => {
+    const blamed = lineage.lines.get(line);
+    const known = blamed === undefined ? undefined : records.get(blamed.commit);
+    if (blamed === undefined || known === undefined || known.claimed.kind === 'unknown') return false;
+    // A record that names the line says more than what stood elsewhere in the file.
+    const isNamed = known.at(blamed.originalPath, blamed.originalLine).records.length > 0;
+    return !isNamed && known.removed(blamed.originalPath, texts[line - 1] ?? '');
+  };
+  const suspects = [...lineage.lines.keys()].filter((line) => isTakenOut(line));
+  const asked = runsOf(suspects)
+    .filter((run) => isMoveable(run.map((line) => texts[line - 1] ?? '')))
+    .flat();
+  if (asked.length === 0) return lineage.lines;
+  return new Map([...lineage.lines, ...(await lineage.followMoves(asked, signal))]);
+}
+
+/** Short lines that stand alone are equal by chance; so little git does not follow either. */
+function isMoveable(lines: readonly string[]): boolean {
+  return (
+    lines.filter((line) => hasSubstance(line)).length >= leastBlock ||
+    lines.some((line) => line.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= leastCharacters)
+  );
+}
+
+function runsOf(numbers: readonly number[]): readonly (readonly number[])[] {
+  const runs: number[][] = [];
+  for (const number of numbers.toSorted((left, right) => left - right)) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return runs;
+}
+
+interface Recorded {
+  readonly records: ReadonlyMap<string, CommitRecords>;
+  readonly inherited: ReadonlyMap<string, ReadonlyMap<number, Origin>>;
+}
+
+function originOfLine(blamed: BlameLine | undefined, own: Origin | undefined, { records, inherited }: Recorded): Origin {
+  if (blamed === undefined) return undecided('git', 'working folder', 'Not committed.');
+  const { commit, originalPath: path, originalLine: line, boundary } = blamed;
+  const where = `commit ${commit.slice(0, 10)}`;
+  if (boundary)
+    return undecided('git', where, 'The clone is shallow and its history ends here, so an earlier commit may have written this.');
+  if (isLockfile(path)) return undecided('lockfile', where, 'A package manager writes this file.');
+  const known = records.get(commit);
+  if (known === undefined) return undecided('git', where, 'The commit that wrote this could not be read.');
+  const named = known.at(path, line);
+  const earlier = named.records.length === 0 && !named.omitted ? inherited.get(commitPathKey({ commit, path }))?.get(line) : undefined;
+  if (earlier === undefined) return fuseOrigins({ ...named, own, commit: known.claimed });
+  return fuseOrigins({ ...named, records: [earlier], inherited: true, own, commit: known.claimed });
+}
+
+/** Own records stand also where git knows nothing. */
+function attribute(file: AskedText, judge: (line: number, own: Origin | undefined) => Origin): AttributedText {
+  const own = file.own === undefined ? undefined : ownOrigins(file.own, file.text);
+  const lines = askedLines(file).map((line) => {
+    const recorded = own?.(line);
+    const origin = judge(line, recorded);
+    const isOpen = origin.evidence.length > 0 && origin.evidence.every(({ source }) => source === 'git');
+    if (recorded === undefined || recorded.kind === 'unknown' || !isOpen) return { line, origin };
+    return { line, origin: fuseOrigins({ own: recorded, records: [], omitted: false, commit: unknownOrigin, weak: origin.evidence }) };
+  });
+  return { path: file.path, lines };
+}
+
+function ownOrigins(own: TrackedText, text: string): (line: number) => Origin {
+  const segments = own.text === text ? own.segments : carryThroughLines(own, text, unknownOrigin, 0);
+  const starts = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1), text.length];
+  return (line) => originOfRange({ text, segments }, { start: starts[line - 1] ?? text.length, end: starts[line] ?? text.length });
+}
+
+function undecided(source: string, where: string, why: string): Origin {
+  const evidence: Evidence = { source, strength: 0, where, why };
+  return { ...unknownOrigin, evidence: [evidence] };
+}
+
+/** A few at a time; the answers in the order of what was asked. */
+async function inTurn<Asked, Answer>(
+  asked: readonly Asked[],
+  answer: (each: Asked, index: number) => Promise<Answer>,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  const queue = [...asked.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) answers[next[0]] = await answer(next[1], next[0]);
+  };
+  await Promise.all(Array.from({ length: blamedAtOnce }, work));
+  return answers;
+}

@@ -1,0 +1,43 @@
+import { normalisedLine } from '../git/filePatch.ts';
+import { compareLines } from './compareLines.ts';
+
+/** Fewer characters than this stand in every file. */
+const fewestCharacters = 4;
+
+/**
+ * Lines (1-based) of `after` that stand in `before` as well, in the same order and up to white space, each with at least one equal
+ * neighbour; a very short line needs both. `blockOf` counts the lines with substance in the unbroken run around a line.
+ */
+export function sameLines(before: string, after: string): ReadonlyMap<number, { readonly line: number; readonly blockOf: number }> {
+  const oldLines = normalisedLines(before);
+  const newLines = normalisedLines(after);
+  const same = new Map<number, { readonly line: number; readonly blockOf: number }>();
+  let [oldLine, newLine] = [1, 1];
+  for (const { kind, count } of compareLines(oldLines, newLines)) {
+    if (kind === 'kept') {
+      const substance = newLines.slice(newLine - 1, newLine - 1 + count).filter((line) => hasSubstance(line)).length;
+      for (let index = 0; index < count; index += 1) {
+        const above = index > 0 || (oldLine === 1 && newLine === 1);
+        const below = index < count - 1 || (oldLine + count > oldLines.length && newLine + count > newLines.length);
+        const supported = hasSubstance(newLines[newLine - 1 + index] ?? '') ? above || below : above && below;
+        if (supported) same.set(newLine + index, { line: oldLine + index, blockOf: substance });
+      }
+    }
+    if (kind !== 'added') oldLine += count;
+    if (kind !== 'removed') newLine += count;
+  }
+  return same;
+}
+
+/** The text's lines as they are compared. */
+export function normalisedLines(text: string): string[] {
+  return text
+    .replace(/\r?\n$/u, '')
+    .split(/\r?\n/u)
+    .map((line) => normalisedLine(line));
+}
+
+/** Enough characters not to stand in every file. */
+export function hasSubstance(line: string): boolean {
+  return line.replaceAll(/\s/gu, '').length >= fewestCharacters;
+}
