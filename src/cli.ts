@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +9,18 @@ import { createDocumentCache } from './analysis/documentCache.ts';
 import { createRepositoryIndex } from './analysis/repositoryIndex.ts';
 import { walkFolder } from './analysis/walkFolder.ts';
 import { readRange } from './changes/rangeChange.ts';
-import { checkedJson, checkedText, explainedJson, explainedText, indexedText, paperFor, progressLine, wipedLine } from './cliOutput.ts';
+import {
+  blamedJson,
+  blamedText,
+  checkedJson,
+  checkedText,
+  explainedJson,
+  explainedText,
+  indexedText,
+  paperFor,
+  createSpeaker,
+  type Speaker,
+} from './cliOutput.ts';
 import { openWorld } from './exercises/openWorld.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
 import { openRepository } from './git/repository.ts';
@@ -17,6 +29,7 @@ import { visibleText } from './safety/visibleText.ts';
 import { openStore } from './store/openStore.ts';
 import { askedFiles, changedFiles, checkFile, explainFile, mostValuable } from './stories/askedCode.ts';
 import type { AskedFile, ReadFile } from './stories/askedCode.ts';
+import { blame } from './stories/blamed.ts';
 import { inputAt, unusable, type Found } from './stories/inputAt.ts';
 import { createCodeStudy } from './stories/studyCode.ts';
 import { systemClock as clock } from './terms/clock.ts';
@@ -27,34 +40,41 @@ const usage = `Usage:
   understand-this check PATH[:LINE]     questions about it, each answer proven by running the code
   understand-this check --range A..B [--repo DIR]
                                         questions about what a range of commits changed
+  understand-this blame PATH[:LINE]     who wrote each line, AI or a person, with the evidence; or that it is unknown
+  understand-this blame --range A..B [--repo DIR]
+                                        the same for the lines that a range of commits added
   understand-this index DIR             reads a project into the cache and says what it found
 
-PATH is a file, or a folder: every TypeScript or JavaScript file below it that git does not ignore.
+PATH is a file, or a folder: every TypeScript or JavaScript file below it that git does not ignore. For blame, a file of any language.
 
 Options:
   --json      one JSON document on stdout
   --quiet     no progress and no warnings
   --seed N    makes every choice repeatable (default 1)
   --max N     check: only the N most valuable questions
-  --repo DIR  check --range: the repository (default: this folder)
+  --repo DIR  with --range: the repository (default: this folder)
+  --store FILE
+              blame: what the editor recorded, a database of the extension
   --version
   --help
 
 Nothing is sent anywhere. Exit code: 0 fine, 2 wrong usage, 3 nothing to work on, 4 unreadable input.`;
 
 const exit = { fine: 0, usage: 2, nothing: 3, unreadable: 4, interrupted: 130 } as const;
-const notBuiltYet = ['blame', 'change', 'report'];
+const notBuiltYet = ['change', 'report'];
 /** Without `--max`, `check` shows every question that passed the gates. */
 const everyQuestion = 1_000;
 
 interface Options {
-  readonly command: 'explain' | 'check' | 'index';
+  readonly command: 'explain' | 'check' | 'blame' | 'index';
   /** PATH, PATH:LINE or DIR. */
   readonly target: string | { readonly repo: string; readonly from: string; readonly to: string };
   readonly json: boolean;
   readonly quiet: boolean;
   readonly seed: number;
   readonly max?: number;
+  /** blame: the extension's database. */
+  readonly store?: string;
 }
 
 /** Node's own sentence for a flag it does not know, without its advice. */
@@ -72,11 +92,11 @@ function parseTarget(
   const [path, second] = paths;
   if (second !== undefined) return failure(`One PATH at a time: ${JSON.stringify(second)} is one too many.`);
   if (range === undefined) {
-    if (repo !== undefined) return failure('--repo belongs to check --range A..B.');
+    if (repo !== undefined) return failure('--repo belongs to --range A..B.');
     return path === undefined ? failure(`${command} needs a ${command === 'index' ? 'DIR' : 'PATH'}.`) : success(path);
   }
-  if (command !== 'check') return failure('--range belongs to check.');
-  if (path !== undefined) return failure('check takes a PATH or --range, not both.');
+  if (command !== 'check' && command !== 'blame') return failure('--range belongs to check and blame.');
+  if (path !== undefined) return failure(`${command} takes a PATH or --range, not both.`);
   const [from = '', to = '', more] = range.split('..');
   if (from === '' || to === '' || to.startsWith('.') || more !== undefined)
     return failure(`--range takes two commits as A..B, not ${JSON.stringify(range)}.`);
@@ -86,54 +106,36 @@ function parseTarget(
 function parseOptions(argv: readonly string[]): Result<Options | 'help' | 'version'> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { json: flag, quiet: flag, help: flag, version: flag, seed: text, max: text, range: text, repo: text };
+  const options = { json: flag, quiet: flag, help: flag, version: flag, seed: text, max: text, range: text, repo: text, store: text };
   let parsed;
   try {
     parsed = parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
     return failure(flagProblem(error));
   }
-  const { json = false, quiet = false, help, version, seed = '1', max, range, repo } = parsed.values;
+  const { json = false, quiet = false, help, version, seed = '1', max, range, repo, store } = parsed.values;
   const [command, ...paths] = parsed.positionals;
   if (help === true) return success('help');
   if (version === true) return success('version');
   if (command === undefined) return failure('Say what to do; see understand-this --help.');
   if (notBuiltYet.includes(command)) return failure(`The command ${command} is planned and not built yet.`);
-  if (command !== 'explain' && command !== 'check' && command !== 'index')
+  if (command !== 'explain' && command !== 'check' && command !== 'blame' && command !== 'index')
     return failure(`There is no command ${JSON.stringify(command)}; see understand-this --help.`);
   if (!/^\d{1,9}$/u.test(seed)) return failure(`--seed takes a whole number from 0 on, not ${JSON.stringify(seed)}.`);
   if (max !== undefined && !/^[1-9]\d{0,5}$/u.test(max))
     return failure(`--max takes a whole number from 1 on, not ${JSON.stringify(max)}.`);
   if (max !== undefined && command !== 'check') return failure('--max belongs to check.');
+  if (store !== undefined && command !== 'blame') return failure('--store belongs to blame.');
   const target = parseTarget(command, paths, range, repo);
   if (!target.ok) return target;
-  return success({ command, target: target.value, json, quiet, seed: Number(seed), ...(max !== undefined && { max: Number(max) }) });
+  const given = { ...(max !== undefined && { max: Number(max) }), ...(store !== undefined && { store }) };
+  return success({ command, target: target.value, json, quiet, seed: Number(seed), ...given });
 }
 
 /** Only the index of files is kept here: it can be deleted at any time. */
 function cacheFile(): string {
   const folder = process.env['XDG_CACHE_HOME'] ?? '';
   return join(folder.startsWith('/') ? folder : join(homedir(), '.cache'), 'understand-this', 'index.db');
-}
-
-/** What a command says on stderr besides its result. */
-interface Speaker {
-  warn(sentence: string): void;
-  /** Draws on a terminal only; `done` = `total` wipes the line. */
-  progress(done: number, total: number, label: string): void;
-}
-
-function createSpeaker(quiet: boolean): Speaker {
-  const stream = process.stderr;
-  const draws = !quiet && stream.isTTY;
-  return {
-    warn(sentence) {
-      if (!quiet) stream.write(`${draws ? wipedLine : ''}${visibleText(sentence)}\n`);
-    },
-    progress(done, total, label) {
-      if (draws) stream.write(done === total ? wipedLine : progressLine(done, total, label, paperFor(stream, process.env).width));
-    },
-  };
 }
 
 interface Asked {
@@ -193,7 +195,9 @@ async function readEach<Unit>(
 /** Runs a command to its whole output. */
 async function run(options: Options, signal: AbortSignal): Promise<Found<string>> {
   const speaker = createSpeaker(options.quiet);
-  const store = openStore({ file: cacheFile(), clock });
+  const isBlame = options.command === 'blame';
+  if (options.store !== undefined && !existsSync(options.store)) return unusable('unreadable', `${options.store} does not exist.`);
+  const store = openStore({ file: isBlame ? options.store : cacheFile(), clock });
   const ownPath = fileURLToPath(import.meta.url);
   const sandbox = createSandbox({ modulePath: join(dirname(ownPath), `sandboxProcess${extname(ownPath)}`), clock });
   const paper = paperFor(process.stdout, process.env);
@@ -203,6 +207,12 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
     return { ok: true, value: options.json ? JSON.stringify(document) : text };
   };
   try {
+    if (isBlame) {
+      if (store.notice !== undefined) speaker.warn(store.notice);
+      const parts = { openRepository, walkFolder, readText: readSource, segments: store.segments, onProgress: speaker.progress };
+      const blamed = await blame(options.target, parts, signal);
+      return blamed.ok ? output(blamedText(blamed.value, paper), blamedJson(blamed.value)) : blamed;
+    }
     const asked = await whatIsAsked(options, signal);
     if (!asked.ok) return asked;
     const { root, surroundings, files } = asked.value;

@@ -1,6 +1,7 @@
 import { visibleText } from './safety/visibleText.ts';
 import type { IndexSummary } from './analysis/repositoryIndex.ts';
 import type { CheckedUnit, ExplainedUnit } from './stories/askedCode.ts';
+import type { Blamed, BlamedFile } from './stories/blamed.ts';
 import type { Exercise, Option } from './terms/exercise.ts';
 import type { Explanation, Sentence } from './terms/explanation.ts';
 import type { Fact } from './terms/fact.ts';
@@ -14,6 +15,10 @@ export interface Paper {
 }
 
 const longestSentence = 1_000;
+/** `ai 0.95 claude`, and room for longer names. */
+const whoWidth = 16;
+/** Of a file; in JSON each line has all of its own. */
+const mostReasons = 8;
 const usualWidth = 80;
 const narrowest = 40;
 const widest = 100;
@@ -176,6 +181,55 @@ export function checkedJson(checked: readonly CheckedUnit[]): object {
   };
 }
 
+/** `blame`: how many lines of each kind, then each line behind who wrote it, then what that rests on. */
+export function blamedText({ files, totals }: Blamed, paper: Paper): string {
+  const kinds = (['ai', 'human', 'mixed', 'unknown'] as const).map((kind) => `${totals[kind]} ${kind}`);
+  const lineCount = files.reduce((sum, { lines }) => sum + lines.length, 0);
+  const blocks = files.map((file) => blamedFile(file, paper));
+  return [styled(`${lineCount} ${lineCount === 1 ? 'line' : 'lines'}: ${kinds.join(', ')}`, 'bold', paper), ...blocks].join('\n\n');
+}
+
+function blamedFile({ path, lines, text }: BlamedFile, paper: Paper): string {
+  const code = text.split(/\r?\n/u);
+  const numberWidth = String(lines.at(-1)?.line ?? 1).length;
+  const reasons = new Map<string, number>();
+  const printed = lines.map(({ line, origin }) => {
+    const { kind, confidence, tool = '', evidence } = origin;
+    for (const { why, where } of evidence) reasons.set(`${why} (${where})`, (reasons.get(`${why} (${where})`) ?? 0) + 1);
+    const who = kind === 'unknown' ? kind : `${kind} ${confidence.toFixed(2)} ${visibleText(tool, whoWidth)}`;
+    const gutter = `${who.slice(0, whoWidth).padEnd(whoWidth)} │ ${String(line).padStart(numberWidth)} │`;
+    const source = (code[line - 1] ?? '').replaceAll('\t', '  ');
+    const indent = /^ */u.exec(source)?.[0] ?? '';
+    const shown = `${indent}${visibleText(source, longestSentence)}`.slice(0, Math.max(20, paper.width - gutter.length - 1));
+    return `${kind === 'ai' || kind === 'mixed' ? styled(gutter, 'bold', paper) : styled(gutter, 'dim', paper)} ${shown}`.trimEnd();
+  });
+  const because = [...reasons]
+    .toSorted((left, right) => right[1] - left[1])
+    .slice(0, mostReasons)
+    .map(([reason, count]) => wrapped(reason, `  ${String(count).padStart(numberWidth)} × `, paper));
+  return [styled(visibleText(path), 'bold', paper), ...printed, ...because.map((each) => styled(each, 'dim', paper))].join('\n');
+}
+
+export function blamedJson({ files, totals }: Blamed): object {
+  return {
+    files: files.map(({ path, lines }) => ({
+      path,
+      lines: lines.map(({ line, origin: { kind, confidence, tool, model, session, evidence } }) => ({
+        line,
+        origin: {
+          kind,
+          confidence,
+          ...(tool !== undefined && { tool }),
+          ...(model !== undefined && { model }),
+          ...(session !== undefined && { session }),
+        },
+        evidence: evidence.map(({ source, strength, where, why }) => ({ source, strength, where, why })),
+      })),
+    })),
+    totals,
+  };
+}
+
 /** Takes back what `progressLine` drew. */
 export const wipedLine = '\r\u001B[2K';
 
@@ -185,4 +239,24 @@ export function progressLine(done: number, total: number, label: string, width: 
   const filled = total === 0 ? 0 : Math.round((done / total) * barWidth);
   const line = `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)} ${done}/${total} ${visibleText(label)}`;
   return wipedLine + line.slice(0, width - 1);
+}
+
+/** What a command says on stderr besides its result. */
+export interface Speaker {
+  warn(sentence: string): void;
+  /** Draws on a terminal only; `done` = `total` wipes the line. */
+  progress(done: number, total: number, label: string): void;
+}
+
+export function createSpeaker(quiet: boolean): Speaker {
+  const stream = process.stderr;
+  const draws = !quiet && stream.isTTY;
+  return {
+    warn(sentence) {
+      if (!quiet) stream.write(`${draws ? wipedLine : ''}${visibleText(sentence)}\n`);
+    },
+    progress(done, total, label) {
+      if (draws) stream.write(done === total ? wipedLine : progressLine(done, total, label, paperFor(stream, process.env).width));
+    },
+  };
 }

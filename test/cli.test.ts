@@ -114,7 +114,12 @@ const refusals: readonly (readonly [string, readonly string[], number, string])[
   ['a range of one commit', ['check', '--range', 'HEAD'], 2, '--range takes two commits as A..B, not "HEAD".'],
   ['an unknown flag', ['check', '--frobnicate', 'x'], 2, "Unknown option '--frobnicate'; see understand-this --help."],
   ['an unknown command', ['explode'], 2, 'There is no command "explode"; see understand-this --help.'],
-  ['a command that is still to come', ['blame', 'x'], 2, 'The command blame is planned and not built yet.'],
+  ['a command that is still to come', ['change', 'x'], 2, 'The command change is planned and not built yet.'],
+  ['blame of a binary file', ['blame', 'src/binary.ts'], 4, 'src/binary.ts is not text.'],
+  ['blame of a line beyond the end', ['blame', 'src/checkout.ts:99'], 3, 'src/checkout.ts has no line 99.'],
+  ['blame of a range without git', ['blame', '--range', 'A..B'], 4, '.: This folder is not in a git repository.'],
+  ['a store that is not there', ['blame', 'src/checkout.ts', '--store', 'none.db'], 4, 'none.db does not exist.'],
+  ['a store for another command', ['check', 'x', '--store', 'none.db'], 2, '--store belongs to blame.'],
   ['a seed that is no number', ['check', 'x', '--seed', 'y'], 2, '--seed takes a whole number from 0 on, not "y".'],
 ];
 
@@ -127,8 +132,8 @@ for (const [what, args, code, sentence] of refusals) {
 test('help names what works, and nothing else', async () => {
   const { exit, stdout } = await run('--help');
   assert.equal(exit, 0);
-  assert.match(stdout, /explain PATH[\s\S]*check PATH[\s\S]*index DIR/u);
-  assert.doesNotMatch(stdout, /blame|report/u);
+  assert.match(stdout, /explain PATH[\s\S]*check PATH[\s\S]*blame PATH[\s\S]*index DIR/u);
+  assert.doesNotMatch(stdout, /report/u);
 });
 
 test('a link inside a folder is not followed', async () => {
@@ -157,6 +162,48 @@ test('a range asks about the units it touched, and leaves the repository as it w
   assert.equal(repository.fingerprint(), fingerprint);
   const same = await run('check', '--range', 'HEAD..HEAD', '--repo', repository.root);
   assert.deepEqual([same.exit, same.stderr], [3, 'HEAD..HEAD changes no TypeScript or JavaScript.\n']);
+  repository.dispose();
+});
+
+test('blame prints JSON as published, for a range and for a file, and leaves the repository as it was', async () => {
+  const repository = createGitRepository();
+  repository.write('src/checkout.ts', checkout);
+  repository.write('notes.py', 'one = 1\n');
+  const before = repository.commit('Add the checkout');
+  repository.write('notes.py', 'one = 1\ntwo = 2\n');
+  repository.commit('Add two\n\nCo-Authored-By: Claude Opus 4.6 <noreply@anthropic.com>\n');
+  const fingerprint = repository.fingerprint();
+  const ranged = await run('blame', '--range', `${before}..HEAD`, '--repo', repository.root, '--json');
+  assert.deepEqual([ranged.exit, ranged.stderr], [0, '']);
+  const { files, totals } = JSON.parse(ranged.stdout) as { files: unknown; totals: unknown };
+  const where = `commit ${repository.git('rev-parse', 'HEAD').slice(0, 10)}`;
+  assert.deepEqual(files, [
+    {
+      path: 'notes.py',
+      lines: [
+        {
+          line: 2,
+          origin: { kind: 'ai', confidence: 0.7, tool: 'Claude', model: 'Claude Opus 4.6' },
+          evidence: [{ source: 'commit-trailer', strength: 0.7, where, why: 'The commit names Claude as co-author.' }],
+        },
+      ],
+    },
+  ]);
+  assert.deepEqual(totals, { ai: 1, human: 0, mixed: 0, unknown: 0 });
+  const file = await run('blame', join(repository.root, 'notes.py'));
+  assert.equal(
+    file.stdout,
+    [
+      '2 lines: 1 ai, 0 human, 0 mixed, 1 unknown',
+      '',
+      'notes.py',
+      'unknown          │ 1 │ one = 1',
+      'ai 0.70 Claude   │ 2 │ two = 2',
+      `  1 × The commit names Claude as co-author. (${where})`,
+      '',
+    ].join('\n'),
+  );
+  assert.equal(repository.fingerprint(), fingerprint);
   repository.dispose();
 });
 
