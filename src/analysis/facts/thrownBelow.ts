@@ -36,8 +36,8 @@ function passing(call: ts.CallExpression, located: LocatedUnit, context: FactCon
     (found): found is ts.ThrowStatement =>
       ts.isThrowStatement(found) && ts.isNewExpression(found.expression) && !enclosingTry(found, called.node),
   );
-  const choice = thrown && conditionAround(thrown, called.body);
-  if (!thrown || !ts.isNewExpression(thrown.expression) || choice === undefined) return [];
+  const reason = thrown && reasonFor(thrown, called.body);
+  if (!thrown || !ts.isNewExpression(thrown.expression) || !reason || isAsked(call, located.node)) return [];
   const error = thrown.expression.expression.getText();
   // Who throws the same error has usually ruled the case out.
   const isOwn = ownNodes(located.node).some(
@@ -47,8 +47,9 @@ function passing(call: ts.CallExpression, located: LocatedUnit, context: FactCon
   if (path === undefined || error.length > 30 || isOwn) return [];
   const isHere = path === located.unit.path;
   const place = isHere ? `line ${lineOf(thrown)}` : `${path}:${lineOf(thrown)}`;
-  const when = choice !== '' && choice.length <= 40 ? ` when \`${choice}\`` : '';
-  const isPlain = when !== '';
+  const { condition, isWhole } = reason;
+  const when = condition !== '' && condition.length <= 40 ? ` ${isWhole ? 'when' : 'where'} \`${condition}\`` : '';
+  const isPlain = isWhole && when !== '';
   const verb = isLater ? (isPlain ? 'rejects with' : 'can reject with') : isPlain ? 'throws' : 'can throw';
   const name = call.expression.getText().split('.').at(-1) ?? '';
   const text = `${callInWords(call)} ${verb} \`${error}\`${when} (${place}), and nothing here catches it.`;
@@ -59,21 +60,50 @@ function passing(call: ts.CallExpression, located: LocatedUnit, context: FactCon
     text,
     on: [call],
     basis: context.checker ? 'types' : 'syntax',
-    surprise: announcing.test(name) || isUsual(name, located.sourceFile) ? 0.45 : isHere ? 0.6 : 0.7,
+    surprise: announcing.test(name) || isUsual(name, located.sourceFile) ? 0.45 : when === '' ? 0.4 : isHere || !isPlain ? 0.55 : 0.7,
     reach: 'elsewhere',
     ...(isHere ? {} : { at: [{ path, lines: [line, line] }] }),
   });
 }
 
-/** The condition of the one `if` around the `throw`, empty where it is not that simple; `undefined` where it is always reached. */
-function conditionAround(thrown: ts.ThrowStatement, body: ts.Block): string | undefined {
-  let condition: string | undefined;
+interface Reason {
+  /** Of the innermost `if` around the `throw`, as written; empty where there is none. */
+  readonly condition: string;
+  /** Nothing but that `if` decides. */
+  readonly isWhole: boolean;
+}
+
+/** `undefined` where the `throw` is always reached. */
+function reasonFor(thrown: ts.ThrowStatement, body: ts.Block): Reason | undefined {
+  let reason: Reason | undefined;
   for (let child: ts.Node = thrown; child !== body; child = child.parent) {
     const { parent } = child;
     const isBranch = ts.isIfStatement(parent) || ts.isCaseOrDefaultClause(parent) || ts.isIterationStatement(parent, false);
     if (!isBranch) continue;
-    const isPlain = condition === undefined && ts.isIfStatement(parent) && parent.thenStatement === child;
-    condition = isPlain ? parent.expression.getText().replaceAll(/\s+/g, ' ') : '';
+    const isThen = ts.isIfStatement(parent) && parent.thenStatement === child;
+    const condition = isThen ? parent.expression.getText().replaceAll(/\s+/g, ' ') : '';
+    reason = reason ? { ...reason, isWhole: false } : { condition, isWhole: isThen };
   }
-  return condition;
+  return reason;
+}
+
+/** An `if` around the call asks about one of its arguments: it may have ruled the error out. */
+function isAsked(call: ts.CallExpression, unit: ts.Node): boolean {
+  const names = new Set(
+    call.arguments
+      .flatMap((argument) => [argument, ...ownNodes(argument)])
+      .filter(ts.isIdentifier)
+      .map(({ text }) => text),
+  );
+  for (let child: ts.Node = call; child !== unit; child = child.parent) {
+    const { parent } = child;
+    const condition = ts.isIfStatement(parent) ? parent.expression : ts.isConditionalExpression(parent) ? parent.condition : undefined;
+    if (
+      condition &&
+      condition !== child &&
+      [condition, ...ownNodes(condition)].some((node) => ts.isIdentifier(node) && names.has(node.text))
+    )
+      return true;
+  }
+  return false;
 }

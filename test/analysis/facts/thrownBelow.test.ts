@@ -20,11 +20,16 @@ test('an error of a called function that passes through is named', () => {
 test('a condition inside another one is not told as if it were the whole', () => {
   const nested = callee.replace('if (!country)', 'if (strict) if (!country)');
   assert.deepEqual(typedSentences(thrownBelow, cache, `${nested}function total() { return rateOf('a'); }`, 'total'), [
-    '`rateOf` can throw `RangeError` (line 2), and nothing here catches it.',
+    '`rateOf` can throw `RangeError` where `!country` (line 2), and nothing here catches it.',
   ]);
 });
 
 test('a rejection that is not waited for, and a throw that is always reached, are not told', () => {
   assert.deepEqual(typedSentences(thrownBelow, cache, `async ${callee}function total() { return rateOf('a'); }`, 'total'), []);
   assert.deepEqual(typedSentences(thrownBelow, cache, 'function fail() { throw new Error(); }\nfunction f() { return fail(); }', 'f'), []);
+});
+
+test('a call whose argument was asked about is not told', () => {
+  const text = `${callee}function total(country: string) {\n  if (country) return rateOf(country);\n  return 0;\n}`;
+  assert.deepEqual(typedSentences(thrownBelow, cache, text, 'total'), []);
 });
