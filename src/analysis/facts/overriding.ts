@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
+import { bodyOf, ownCalls } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'overriding';
@@ -11,14 +12,18 @@ const kind = 'overriding';
  *     class View { destroy() { this.clear(); } }  class Widget extends View { destroy() { this.remove(); } }
  *     → of `View.destroy`:   On a `Widget` this never runs: its own `destroy` (line 1) does not call `super.destroy`.
  *     → of `Widget.destroy`: Runs instead of `View.destroy` (line 1), which is not called from here.
+ *
+ *     class View { close() { this.destroy(); } … }
+ *     → of `View.close`: Where this is a `Widget`, line 1 runs its own `destroy` (line 1), not the one of this class.
  */
 export const overriding: FactDetector = {
   id: kind,
   detect({ node, sourceFile }) {
-    if (!(ts.isMethodDeclaration(node) || ts.isAccessor(node)) || !node.body || !ts.isClassLike(node.parent)) return [];
+    const virtual = calledBelow(node, sourceFile);
+    if (!(ts.isMethodDeclaration(node) || ts.isAccessor(node)) || !node.body || !ts.isClassLike(node.parent)) return virtual;
     const classes = classesOf(sourceFile);
     const owner = node.parent;
-    return [...replacedBy(node, owner, classes), ...replacing(node, owner, classes)];
+    return [...replacedBy(node, owner, classes), ...replacing(node, owner, classes), ...virtual];
   },
 };
 
@@ -53,6 +58,38 @@ function replacing(node: Member, owner: ts.ClassLikeDeclaration, classes: Readon
     return stateFact({ kind, about: `replacing:${name}`, text, on: [node.name, replaced.name], surprise: 0.5 });
   }
   return [];
+}
+
+/** `this.size()` where classes of the same file have a `size` of their own. */
+function calledBelow(node: ts.Node, sourceFile: ts.SourceFile): readonly Fact[] {
+  const owner = node.parent;
+  const body = bodyOf(node);
+  if (!body || !ts.isClassLike(owner)) return [];
+  const classes = classesOf(sourceFile);
+  return ownCalls(body)
+    .flatMap((call) => {
+      const callee = call.expression;
+      if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind !== ts.SyntaxKind.ThisKeyword) return [];
+      const name = callee.name.text;
+      const own = owner.members.find((member) => ts.isMethodDeclaration(member) && member.name.getText() === name);
+      if (!own || !ts.isMethodDeclaration(own) || own === node || isStatic(own)) return [];
+      const others = [...classes].flatMap(([other, candidate]) => {
+        const replaced = candidate !== owner && isBelow(candidate, owner, classes) ? sameMember(candidate, own) : undefined;
+        // Where this unit is replaced as well, it does not run in the first place.
+        return replaced && !hasMember(candidate, node) ? [{ other, replaced }] : [];
+      });
+      const [first, ...more] = others;
+      if (!first) return [];
+      const rest = more.length > 0 ? ` or one of ${more.length} more` : '';
+      const text = `Where this is a \`${first.other}\`${rest}, line ${lineOf(call)} runs its own \`${name}\` (line ${lineOf(first.replaced)}), not the one of this class.`;
+      return stateFact({ kind, about: `virtual:${name}`, text, on: [call, first.replaced.name], surprise: 0.6 });
+    })
+    .slice(0, 1);
+}
+
+function hasMember(owner: ts.ClassLikeDeclaration, node: ts.Node): boolean {
+  const name = 'name' in node && node.name ? (node.name as ts.Node).getText() : undefined;
+  return name !== undefined && owner.members.some((member) => member.name?.getText() === name);
 }
 
 function classesOf(sourceFile: ts.SourceFile): ReadonlyMap<string, ts.ClassLikeDeclaration> {

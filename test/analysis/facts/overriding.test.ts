@@ -21,3 +21,13 @@ test('a method that goes on to the one above, or has nothing above it, is no new
   assert.deepEqual(sentences(overriding, text('this.remove();', ''), 'Widget.destroy'), []);
   assert.deepEqual(sentences(overriding, 'class A extends B { run() { go(); } } class B extends A { run() { go(); } }', 'A.run').length, 2);
 });
+
+test('a call that runs the method of a subclass is named', () => {
+  const view = (close: string): string =>
+    `class View {\n  close() { ${close} }\n  destroy() { clear(); }\n}\nclass Widget extends View {\n  destroy() { remove(); }\n}`;
+  assert.deepEqual(sentences(overriding, view('this.destroy();'), 'View.close'), [
+    'Where this is a `Widget`, line 2 runs its own `destroy` (line 6), not the one of this class.',
+  ]);
+  assert.deepEqual(sentences(overriding, view('this.clear();'), 'View.close'), []);
+  assert.deepEqual(sentences(overriding, view('other.destroy();'), 'View.close'), []);
+});
