@@ -35,7 +35,7 @@ export function sortOutside(unit: ts.Node, sourceFile: ts.SourceFile, usage: Uni
   const find = (name: string, file: ts.SourceFile): Declared | 'elsewhere' | undefined => declarationOf(name, file, checker);
   for (const [name, found] of usage.outside) {
     if (isShadowed(unit, name)) scripted.push({ name, ...found });
-    else if (found.assigned || !addClosed(name, sourceFile, { unit, find }, bundle, new Set())) {
+    else if (found.assigned || !addClosed(name, sourceFile, { unit, find, mayWait: isHandedFunction(found) }, bundle, new Set())) {
       if (!builtins.has(name) || find(name, sourceFile) !== undefined) scripted.push({ name, ...found });
     }
   }
@@ -55,6 +55,15 @@ interface Declared {
 interface Search {
   readonly unit: ts.Node;
   readonly find: (name: string, file: ts.SourceFile) => Declared | 'elsewhere' | undefined;
+  /** Helpers that wait come along too: what runs the function it is given shows what that function does, a stand-in does not. */
+  readonly mayWait: boolean;
+}
+
+/** `retry(() => load(id))` */
+function isHandedFunction({ usage }: OutsideName): boolean {
+  return usage.calls.some(
+    (call) => ts.isCallExpression(call) && call.arguments.some((given) => ts.isArrowFunction(given) || ts.isFunctionExpression(given)),
+  );
 }
 
 /** Adds the declaration of `name` and what it needs in turn, or nothing and answers false. */
@@ -66,7 +75,7 @@ function addClosed(name: string, from: ts.SourceFile, search: Search, into: Map<
   if (there !== undefined) return there.statement === statement;
   if (pending.has(name)) return true;
   if (statement.pos <= search.unit.pos && statement.end >= search.unit.end && file === search.unit.getSourceFile()) return false;
-  const needs = needsOf(name, statement, file);
+  const needs = needsOf(name, statement, file, search.mayWait);
   if (needs === undefined) return false;
   pending.add(name);
   const own = new Map(into);
@@ -111,33 +120,33 @@ function importedName(name: string, file: ts.SourceFile): ts.Identifier | undefi
 }
 
 /** Names a declaration takes from outside when it may be used as it is; `undefined` when it holds state, waits or is too long. */
-function needsOf(name: string, statement: ts.Statement, file: ts.SourceFile): readonly string[] | undefined {
+function needsOf(name: string, statement: ts.Statement, file: ts.SourceFile, mayWait: boolean): readonly string[] | undefined {
   if (ts.isEnumDeclaration(statement)) return statement.modifiers?.some(isDeclare) === true ? undefined : [];
-  if (ts.isFunctionDeclaration(statement)) return needsOfFunction(statement, file);
+  if (ts.isFunctionDeclaration(statement)) return needsOfFunction(statement, file, mayWait);
   if (ts.isClassDeclaration(statement)) return needsOfErrorClass(statement);
   if (!ts.isVariableStatement(statement) || !(statement.declarationList.flags & ts.NodeFlags.Const)) return undefined;
   const [declaration] = statement.declarationList.declarations;
   if (statement.declarationList.declarations.length !== 1 || declaration?.initializer === undefined || !ts.isIdentifier(declaration.name))
     return undefined;
   const value = declaration.initializer;
-  if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return needsOfFunction(value, file);
+  if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return needsOfFunction(value, file, mayWait);
   const frozen = /^[A-Z][A-Z0-9_]*$/u.test(name) || ts.isAsExpression(value);
   return isLiteral(value, frozen) ? [] : undefined;
 }
 
-function needsOfFunction(node: ts.FunctionLikeDeclaration, file: ts.SourceFile): readonly string[] | undefined {
+function needsOfFunction(node: ts.FunctionLikeDeclaration, file: ts.SourceFile, mayWait: boolean): readonly string[] | undefined {
   const lines = node.getText(file).split('\n').length;
   if (
     lines > longestHelper ||
     refusalOf(node) !== undefined ||
-    node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword)
+    (!mayWait && node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword))
   )
     return undefined;
   const usage = collectUsage(node);
   if (usage.usesBase || usage.self.steps.size > 0) return undefined;
   if ([...usage.outside.values()].some((found) => found.assigned)) return undefined;
   const names = [...usage.outside.keys()];
-  return names.some((name) => /^(?:queueMicrotask|setTimeout|clearTimeout|Promise)$/u.test(name)) ? undefined : names;
+  return !mayWait && names.some((name) => /^(?:queueMicrotask|setTimeout|clearTimeout|Promise)$/u.test(name)) ? undefined : names;
 }
 
 /** Error classes keep their name and their line of ancestors; other classes are outside. */

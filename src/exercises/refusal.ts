@@ -57,10 +57,20 @@ function refusalOfNode(node: ts.Node): string | undefined {
   if (ts.isDecorator(node)) return 'a decorator may replace it';
   if (ts.isWithStatement(node)) return 'it uses `with`';
   if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) > ts.NodeFlags.Const) return 'it uses `using`';
+  if (
+    ts.isPropertyAccessExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'Math' &&
+    approximated.test(node.name.text)
+  )
+    return 'its result depends on locale, time zone or engine';
   if (ts.isPropertyAccessExpression(node) && localeMethods.test(node.name.text)) return 'its result depends on locale, time zone or engine';
   if (ts.isIdentifier(node) && engineDependent.has(node.text) && !isMemberName(node)) return `\`${node.text}\` is not in the sandbox`;
   return undefined;
 }
+
+/** Functions that the standard lets each engine approximate. */
+const approximated = /^(?:a?(?:sin|cos|tan)h?|atan2|cbrt|exp|expm1|hypot|log|log1p|log10|log2)$/u;
 
 function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;

@@ -248,3 +248,40 @@ for (const [what, text, reason] of [
     assert.match(opened.reason, reason);
   });
 }
+
+for (const [what, text] of [
+  [
+    'compares through something from outside',
+    'declare function order(left: string, right: string): number;\nexport function unit(names: string[]) { return [...names].sort((a, b) => order(a, b)); }',
+  ],
+  [
+    'has no order of its own',
+    'export function unit(all: { at: number }[]) { return [...all, { at: 0 }].sort(() => 1).map(({ at }) => at); }',
+  ],
+] as const) {
+  test(`sorting that ${what} differs between engines and is refused`, async () => {
+    const opened = await openUnitWorld(sandbox, text, 'unit');
+    const longest = opened.ok ? opened.value.scenarios.filter(({ title }) => title.includes('2 items')) : [];
+    assert.deepEqual(longest, []);
+  });
+}
+
+test('a function of the project that waits comes along where it is handed a function to run', async () => {
+  const text = `
+declare const api: { load(id: string): Promise<number> };
+function sleep(ms: number): Promise<void> { return new Promise((resolve) => setTimeout(resolve, ms)); }
+async function retry(task: () => Promise<number>): Promise<number> {
+  try { return await task(); } catch { await sleep(50); return task(); }
+}
+export async function unit(id: string) { return retry(() => api.load(id)); }
+`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'unit'));
+  const { scenario, run } = await runWhere(world, { id: '"a"' });
+  assert.deepEqual(scenario.assumptions, ['Promises from outside settle one after another, in the order of the calls.']);
+  assert.deepEqual(run.observation.settlement, { kind: 'resolves', value: '1' });
+  const again = valueOf(await world.run(world.withFailure(scenario, { call: { target: 'api.load', occurrence: 0 }, with: 'rejects' })));
+  assert.deepEqual(
+    again.observation.effects.map(({ target }) => target),
+    ['api.load', 'setTimeout', 'api.load'],
+  );
+});

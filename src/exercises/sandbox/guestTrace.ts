@@ -8,6 +8,7 @@ export interface GuestTrace {
   /** Ends the run: the script has not decided `path`. */
   ask(path: string): never;
   refuse(reason: string): void;
+  effectCount(): number;
   readonly atLine: (line: number) => void;
   /** Names a thing of the script for rendering. */
   named<Thing extends object>(thing: Thing, path: string): Thing;
@@ -67,6 +68,7 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
     refuse(reason) {
       refusal ??= reason;
     },
+    effectCount: () => effects.length,
     atLine: (line) => {
       currentLine = line;
       lines.add(line);
