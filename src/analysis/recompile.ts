@@ -20,7 +20,8 @@ export interface Recompiled {
   readonly elsewhere: readonly CompilerError[];
   /** The other files that were compiled again: none where the unit's type, as others see it, is the same as before. */
   readonly compiled: readonly string[];
-  readonly strict: boolean;
+  /** The compiler checks for null and undefined. */
+  readonly strictNulls: boolean;
 }
 
 /** Fails where the answer would not be the compiler's own: errors before the edit, or users of the unit that are not known. */
@@ -60,19 +61,21 @@ export function createRecompile(request: RecompileRequest): Recompile {
   };
 
   return (edits) => {
-    cleanBefore ??= program.diagnostics(source.file).length === 0;
-    if (!cleanBefore) return failure('its file has errors before the edit');
+    cleanBefore ??= program.sourceFile(source.file) !== undefined && program.diagnostics(source.file).length === 0;
+    if (!cleanBefore) return failure('its file has errors before the edit, or is not compiled at all');
     const edited = editedText(source.text, edits);
     const after = open(source.file, edited);
+    if (after.sourceFile(source.file)?.text !== edited) return failure('the edit was not compiled');
     const here = errorsIn(after, source.file, source.path);
-    const strict = after.options.strict ?? after.options.strictNullChecks ?? false;
-    if (here.length > 0) return success({ here, elsewhere: [], compiled: [], strict });
+    // Strict is what the compiler is when nothing is said.
+    const strictNulls = after.options.strictNullChecks ?? after.options.strict ?? true;
+    if (here.length > 0) return success({ here, elsewhere: [], compiled: [], strictNulls });
     const before = seenFromOutside(located.node, program.checker);
     const unitAfter = sameNode(after.sourceFile(source.file), located);
     if (before === undefined || unitAfter === undefined) return failure('how others see it is not known');
-    if (seenFromOutside(unitAfter, after.checker) === before) return success({ here, elsewhere: [], compiled: [], strict });
+    if (seenFromOutside(unitAfter, after.checker) === before) return success({ here, elsewhere: [], compiled: [], strictNulls });
     const others = elsewhere(edited);
-    return others.ok ? success({ here, ...others.value, strict }) : others;
+    return others.ok ? success({ here, ...others.value, strictNulls }) : others;
   };
 }
 

@@ -3,6 +3,7 @@ import { effectOrder } from './effectOrder.ts';
 import type { ExerciseKind } from './exerciseKind.ts';
 import { guardRemoval } from './guardRemoval.ts';
 import { logToCause } from './logToCause.ts';
+import { pathTaken } from './pathTaken.ts';
 import { rejectPath } from './rejectPath.ts';
 import { returnForInput } from './returnForInput.ts';
 import { swapWitness } from './swapWitness.ts';
@@ -22,6 +23,7 @@ export const allKinds: readonly ExerciseKind[] = [
   symptomToLine,
   whyLine,
   swapWitness,
+  pathTaken,
   logToCause,
   returnForInput,
 ];

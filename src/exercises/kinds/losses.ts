@@ -6,11 +6,10 @@ import { isLogging } from '../outcomeFeatures.ts';
 import { capitalised, inLines } from '../stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { UnitEdit } from '../world.ts';
-import { repeatsStatement } from './removedStatements.ts';
 
 /** Something small that can get lost from a unit and leaves it well-formed; never a declaration, for that is always an error. */
 export interface Loss {
-  readonly what: 'statement' | 'guard' | 'await' | 'fallback' | 'optional step';
+  readonly what: 'statement' | 'guard' | 'check' | 'await' | 'operand' | 'optional step';
   readonly edits: readonly UnitEdit[];
   readonly lines: LineRange;
   /** Names it in a sentence: `line 9`, `the \`await\` in line 4`. */
@@ -21,7 +20,7 @@ export interface Loss {
 }
 
 const longestStatement = 4;
-const longestFallback = 24;
+const longestOperand = 36;
 
 /** Everything in the unit that a merge could lose, in source order. */
 export function lossesIn(located: LocatedUnit): readonly Loss[] {
@@ -33,18 +32,24 @@ export function lossesIn(located: LocatedUnit): readonly Loss[] {
     if (kind === 'statement removed' || kind === 'guard removed') {
       if (lines[1] - line >= longestStatement || onlyLogs(node, sourceFile) || !ownsItsLines(node, sourceFile)) continue;
       const what = kind === 'guard removed' ? 'guard' : 'statement';
-      const repeats = what === 'guard' ? () => false : repeatsStatement(mutant, located);
+      const repeats = what === 'guard' ? () => false : namesIn(node, sourceFile);
       found.push({ what, edits, lines, node, repeats, words: inLines(lines) });
     } else if (kind === 'await dropped') {
       found.push({ what: 'await', edits, lines, node, repeats: () => false, words: `the \`await\` in line ${line}` });
-    } else if (
-      kind === 'operand dropped' &&
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken
-    ) {
-      const fallback = node.right.getText(sourceFile);
-      if (fallback.length > longestFallback || fallback.includes('`')) continue;
-      found.push({ what: 'fallback', edits, lines, node, repeats: () => false, words: `\`?? ${fallback}\` in line ${line}` });
+    } else if (kind === 'check dropped' && ts.isIfStatement(node)) {
+      const check = linesOf(node.expression, sourceFile);
+      found.push({
+        what: 'check',
+        edits,
+        lines: check,
+        node,
+        repeats: namesIn(node.expression, sourceFile),
+        words: `the check in ${inLines(check)}`,
+      });
+    } else if (kind === 'operand dropped' && ts.isBinaryExpression(node)) {
+      const lost = `${node.operatorToken.getText(sourceFile)} ${node.right.getText(sourceFile)}`;
+      if (lost.length > longestOperand || /[`\n]/.test(lost)) continue;
+      found.push({ what: 'operand', edits, lines, node, repeats: namesIn(node.right, sourceFile), words: `\`${lost}\` in line ${line}` });
     }
   }
   return [...found, ...optionalSteps(located)].toSorted((left, right) => (left.edits[0]?.start ?? 0) - (right.edits[0]?.start ?? 0));
@@ -59,7 +64,7 @@ function optionalSteps({ node: unit, sourceFile }: LocatedUnit): readonly Loss[]
       const before = node.expression.getText(sourceFile);
       const start = token.getStart(sourceFile);
       const edit = { start, end: token.end, text: ts.isPropertyAccessExpression(node) ? '.' : '' };
-      if (before.length <= longestFallback && !before.includes('`')) {
+      if (before.length <= longestOperand && !before.includes('`')) {
         const words = `the \`?\` after \`${before}\` in line ${lines[0]}`;
         found.push({ what: 'optional step', edits: [edit], lines, node, repeats: () => false, words });
       }
@@ -70,11 +75,24 @@ function optionalSteps({ node: unit, sourceFile }: LocatedUnit): readonly Loss[]
   return found;
 }
 
-/** `Take the call where … . A merge loses line 9` needs a sentence of its own. */
+/** `A merge loses line 9`, `A merge turns the check in line 4 into \`true\``. */
 export function lossInWords(loss: Loss): string {
+  if (loss.what === 'check') return `A merge turns ${loss.words} into \`true\``;
   return capitalised(
     loss.what === 'statement' || loss.what === 'guard' ? `a merge loses ${loss.words}` : `${loss.words} gets lost in a merge`,
   );
+}
+
+/** Whether the text of a node holds a name, private or not. */
+function namesIn(node: ts.Node, sourceFile: ts.SourceFile): Loss['repeats'] {
+  const names = new Set(node.getText(sourceFile).match(/[\w$]+/g));
+  return (target) =>
+    names.has(
+      target
+        .replaceAll(/\(\)|\[\d+\]/g, '')
+        .split(/[.#]/)
+        .at(-1) ?? '',
+    );
 }
 
 /** A line number names the statement only where nothing else stands on its lines. */

@@ -1,21 +1,19 @@
 import { ts } from 'ts-morph';
 import type { CompilerError, Recompiled } from '../../analysis/recompile.ts';
-import { inCall } from '../callWords.ts';
 import { mutantsOf } from '../mutants.ts';
 import { featuresAmong, type OutcomeFeature } from '../outcomeFeatures.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
-import { lastName } from '../stemWords.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { lossesIn, lossInWords, type Loss } from './losses.ts';
 
 /** Compiling again takes up to some tenths of a second. */
 const mostRecompiled = 6;
 const mostDrafts = 3;
-const mostLosses = 16;
+const mostLosses = 20;
 const scenariosTried = 3;
 const rivalsTried = 10;
-const longestClause = 40;
+const longestClause = 44;
 
 /**
  * Who notices what a merge loses.
@@ -63,7 +61,7 @@ async function mostTelling(request: KindRequest, loss: Loss): Promise<Seen | und
     const after = await request.runs.run(base.scenario, loss.edits);
     if (after === undefined) continue;
     const changed = !sameObservation(after.run.observation, base.run.observation);
-    const feature = changed ? tellingFeature(request, loss, base, after) : undefined;
+    const feature = changed ? tellingFeature(loss, base, after) : undefined;
     const open = feature !== undefined || (!changed && (await isInUse(request, loss, base)));
     // What is lost without a word to tell may still be an error, and then the compiler is the one who says so.
     const worth = (feature === undefined ? 0.6 : 0.85 - 0.06 * feature.rank) * (open ? 1 : 0.4) + 0.2 * request.random();
@@ -72,11 +70,22 @@ async function mostTelling(request: KindRequest, loss: Loss): Promise<Seen | und
   return best;
 }
 
-function tellingFeature(request: KindRequest, loss: Loss, base: Ran, after: Ran): OutcomeFeature | undefined {
-  const words = { unitName: lastName(request.unit.located.unit.name), excludes: loss.repeats };
+function tellingFeature(loss: Loss, base: Ran, after: Ran): OutcomeFeature | undefined {
+  const words = { excludes: loss.repeats };
   return featuresAmong([after.run.observation, base.run.observation], words)
-    .filter((feature) => isTold(feature.tell(after.run.observation)) && feature.tell(base.run.observation) !== undefined)
+    .filter((feature) => {
+      const clause = feature.tell(after.run.observation);
+      return isTold(clause) && feature.tell(base.run.observation) !== undefined && !writesWhatIsThere(clause, base);
+    })
     .toSorted((left, right) => left.rank - right.rank)[0];
+}
+
+/** `order.status` becomes what it is already: whether that is a change is a matter of words. */
+function writesWhatIsThere(clause: string, { scenario }: Ran): boolean {
+  return scenario.values.some(({ slot, value }) => {
+    const place = /`[^`]+`/.exec(slot)?.[0] ?? `\`${slot}\``;
+    return clause === `${place} becomes \`${value}\``;
+  });
 }
 
 function isTold(clause: string | undefined): clause is string {
@@ -88,33 +97,33 @@ function isTold(clause: string | undefined): clause is string {
  * `await` nobody may say so: the caller gets its answer earlier.
  */
 async function isInUse(request: KindRequest, loss: Loss, base: Ran): Promise<boolean> {
-  if (loss.what === 'statement') return true;
-  if (!ts.isIfStatement(loss.node)) return false;
+  if (loss.what === 'statement') return !loss.node.getText(request.unit.located.sourceFile).includes('?.');
+  if (!ts.isIfStatement(loss.node) || loss.what === 'operand') return false;
   const body = loss.node.thenStatement;
   const probe = { start: body.getStart(request.unit.located.sourceFile), end: body.end, text: '{ throw new EvalError(); }' };
   const probed = await request.runs.run(base.scenario, [probe]);
-  return probed !== undefined && !sameObservation(probed.run.observation, base.run.observation);
+  return probed !== undefined && sameObservation(probed.run.observation, base.run.observation) === (loss.what === 'check');
 }
 
 async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled): Promise<Draft | undefined> {
   const { loss, base, after, feature } = seen;
   const [caught] = [...compiled.here, ...compiled.elsewhere];
+  if (isSeenAtOnce(loss, compiled)) return undefined;
   const changed = !sameObservation(after.run.observation, base.run.observation);
   if (caught === undefined && changed && feature === undefined) return undefined;
   if (caught === undefined && !changed && !(await isInUse(request, loss, base))) return undefined;
   const clause = feature?.tell(after.run.observation);
   const other = await otherConsequence(request, seen);
-  const told = clause ?? other?.clause;
-  if (told === undefined) return undefined;
-  const words = wordsAround(told);
+  const words = wordsAround(clause ?? other?.clause ?? '');
   const remark =
     caught === undefined
       ? 'It compiles: the compiler has nothing to say that it did not say before.'
       : `But it does not compile: ${inWords(caught)}`;
   const shared = { shownBy: after, happensWhen: `when ${loss.words} is lost` };
 
+  const standing = { shownBy: base, happensWhen: `with ${loss.words} in place` };
   const here: DraftOption = {
-    ...shared,
+    ...standing,
     text: words.here,
     reason:
       compiled.here[0] === undefined
@@ -123,7 +132,7 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
     recompiled: recordOf(request, loss, compiled.here, [request.unit.located.unit.path]),
   };
   const elsewhere: DraftOption = {
-    ...shared,
+    ...standing,
     text: words.elsewhere,
     reason:
       compiled.elsewhere[0] === undefined
@@ -132,7 +141,7 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
     recompiled: recordOf(request, loss, compiled.elsewhere, compiled.compiled.length === 0 ? ['every other file'] : compiled.compiled),
   };
   const same: DraftOption = {
-    ...(changed ? { shownBy: base, happensWhen: `with ${loss.words} in place` } : shared),
+    ...(changed ? standing : shared),
     text: words.same,
     reason: sameReason(caught, changed, loss),
     ...((caught !== undefined || !changed) && { remark }),
@@ -160,18 +169,25 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
   const ripples = request.unit.callSites.some((site) => site.file !== request.unit.located.sourceFile.fileName && !site.inTest);
   const order = ripples || rival === undefined ? [same, here, change, elsewhere, rival] : [same, here, change, rival, elsewhere];
   return {
-    stem: `${inCall(base.scenario).replace(/^In /, 'Take ')}. ${lossInWords(loss)}: what comes of it?`,
+    stem: `${lossInWords(loss)}: what comes of it?`,
+    aspects: [feature, other?.feature].flatMap((aspect) => (aspect === undefined ? [] : [aspect.id])),
     scenarioClass: `loss ${loss.words.replaceAll(/\d+/g, (line) => String(Number(line) - request.unit.located.unit.lines[0]))} ${base.scenario.title}`,
     key,
     distractors: order.filter((option): option is DraftOption => option !== undefined && option !== key),
     lines: [loss.lines],
-    weight: key === elsewhere ? 0.95 : key === here ? (loss.what === 'fallback' ? 0.5 : 0.7) : Math.min(0.9, seen.worth),
-    assumptions: [`The compiler checks ${compiled.strict ? 'with' : 'without'} \`strict\`.`],
+    weight: key === elsewhere ? 0.95 : key === here ? 0.8 : Math.min(0.9, seen.worth),
+    assumptions: [`The compiler ${compiled.strictNulls ? 'checks' : 'does not check'} for null and undefined.`],
   };
+}
+
+/** What the compiler says to a lost `?` or `await` in the very line is what everybody expects. */
+function isSeenAtOnce(loss: Loss, { here }: Recompiled): boolean {
+  return !['statement', 'guard', 'check'].includes(loss.what) && here.length > 0 && here.every(({ line }) => line === loss.lines[0]);
 }
 
 interface OtherConsequence {
   readonly clause: string;
+  readonly feature: OutcomeFeature;
   readonly ran: Ran;
   readonly happensWhen: string;
 }
@@ -179,7 +195,7 @@ interface OtherConsequence {
 /** What something else does to the same call and this loss does not. */
 async function otherConsequence(request: KindRequest, { loss, base, after, feature }: Seen): Promise<OtherConsequence | undefined> {
   const { located } = request.unit;
-  const words = { unitName: lastName(located.unit.name), excludes: loss.repeats };
+  const words = { excludes: loss.repeats };
   const found: (OtherConsequence & { readonly rank: number })[] = [];
   const rivals = mutantsOf(located).filter((mutant) => mutant.kind !== 'neighbours swapped' && mutant.node !== loss.node);
   for (const mutant of rivals.slice(0, rivalsTried)) {
@@ -189,7 +205,7 @@ async function otherConsequence(request: KindRequest, { loss, base, after, featu
       const clause = other.tell(ran.run.observation);
       const usual = other.tell(base.run.observation);
       if (!isTold(clause) || clause === other.tell(after.run.observation) || clause === usual || usual === undefined) continue;
-      found.push({ clause, ran, happensWhen: mutant.happensWhen, rank: other.id === feature?.id ? -1 : other.rank });
+      found.push({ clause, feature: other, ran, happensWhen: mutant.happensWhen, rank: other.id === feature?.id ? -1 : other.rank });
     }
   }
   return found.toSorted((left, right) => left.rank - right.rank)[0];
@@ -197,17 +213,14 @@ async function otherConsequence(request: KindRequest, { loss, base, after, featu
 
 /** The same four answers, about as long as the consequence among them. */
 function wordsAround(clause: string): { readonly here: string; readonly elsewhere: string; readonly same: string } {
-  if (clause.replaceAll('`', '').length <= 23)
-    return {
-      here: 'It fails to compile, in this file.',
-      elsewhere: 'It fails to compile, in another file.',
-      same: 'It compiles, and nothing changes.',
-    };
-  return {
-    here: 'It does not compile: an error shows up in this file.',
-    elsewhere: 'It does not compile: an error shows up in another file.',
-    same: 'It compiles, and this call does the same as before.',
-  };
+  const { length } = clause.replaceAll('`', '');
+  const [compiler, same] =
+    length <= 20
+      ? ['It fails to compile, in', 'It compiles, and nothing changes.']
+      : length <= 30
+        ? ['It does not compile: an error in', 'It compiles, and this call stays as it was.']
+        : ['It does not compile: an error shows up in', 'It compiles, and this call does the same as before.'];
+  return { here: `${compiler} this file.`, elsewhere: `${compiler} another file.`, same };
 }
 
 function sameReason(caught: CompilerError | undefined, changed: boolean, loss: Loss): string {
