@@ -6,7 +6,7 @@ import { declared, scalarAlternatives } from './scalarAlternatives.ts';
 import type { Alternative, SlotState } from './slots.ts';
 import { stubTypes, withoutFunctionMembers } from './stubTypes.ts';
 import { constituents, isOfPrototype, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
-import { untypedAlternatives } from './untypedValues.ts';
+import { untypedAlternatives, type UntypedMakers } from './untypedValues.ts';
 import { emptyUsage, type Usage } from './usage.ts';
 import { lengthWords, objectWords } from './valueWords.ts';
 
@@ -94,14 +94,13 @@ export function createValueBuilder(parts: {
   };
 
   const untyped = (path: string, usage: Usage | undefined, depth: number, first: readonly Alternative[]): ScriptValue =>
-    choose(path, [
-      ...first,
-      ...untypedAlternatives(usage, {
-        object: () => object(path, undefined, usage, depth),
-        function: () => stub(path, undefined, usage, depth),
-        array: (length) => array(path, [], length, usage, depth),
-      }),
-    ]);
+    choose(path, [...first, ...untypedAlternatives(usage, makers(path, usage, depth))]);
+
+  const makers = (path: string, usage: Usage | undefined, depth: number): UntypedMakers => ({
+    object: () => object(path, undefined, usage, depth),
+    function: () => stub(path, undefined, usage, depth),
+    array: (length) => array(path, [], length, usage, depth),
+  });
 
   const alternativesOf = (path: string, shape: TypeShape, usage: Usage | undefined, depth: number): readonly Alternative[] => {
     switch (shape.kind) {
@@ -160,9 +159,8 @@ export function createValueBuilder(parts: {
       case 'unknown':
         return [
           ...untypedAlternatives(usage, {
-            object: () => object(path, undefined, usage, depth),
-            function: () => stub(path, undefined, usage, depth),
-            array: (length) => array(path, [], length, usage, depth),
+            ...makers(path, usage, depth),
+            ...(shape.open ? { object: () => object(path, 'open', usage, depth) } : {}),
           }),
           ...testedAlternatives(path, shape.type, usage, depth),
         ];
@@ -183,9 +181,11 @@ export function createValueBuilder(parts: {
     }));
   };
 
-  const wantedFields = (path: string, type: ts.Type | undefined, usage: Usage | undefined): ReadonlySet<string> => {
+  const wantedFields = (path: string, type: ts.Type | 'open' | undefined, usage: Usage | undefined): ReadonlySet<string> => {
     const names = new Set([...(usage?.steps.keys() ?? []), ...(asked.get(path) ?? [])]);
     if (names.delete('*')) {
+      // Where any object is allowed, one that has what the code reaches and no more.
+      if (type === 'open') return names;
       const properties = type?.getProperties().filter((symbol) => !symbol.name.startsWith('__') && !isOfPrototype(symbol)) ?? [];
       if (type === undefined) refusals.set(`${path}.*`, 'it lists the fields of something not fully known');
       else if (type.getStringIndexType() !== undefined) names.add('a');
@@ -197,27 +197,23 @@ export function createValueBuilder(parts: {
 
   const fieldsOf = (
     path: string,
-    type: ts.Type | undefined,
+    given: ts.Type | 'open' | undefined,
     usage: Usage | undefined,
     depth: number,
   ): { readonly fields: FunctionValue['fields']; readonly absent: readonly string[] } => {
+    const type = given === 'open' ? undefined : given;
     const fields: (readonly [string, ScriptValue])[] = [];
     const absent: string[] = [];
-    for (const name of wantedFields(path, type, usage)) {
+    for (const name of wantedFields(path, given, usage)) {
       const inner = stepPath(path, name);
       const used = usage?.steps.get(name);
-      if (name === 'constructor') {
-        fields.push([name, refuse('it asks for the class of something from outside', inner)]);
-        continue;
-      }
       const start = initial.get(inner);
-      if (start !== undefined) {
+      const symbol = type === undefined ? undefined : propertyOf(type, name);
+      if (name === 'constructor') fields.push([name, refuse('it asks for the class of something from outside', inner)]);
+      else if (start !== undefined) {
         if (start.kind === 'absent') absent.push(name);
         else fields.push([name, start.kind === 'refused' ? refuse(start.reason, inner) : start]);
-        continue;
-      }
-      const symbol = type === undefined ? undefined : propertyOf(type, name);
-      if (symbol !== undefined && checker !== undefined) {
+      } else if (symbol !== undefined && checker !== undefined) {
         fields.push([name, value(inner, checker.getTypeOfSymbolAtLocation(symbol, at), used, [], depth + 1)]);
       } else if (type === undefined) {
         if (used === undefined) refusals.set(inner, 'it reads something whose type is not known');
@@ -231,11 +227,11 @@ export function createValueBuilder(parts: {
     return { fields, absent };
   };
 
-  const object = (path: string, type: ts.Type | undefined, usage: Usage | undefined, depth: number): ScriptValue => ({
+  const object = (path: string, type: ts.Type | 'open' | undefined, usage: Usage | undefined, depth: number): ScriptValue => ({
     kind: 'object',
     path,
     ...fieldsOf(path, type, usage, depth),
-    ...instanceWords(type),
+    ...instanceWords(type === 'open' ? undefined : type),
     complete: asked.get(path)?.has('*') === true && !refusals.has(`${path}.*`),
   });
 

@@ -9,7 +9,8 @@ export type ScalarShape =
 export type TypeShape =
   | ScalarShape
   | { readonly kind: 'date' }
-  | { readonly kind: 'unknown'; readonly type: ts.Type }
+  /** `open`: `any` or `unknown` by declaration, not for want of a type that could be found. */
+  | { readonly kind: 'unknown'; readonly type: ts.Type; readonly open: boolean }
   | { readonly kind: 'array'; readonly items: readonly ts.Type[]; readonly fixed: boolean }
   | { readonly kind: 'map'; readonly key: ts.Type | undefined; readonly value: ts.Type | undefined; readonly weak: boolean }
   | { readonly kind: 'set'; readonly item: ts.Type | undefined; readonly weak: boolean }
@@ -39,7 +40,7 @@ export function isPromiseLike(type: ts.Type): boolean {
 export function shapeOf(given: ts.Type, checker: ts.TypeChecker): TypeShape {
   const type = given.flags & ts.TypeFlags.Instantiable ? (checker.getBaseConstraintOfType(given) ?? given) : given;
   const { flags } = type;
-  if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) return { kind: 'unknown', type };
+  if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.Instantiable)) return unknownShape(type);
   if (flags & ts.TypeFlags.Never) return { kind: 'refused', reason: 'a value that cannot exist' };
   if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) return { kind: 'nothing', code: 'undefined' };
   if (flags & ts.TypeFlags.Null) return { kind: 'nothing', code: 'null' };
@@ -53,7 +54,7 @@ export function shapeOf(given: ts.Type, checker: ts.TypeChecker): TypeShape {
   if (flags & ts.TypeFlags.BooleanLike) return { kind: 'boolean' };
   if (flags & ts.TypeFlags.BigIntLike) return { kind: 'bigint' };
   if (flags & ts.TypeFlags.ESSymbolLike) return { kind: 'symbol' };
-  if (flags & ts.TypeFlags.NonPrimitive) return { kind: 'unknown', type };
+  if (flags & ts.TypeFlags.NonPrimitive) return unknownShape(type);
   return shapeOfObject(type, checker);
 }
 
@@ -83,13 +84,17 @@ function shapeOfObject(type: ts.Type, checker: ts.TypeChecker): TypeShape {
       return { kind: 'refused', reason: 'a regular expression from outside' };
     case 'Function':
     case 'CallableFunction':
-      return { kind: 'unknown', type };
+      return unknownShape(type);
     default:
   }
   if (binary.test(name) && name !== 'Array') return { kind: 'refused', reason: 'binary data' };
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return { kind: 'function', type };
   if (isErrorType(type, checker)) return { kind: 'error', name: name === '' ? 'Error' : name, type };
   return { kind: 'object', type };
+}
+
+function unknownShape(type: ts.Type): TypeShape {
+  return { kind: 'unknown', type, open: !(type.flags & ts.TypeFlags.Any) || Reflect.get(type, 'intrinsicName') === 'any' };
 }
 
 export function isErrorType(type: ts.Type, checker: ts.TypeChecker): boolean {

@@ -27,14 +27,17 @@ const textMembers: ReadonlySet<string> = new Set([
   'padStart',
 ]);
 
+export interface UntypedMakers {
+  readonly object: () => ScriptValue;
+  readonly function: () => ScriptValue;
+  readonly array: (length: number) => ScriptValue;
+}
+
 /**
  * What the code itself says about something without a declared type: what it compares it with, reaches into or calls.
  * A bare thing becomes an object of which nothing is known, so that reading from it stops the run.
  */
-export function untypedAlternatives(
-  usage: Usage | undefined,
-  make: { object: () => ScriptValue; function: () => ScriptValue; array: (length: number) => ScriptValue },
-): readonly Alternative[] {
+export function untypedAlternatives(usage: Usage | undefined, make: UntypedMakers): readonly Alternative[] {
   const told = (shown: string, value: () => ScriptValue): Alternative => ({
     shown,
     source: 'comparison in the code',

@@ -285,3 +285,10 @@ export async function unit(id: string) { return retry(() => api.load(id)); }
     ['api.load', 'setTimeout', 'api.load'],
   );
 });
+
+test('something of any type that is copied whole has the fields the code reaches and no others', async () => {
+  const text = `export function unit(options: any, dry: boolean) { const all = { ...options, dry }; return dry ? Object.keys(all) : all; }`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'unit'));
+  assert.deepEqual((await runWhere(world, { dry: 'true' })).run.observation.settlement, { kind: 'returns', value: '["dry"]' });
+  assert.ok(!(await openUnitWorld(sandbox, text.replace('any', 'Missing'), 'unit')).ok, 'a type that is not found forbids who knows what');
+});
