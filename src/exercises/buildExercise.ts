@@ -7,6 +7,7 @@ import { codeExcerpt } from './codeExcerpt.ts';
 import { difficultyOf } from './difficulty.ts';
 import { unexplained } from './gates/explainedAnswers.ts';
 import { ambiguity, showsTheSame } from './gates/uniqueKey.ts';
+import type { OpenTest } from './gates/statedConditions.ts';
 import { triviality } from './gates/triviality.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './kinds/exerciseKind.ts';
 import { stepsSeen } from './runSteps.ts';
@@ -17,6 +18,8 @@ import { valueOf } from './value.ts';
 export interface BuildRequest extends KindRequest {
   /** 0–1, see `value.ts`. */
   readonly unfamiliarity: number;
+  /** What the unit tests and no type settles. */
+  readonly tests: readonly OpenTest[];
 }
 
 /** A draft that passed every gate, as an exercise with a proof for each option; otherwise the gate's phrase. */
@@ -44,15 +47,16 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const kept: Draft = { ...draft, distractors: chosen };
   const ambiguous = ambiguity(kept);
   if (ambiguous !== undefined) return failure(ambiguous);
+  if (claimsNoChange(draft.key)) return failure('a function it hands on never runs here, so that nothing changes is not shown');
   const texts = [draft.key, ...chosen].map((option) => option.text);
-  const situation = situationOf(request.unit, kept, texts);
+  const situation = situationOf(request.unit, kept, texts, request.tests);
   if (!situation.ok) return situation;
   const { opening, assumptions } = situation.value;
   const stem = `${opening} ${draft.stem}`.trim();
   const excerpt = codeExcerpt(located, draft.lines, draft.key.shownBy.run.executedLines, draft.alteredText);
   if (excerpt === undefined) return failure('the code that decides is too long to read here');
 
-  const unstated = unexplained(texts, excerpt.text, `${stem} ${assumptions.join(' ')}`);
+  const unstated = draft.calls !== undefined ? undefined : unexplained(texts, excerpt.text, `${stem} ${assumptions.join(' ')}`);
   if (unstated !== undefined) return failure(unstated);
 
   const id = contentId<ExerciseId>(unit.key, kind.id, draft.scenarioClass);
@@ -106,6 +110,14 @@ function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proo
 
 function withRemark(steps: string, { remark }: DraftOption): string {
   return remark === undefined ? steps : `${steps}\n${remark}`;
+}
+
+/** What only a function handed to the outside would show stays unseen where nobody calls it. */
+function claimsNoChange({ text, shownBy }: DraftOption): boolean {
+  return (
+    /nothing changes|the same as before/i.test(text) &&
+    shownBy.scenario.assumptions.some((sentence) => sentence.includes('does not call the function'))
+  );
 }
 
 /** An aspect in which all answers agree only makes them longer. */

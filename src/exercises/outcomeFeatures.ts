@@ -88,8 +88,9 @@ function callCount(kind: 'call' | 'new', target: string, late: number, once: boo
     rank: late + (isLogging(target) ? 6 : 1),
     tell(observation) {
       const count = callsOf(observation, kind, target).length;
-      if (count === 0) return once ? `\`${shown}\` does not run` : `\`${shown}\` never runs`;
-      if (count === 1) return once ? `\`${shown}\` runs` : `\`${shown}\` runs once`;
+      // Clauses of one length, so that length gives nothing away.
+      if (count === 0) return `\`${shown}\` never runs`;
+      if (count === 1) return `\`${shown}\` runs once`;
       return count === 2 ? `\`${shown}\` runs twice` : `\`${shown}\` runs ${count} times`;
     },
   };
@@ -105,7 +106,7 @@ function callArguments(kind: 'call' | 'new', target: string, observations: reado
     tell(observation) {
       const [first] = callsOf(observation, kind, target);
       if (!once) return undefined;
-      if (first === undefined) return `\`${shown}\` does not run`;
+      if (first === undefined) return `\`${shown}\` never runs`;
       if (first.values.length === 0) return `\`${shown}\` gets no argument`;
       const values = first.values.join(', ');
       return isShort(values) ? `\`${shown}\` gets \`${values}\`` : undefined;

@@ -4,6 +4,7 @@ import { isSubstantial } from '../terms/unit.ts';
 import { buildExercise } from './buildExercise.ts';
 import { allKinds } from './kinds/allKinds.ts';
 import { versionDiff } from './kinds/versionDiff.ts';
+import { openTestsOf } from './gates/statedConditions.ts';
 import { unreadable } from './gates/readableUnit.ts';
 import { rememberRuns, type Ran } from './runs.ts';
 import { seededRandom } from './seededRandom.ts';
@@ -30,6 +31,9 @@ const plainRuns = 12;
 const runsPerKind = 45;
 /** From here on a question is good enough not to look for others of lesser kinds. */
 const goodValue = 0.55;
+/** Kinds that make a fair second question: what they ask about is caught by the compiler, or is only read off. */
+const seldomLeads: ReadonlySet<string> = new Set(['E21 who-catches-it', 'E36 log-to-cause', 'E01 return-for-input']);
+const leadingShare = 0.7;
 /** A second question of the same kind on the same unit is worth this much of the first. */
 const repeatedKind = 0.6;
 
@@ -44,6 +48,7 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const opened = await parts.openWorld(unit, signal);
   if (!opened.ok) return none(opened.reason);
   const world = opened.value;
+  const tests = openTestsOf(unit);
   const runs = rememberRuns({ world, budget: plainRuns, signal });
   const baseline: Ran[] = [];
   for (const scenario of world.scenarios) {
@@ -61,7 +66,7 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
     if (isEnough([...passed.values()], request.max ?? 3)) break;
     for (const draft of await kind.draft({ ...kindRequest, runs: runs.within(runsPerKind) })) {
       if (signal?.aborted === true) return none('stopped before it was done');
-      const built = buildExercise(kind, draft, { ...kindRequest, unfamiliarity: request.unfamiliarity ?? 0.7 });
+      const built = buildExercise(kind, draft, { ...kindRequest, tests, unfamiliarity: request.unfamiliarity ?? 0.7 });
       if (!built.ok) refused.push(built.reason);
       else {
         // Another call, the same line and the same thing asked: a reader takes it for the same question.
@@ -95,7 +100,7 @@ function bestOf(candidates: readonly Exercise[], max: number): readonly Exercise
       const repeats = chosen.filter((exercise) => exercise.kind === candidate.kind).length;
       if (chosen.length === 1 && repeats > 0) continue;
       const alters = chosen.length === 0 && candidate.kind === versionDiff.id;
-      const value = candidate.value * repeatedKind ** repeats;
+      const value = candidate.value * repeatedKind ** repeats * (chosen.length === 0 && seldomLeads.has(candidate.kind) ? leadingShare : 1);
       if (value < valueThreshold && !alters) continue;
       const leads = alters && best?.kind !== versionDiff.id;
       const follows = best?.kind === versionDiff.id && chosen.length === 0 && !alters;

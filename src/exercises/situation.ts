@@ -1,9 +1,12 @@
+import { ts } from 'ts-morph';
+import type { LocatedUnit } from '../analysis/sourceText.ts';
 import type { ScriptedValue } from '../terms/proof.ts';
 import { failure, success, type Result } from '../terms/result.ts';
 import { saysSomething, titled, valueInWords } from './callWords.ts';
 import { decidingNames, plainConstants } from './decidingNames.ts';
 import type { Draft } from './kinds/exerciseKind.ts';
 import type { Ran } from './runs.ts';
+import { unstatedCondition, type OpenTest } from './gates/statedConditions.ts';
 import { failureClass } from './script.ts';
 import { capitalised } from './stemWords.ts';
 import type { UnitInContext } from './world.ts';
@@ -24,7 +27,7 @@ const shownAtMost = 3;
  * The stated call in words: the values the answer hangs on, the most telling in the question itself and the others in the first
  * assumption. Fails when they are too many to state: then the question cannot be answered from what is shown.
  */
-export function situationOf(unit: UnitInContext, draft: Draft, options: readonly string[]): Result<Situation> {
+export function situationOf(unit: UnitInContext, draft: Draft, options: readonly string[], tests: readonly OpenTest[]): Result<Situation> {
   const { located } = unit;
   const asked = draft.key.shownBy;
   const calls = draft.calls ?? [asked];
@@ -45,6 +48,10 @@ export function situationOf(unit: UnitInContext, draft: Draft, options: readonly
       slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` returns`,
   );
   const telling = new Set(draft.calls === undefined ? titled(asked.scenario).map((value) => value.slot) : []);
+  if (draft.aspects !== undefined) {
+    const unstated = unstatedCondition(tests, executed, [...asked.scenario.values, ...(asked.run.values ?? [])]);
+    if (unstated !== undefined) return failure(unstated);
+  }
   const matters = known.filter((value) => saysSomething(value) && (decides(value, names) || isTold(value, told, known)));
   const ranked = matters
     .filter((value) => !draft.stem.includes(valueInWords(value)))
@@ -63,7 +70,7 @@ export function situationOf(unit: UnitInContext, draft: Draft, options: readonly
   const given = further.length === 0 ? undefined : `Say ${listed(further)}.`;
   if (further.length > inAssumption || (given?.length ?? 0) > longestAssumption) return failure('the call takes too many values to state');
   const stated = [
-    ...new Set([...(draft.assumptions ?? []), ...(given === undefined ? [] : [given]), ...worldSentences(draft, names, told)]),
+    ...new Set([...(draft.assumptions ?? []), ...(given === undefined ? [] : [given]), ...worldSentences(draft, names, told, located)]),
   ];
   return success({
     opening: opening.length === 0 ? '' : `${capitalised(opening.join(' and '))}.`,
@@ -96,7 +103,7 @@ function isTold({ value }: ScriptedValue, told: string, known: readonly Scripted
 }
 
 /** What the scenario assumes about the outside, where it bears on this question; said to a person. */
-function worldSentences(draft: Draft, names: ReadonlySet<string>, told: string): readonly string[] {
+function worldSentences(draft: Draft, names: ReadonlySet<string>, told: string, located: LocatedUnit): readonly string[] {
   const { scenario, run } = draft.key.shownBy;
   return scenario.assumptions.flatMap((sentence): readonly string[] => {
     if (sentence.includes(failureClass)) return [];
@@ -106,9 +113,24 @@ function worldSentences(draft: Draft, names: ReadonlySet<string>, told: string):
       return first === undefined || second === undefined ? [] : [`\`${first}\` answers before \`${second}\`.`];
     }
     if (sentence.startsWith('The clock')) return names.has('Date') || /\d{10}/.test(told) ? ['It is 2026-01-01T00:00:00Z.'] : [];
+    const silent = /^`([^`]+)` does not call the function it is given\.$/.exec(sentence)?.[1];
+    if (silent !== undefined && !callbackBears(silent, located, told)) return [];
     if (sentence.startsWith('`Math.random()`')) return names.has('random') ? [sentence] : [];
     return [sentence];
   });
+}
+
+/** Whether the function handed to `target` speaks of anything that the answers speak of. */
+function callbackBears(target: string, { node, sourceFile }: LocatedUnit, told: string): boolean {
+  const spoken = new Set([...told.matchAll(/`([^`]+)`/g)].flatMap((match) => match[1]?.match(/[A-Za-z_$][\w$]*/g) ?? []));
+  function bears(child: ts.Node): boolean {
+    if (ts.isCallExpression(child) && child.expression.getText(sourceFile) === target) {
+      const handed = child.arguments.filter(ts.isFunctionLike).map((callback) => callback.getText(sourceFile));
+      if (handed.some((text) => (text.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => spoken.has(name)))) return true;
+    }
+    return ts.forEachChild(child, bears) ?? false;
+  }
+  return bears(node);
 }
 
 function linesIn({ lines }: Draft): readonly number[] {

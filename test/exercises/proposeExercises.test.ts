@@ -39,8 +39,8 @@ async function proposedFor(text: string, scenario: FakeScenario, options: { read
 test('a failure that is caught half-way is asked about first', async () => {
   const [first] = (await proposedFor(checkout, paidOrder)).exercises;
   assert.equal(first?.kind, 'E12 reject-path');
-  assert.equal(first?.stem, '`saveInvoice` in line 4 rejects. What does the caller see, and does `notify` run?');
-  assert.equal(first?.options.find((option) => option.correct)?.text, 'The caller sees no error; `notify` does not run.');
+  assert.equal(first?.stem, '`notify` in line 5 rejects. What does the caller see, and does `queue` run?');
+  assert.equal(first?.options.find((option) => option.correct)?.text, 'The caller sees no error; `queue` runs once.');
   assert.deepEqual(first?.assumptions, ['`pay` answers with a payment.']);
 });
 
@@ -91,4 +91,42 @@ test('a one-line function and a unit that cannot be run say so', async () => {
   const unit = unitOf(checkout);
   const refused = await proposeExercises({ unit, seed: 1 }, { openWorld: async () => failure('uses `eval`') });
   assert.equal(refused.why, 'uses `eval`');
+});
+
+test('what a change altered is asked first, whatever else there is to ask', async () => {
+  const before = checkout.replace(/ {2}try \{\n|\n {2}\} catch \{\n {4}await queue\(paid\);\n {2}\}/g, '');
+  const unit = unitOf(checkout);
+  const world = fakeWorld(unit, [paidOrder]);
+  const request = { unit, seed: 1, before: { text: before, name: 'checkout' } };
+  const [first, second] = (await proposeExercises(request, { openWorld: async () => success(world) })).exercises;
+  assert.equal(first?.kind, 'E24 version-diff-input');
+  assert.match(first?.stem ?? '', /Before this change|since this change|This change/u);
+  assert.notEqual(second?.kind, first?.kind);
+});
+
+test('a pure refactor is not asked about as a change', async () => {
+  const unit = unitOf(checkout);
+  const world = fakeWorld(unit, [paidOrder]);
+  const request = { unit, seed: 1, before: { text: checkout.replaceAll('paid', 'payment'), name: 'checkout' } };
+  const { exercises } = await proposeExercises(request, { openWorld: async () => success(world) });
+  assert.equal(
+    exercises.some((exercise) => exercise.kind === 'E24 version-diff-input'),
+    false,
+  );
+});
+
+test('the first two questions about a unit are of different kinds, and none asks the same of the same line twice', async () => {
+  const { exercises } = await proposedFor(checkout, paidOrder);
+  assert.equal(exercises.length >= 2, true);
+  assert.notEqual(exercises[0]?.kind, exercises[1]?.kind);
+  const asked = exercises.map((exercise) => `${exercise.kind} ${String(exercise.lines[0])} ${exercise.stem}`);
+  assert.equal(new Set(asked).size, asked.length);
+});
+
+test('nothing a reader sees speaks of the script or of where a value comes from', async () => {
+  const { exercises } = await proposedFor(checkout, paidOrder);
+  for (const { stem, assumptions, options } of exercises) {
+    const seen = [stem, ...assumptions, ...options.flatMap(({ text, reason, proof }) => [text, reason, proof.observed])].join('\n');
+    assert.doesNotMatch(seen, /ScriptedFailure|declared type|Promises from outside/u);
+  }
 });

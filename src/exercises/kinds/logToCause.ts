@@ -57,7 +57,7 @@ function draftFor(request: KindRequest, key: Ran, told: ReadonlyMap<Ran, string>
 function differInSize(call: Ran, calls: readonly Ran[]): boolean {
   return call.scenario.values.every(
     ({ slot, value }) =>
-      / items?$|\(empty\)$/.test(value) ||
+      / items?$|\bempty\b/.test(value) ||
       calls.every((other) => other.scenario.values.every((theirs) => theirs.slot !== slot || theirs.value === value)),
   );
 }

@@ -46,7 +46,8 @@ async function draftFor(request: KindRequest, base: Ran): Promise<Draft | undefi
     others,
     words: {},
   });
-  if (told === undefined) return undefined;
+  // What becomes of one field, or of two things at once, is reading aloud or drudgery.
+  if (told === undefined || told.aspects.length > 1 || told.aspects[0] !== 'settlement') return undefined;
   return {
     stem: `${capitalised(told.ask)}?`,
     aspects: told.aspects,

@@ -1,3 +1,4 @@
+import { inCall } from '../callWords.ts';
 import { contrast, type UntoldOption } from '../contrast.ts';
 import { failureClass } from '../script.ts';
 import { mutantsOf } from '../mutants.ts';
@@ -78,6 +79,11 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
     if (ran !== undefined)
       others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
   }
+  for (const base of request.baseline) {
+    if (base.scenario.id === scenario.id) continue;
+    const where = inCall(base.scenario).replace(/^(?:In|When)/, (word) => word.toLowerCase());
+    others.push({ shownBy: base, happensWhen: where, reason: `That is what happens ${where}.` });
+  }
   const told = contrast({
     key: {
       shownBy: now,
@@ -91,18 +97,18 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
   const old = told?.distractors.find((option) => option.shownBy === before);
   if (told === undefined || old === undefined) return undefined;
   const further = told.distractors.filter((option) => option.text !== old.text);
+  const tooFew = new Set(further.map((option) => option.text)).size < 2;
   const failing = scenario.failure === undefined ? '' : `${capitalised(scenario.title)}. `;
   // Where the other wrong answers are too few, the old behaviour is one of them and cannot stand in the question.
-  const stem =
-    further.length < 2
-      ? `${failing}This change makes a difference here. ${capitalised(told.ask)} now?`
-      : `${failing}Before this change: ${uncapitalised(old.text)} And now?`;
+  const stem = tooFew
+    ? `${failing}This change makes a difference here. ${capitalised(told.ask)} now?`
+    : `${failing}Before this change: ${uncapitalised(old.text)} And now?`;
   return {
     stem,
     aspects: told.aspects,
     scenarioClass: scenario.title,
     key: told.key,
-    distractors: further.length < 2 ? [old, ...further] : further,
+    distractors: tooFew ? [old, ...further] : further,
     lines: linesOfRun(now, located.unit.lines),
     weight: 1,
   };

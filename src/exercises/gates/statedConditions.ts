@@ -1,0 +1,141 @@
+import { ts } from 'ts-morph';
+import type { ScriptedValue } from '../../terms/proof.ts';
+import { linesOf } from '../syntaxLines.ts';
+import type { UnitInContext } from '../world.ts';
+
+/** A part of a condition whose outcome neither the code nor a type settles. */
+export interface OpenTest {
+  /** 1-based line of the statement that tests. */
+  readonly line: number;
+  /** The last step of what is tested; `undefined`: whether two things are the same one. */
+  readonly name: string | undefined;
+}
+
+/** The open tests of a unit; none without types. Ask before anything else is compiled: a checker is good for one program. */
+export function openTestsOf({ located, checker }: UnitInContext): readonly OpenTest[] {
+  const { node: root, sourceFile } = located;
+  if (checker === undefined) return [];
+  const types = checker;
+  const own = ownNames(root, sourceFile);
+  const found: OpenTest[] = [];
+
+  function leaf(node: ts.Expression, line: number): void {
+    if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) return leaf(node.expression, line);
+    if (ts.isPrefixUnaryExpression(node)) return leaf(node.operand, line);
+    if (ts.isBinaryExpression(node)) {
+      if (isComparison(node.operatorToken.kind) && isThing(node.left, types) && isThing(node.right, types)) {
+        found.push({ line, name: undefined });
+        return;
+      }
+      leaf(node.left, line);
+      return leaf(node.right, line);
+    }
+    if (ts.isPropertyAccessExpression(node)) {
+      if (own.has(node.getText(sourceFile)) || own.has(rootOf(node))) return;
+      if (node.name.text === 'length' || node.name.text === 'size') return leaf(node.expression, line);
+      if (isOpen(node, types)) found.push({ line, name: node.name.text });
+    } else if (ts.isIdentifier(node) && !own.has(node.text) && isParameterOf(node.text, root) && isOpen(node, types)) {
+      found.push({ line, name: node.text });
+    }
+  }
+  function visit(node: ts.Node): void {
+    const condition = conditionOf(node);
+    if (condition !== undefined) leaf(condition, linesOf(node, sourceFile)[0]);
+    ts.forEachChild(node, visit);
+  }
+  ts.forEachChild(root, visit);
+  return found;
+}
+
+/**
+ * Why a condition that was evaluated cannot be judged from what is stated, or `undefined`.
+ *
+ * @param executed 1-based lines that ran
+ * @param known every value of the call, told or not worth telling
+ */
+export function unstatedCondition(
+  tests: readonly OpenTest[],
+  executed: ReadonlySet<number>,
+  known: readonly ScriptedValue[],
+): string | undefined {
+  const names = new Set(known.map(({ slot }) => lastStep(slot)));
+  const unstated = tests.find(({ line, name }) => executed.has(line) && (name === undefined || !names.has(name)));
+  if (unstated === undefined) return undefined;
+  return unstated.name === undefined ? 'whether two things are the same one is not stated' : 'a value that decides is not stated';
+}
+
+function conditionOf(node: ts.Node): ts.Expression | undefined {
+  if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isSwitchStatement(node)) return node.expression;
+  if (ts.isForStatement(node) || ts.isConditionalExpression(node)) return node.condition;
+  return undefined;
+}
+
+function isComparison(kind: ts.SyntaxKind): boolean {
+  return [
+    ts.SyntaxKind.EqualsEqualsToken,
+    ts.SyntaxKind.EqualsEqualsEqualsToken,
+    ts.SyntaxKind.ExclamationEqualsToken,
+    ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ].includes(kind);
+}
+
+const primitive =
+  ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike;
+const nothing = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+const open = ts.TypeFlags.Any | ts.TypeFlags.Unknown;
+
+/** An object, compared by identity. */
+function isThing(node: ts.Expression, checker: ts.TypeChecker): boolean {
+  if (node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined') || ts.isTypeOfExpression(node))
+    return false;
+  const type = checker.getTypeAtLocation(node);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => (part.flags & (primitive | nothing | open)) === 0);
+}
+
+/** Whether the type leaves open how a test comes out. */
+function isOpen(node: ts.Expression, checker: ts.TypeChecker): boolean {
+  const type = checker.getTypeAtLocation(node);
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some((part) => (part.flags & (primitive | nothing | open)) !== 0);
+}
+
+/** Variables of the unit, and what it assigns to. */
+function ownNames(root: ts.Node, sourceFile: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  function visit(node: ts.Node): void {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined && !isPath(node.initializer))
+      names.add(node.name.text);
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) names.add(node.left.getText(sourceFile));
+    ts.forEachChild(node, visit);
+  }
+  ts.forEachChild(root, visit);
+  return names;
+}
+
+function isPath(node: ts.Expression): boolean {
+  if (ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword) return true;
+  return (ts.isPropertyAccessExpression(node) || ts.isNonNullExpression(node)) && isPath(node.expression);
+}
+
+function rootOf(node: ts.Expression): string {
+  return ts.isPropertyAccessExpression(node) || ts.isNonNullExpression(node)
+    ? rootOf(node.expression)
+    : ts.isIdentifier(node)
+      ? node.text
+      : '';
+}
+
+function isParameterOf(name: string, root: ts.Node): boolean {
+  return ts.isFunctionLike(root) && root.parameters.some((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name);
+}
+
+function lastStep(slot: string): string {
+  const path = /`([^`]+)`/.exec(slot)?.[1] ?? slot;
+  return (
+    path
+      .replaceAll(/\[\d+\]|\(\)/g, '')
+      .split('.')
+      .at(-1) ?? path
+  );
+}
