@@ -54,7 +54,8 @@ function relianceFact(located: LocatedUnit, sites: readonly CallSite[]): readonl
     return said(located, testing, 'tests', 'tests the result for absence; not every caller does.', 0.7);
   }
   if (testing && others === 0) return said(located, testing, 'tests', 'tests the result for absence.', 0.6);
-  if (catching && others === 0) return said(located, catching, 'catches', 'is the one caller found, and it catches the failure.', 0.6);
+  if (catching && others === 0 && (isAsync(node) || ownNodes(node).some(ts.isThrowStatement)))
+    return said(located, catching, 'catches', 'is the one caller found, and it catches the failure.', 0.6);
   // Of other units it is not known whether a `try` around the call covers it.
   const thrown = catching || !isPlainlySynchronous(node) ? undefined : ownThrow(node);
   const passing = thrown && sites.find((site) => site.path !== located.unit.path && site.caller !== undefined);
@@ -129,7 +130,7 @@ function said(located: LocatedUnit, site: CallSite, about: string, words: string
 
 function siteInWords(site: CallSite): string {
   const place = `${site.path}:${site.lines[0]}`;
-  return site.caller === undefined ? `The top level of ${place}` : `\`${site.caller}\` (${place})`;
+  return site.caller === undefined ? `Code at ${place}` : `\`${site.caller}\` (${place})`;
 }
 
 function lowerCase(sentence: string): string {

@@ -17,7 +17,7 @@ const kind = 'changed-through-calls';
  *     addTax(order);                 (elsewhere: `order.total *= 1.2`)
  *     → `addTax` sets `total` of the caller's own `order` (src/tax.ts:3).
  *     this.reset();                  (`reset() { this.items = []; this.total = 0; }`)
- *     → Also changes `this.items` and `this.total`, through `this.reset` (line 9).
+ *     → Can also change `this.items` and `this.total`, through `this.reset` (line 9).
  */
 export const changedThroughCalls: FactDetector = {
   id: kind,
@@ -62,7 +62,7 @@ function handedOn(
     const line = lineOf(write.node);
     const place = isHere ? `line ${line}` : `${path}:${line}`;
     const member = write.members.join('.').replaceAll('.[]', '[…]');
-    const text = `${callInWords(call)} sets \`${member}\` of the very \`${value.text}\` that was passed in here (${place}).`;
+    const text = `${callInWords(call)} ${isAlways(write.node, called) ? 'sets' : 'can set'} \`${member}\` of the very \`${value.text}\` that was passed in here (${place}).`;
     return stateFact({
       kind,
       about: `${value.text}.${member}`,
@@ -74,6 +74,15 @@ function handedOn(
       ...(isHere ? {} : { at: [{ path, lines: [line, line] }] }),
     });
   });
+}
+
+/** A statement of its own at the top of the body, with no way out before it. */
+function isAlways(write: ts.Node, called: ts.SignatureDeclaration): boolean {
+  const body = bodyOf(called);
+  const isOwnStatement = ts.isExpressionStatement(write.parent) && write.parent.parent === body;
+  return (
+    isOwnStatement && !ownNodes(body).some((node) => node.pos < write.pos && (ts.isReturnStatement(node) || ts.isThrowStatement(node)))
+  );
 }
 
 function isOnThis(call: ts.CallExpression): boolean {
@@ -102,7 +111,9 @@ function ofOwnObject(call: ts.CallExpression, called: ts.SignatureDeclaration, w
     return [];
   const rest = more.length > 0 ? ` and ${more.length} more` : '';
   const what = second === undefined ? `\`${first}\`` : `\`${first}\`${rest === '' ? ' and' : ','} \`${second}\`${rest}`;
-  const text = `Also changes ${what}, through \`this.${name}\` (line ${lineOf(call)}).`;
+  const firstWrite = writes.find(({ target }) => target.getText() === first);
+  const verb = changed.length === 1 && firstWrite && isAlways(firstWrite.node, called) ? 'Also changes' : 'Can also change';
+  const text = `${verb} ${what}, through \`this.${name}\` (line ${lineOf(call)}).`;
   // Whoever goes by one of them here sees what the call has left.
   const isRead = ownNodes(body).some((found) => ts.isPropertyAccessExpression(found) && changed.includes(found.getText()));
   const isSameFile = called.getSourceFile() === call.getSourceFile();

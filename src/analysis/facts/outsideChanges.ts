@@ -118,8 +118,14 @@ function changedModule(write: Write, sourceFile: ts.SourceFile, scopes: Scopes):
     .flatMap((statement) => (ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : []))
     .find((candidate) => ts.isIdentifier(candidate.name) && candidate.name.text === name);
   if (!declaration || (write.how === 'called' && !isCollection(declaration)) || isTakenBack(write)) return [];
+  // What a weak collection holds goes when nobody else holds its key.
+  const isWeak = /\bWeak(Map|Set)\b/.test(`${declaration.type?.getText() ?? ''} ${declaration.initializer?.getText() ?? ''}`);
   const growing =
-    write.method && /^(set|add|push|unshift)$/.test(write.method) && !isExported(declaration) && onlyGrows(name, sourceFile, scopes);
+    !isWeak &&
+    write.method &&
+    /^(set|add|push|unshift)$/.test(write.method) &&
+    !isExported(declaration) &&
+    onlyGrows(name, sourceFile, scopes);
   const line = lineOf(declaration);
   // `made ?? (made = …)` and `made ??= …` fill in once what is the same for all.
   const isMemo =

@@ -31,7 +31,9 @@ function firstOnly(call: ts.CallExpression, { checker }: FactContext): readonly 
   const isText = checker
     ? (checker.getTypeAtLocation(callee.expression).flags & ts.TypeFlags.StringLike) !== 0
     : ts.isStringLiteralLike(replacement) && pattern.text.length <= 3;
-  if (!isText || pattern.getText().length > 20) return [];
+  // A number as text has one point at most.
+  const isNumber = /\.toFixed\(|\.toString\(\)$|^String\(/.test(callee.expression.getText());
+  if (!isText || isNumber || pattern.getText().length > 20) return [];
   const text = `Only the first \`${pattern.getText()}\` is replaced: with a text as its pattern, \`replace\` does not go on.`;
   return stateFact({ kind, about: `first:${pattern.text}`, text, on: [call], surprise: 0.65, ...(checker && { basis: 'types' }) });
 }

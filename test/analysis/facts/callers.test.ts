@@ -65,3 +65,15 @@ test('where a caller is placed is not worth a sentence of its own', () => {
   const facts = callers.detect(unitIn(find), { callSites: [site('show', 'src/show.ts', 9, 'uses the result')] });
   assert.ok(facts.every(({ surprise }) => surprise < 0.5));
 });
+
+test('a caller without a name is told by its place, and nobody catches what cannot fail', () => {
+  const { caller: _, ...nameless } = site('-', 'src/input.ts', 7, 'ignores the result');
+  const used = site('show', 'src/show.ts', 9, 'uses the result');
+  assert.deepEqual(sentences(callers, find, 'find', [nameless, used]), [
+    'Code at src/input.ts:7 ignores what this returns; other callers use it.',
+  ]);
+  const catching = site('show', 'src/show.ts', 9, 'catches its failure');
+  assert.deepEqual(sentences(callers, 'function size(list: string[]): number { return list.length; }', 'size', [catching]), [
+    '`show` (src/show.ts:9) is the one caller found.',
+  ]);
+});

@@ -12,6 +12,9 @@ test('what a called function sets of a thing that was passed in is named', () =>
   assert.deepEqual(typedSentences(changedThroughCalls, cache, text('order.total *= 1.2;'), 'price'), [
     '`addTax` sets `total` of the very `cart` that was passed in here (line 2).',
   ]);
+  assert.deepEqual(typedSentences(changedThroughCalls, cache, text('if (order.total > 9) order.total = 9;'), 'price'), [
+    '`addTax` can set `total` of the very `cart` that was passed in here (line 2).',
+  ]);
   assert.deepEqual(typedSentences(changedThroughCalls, cache, text('order = { ...order }; order.total *= 1.2;'), 'price'), []);
   assert.deepEqual(typedSentences(changedThroughCalls, cache, text('print(order.total);'), 'price'), []);
 });

@@ -79,3 +79,10 @@ test('a module variable that a finally clears, or that is filled in once, is no 
   assert.deepEqual(said('return shared ?? (shared = make());'), []);
   assert.equal(said('shared = x;').length, 1);
 });
+
+test('a weak collection that only grows is no leak', () => {
+  const said = (made: string): readonly string[] =>
+    sentences(outsideChanges, `const known = new ${made}();\nfunction mark(item) {\n  known.add(item);\n}`, 'mark');
+  assert.match(said('Set')[0] ?? '', /lives as long as the module/);
+  assert.ok(said('WeakSet').every((sentence) => !sentence.includes('lives as long as the module')));
+});
