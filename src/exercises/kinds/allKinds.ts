@@ -1,4 +1,5 @@
 import { awaitDrop } from './awaitDrop.ts';
+import { catchScope } from './catchScope.ts';
 import { effectOrder } from './effectOrder.ts';
 import type { ExerciseKind } from './exerciseKind.ts';
 import { guardRemoval } from './guardRemoval.ts';
@@ -16,6 +17,7 @@ import { whyLine } from './whyLine.ts';
 export const allKinds: readonly ExerciseKind[] = [
   versionDiff,
   rejectPath,
+  catchScope,
   guardRemoval,
   effectOrder,
   awaitDrop,
