@@ -87,9 +87,8 @@ function assumptionsOf(run: ScriptedRun): readonly string[] {
       .map(({ target }) => target),
   );
   for (const target of handed) assumptions.push(`\`${target}\` does not call the function it is given.`);
-  const { calling, code } = run.edited.probed;
+  const { calling } = run.edited.probed;
   if (calling === 'pulls' || calling === 'pulls async') assumptions.push('Its consumer takes one value after another, to the end.');
-  if (calling === 'constructs' && code.includes('$base(')) assumptions.push('`super(…)` does nothing else that shows here.');
   if (run.calls.some((call) => call.async)) assumptions.push('Promises from outside settle one after another, in the order of the calls.');
   if (/\bDate\b/u.test(run.edited.probed.code)) assumptions.push('The clock stands at 2026-01-01T00:00:00Z.');
   if (run.edited.probed.code.includes('Math.random')) assumptions.push('`Math.random()` gives 0.5.');

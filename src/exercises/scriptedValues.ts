@@ -35,9 +35,11 @@ export function createValueBuilder(parts: {
   readonly decided: ReadonlySet<string>;
   /** Fields whose value is known, by path. */
   readonly initial: ReadonlyMap<string, InitialField>;
+  /** A constructor of a class with a base: what the base does to its fields is not known. */
+  readonly setUpByBase: boolean;
   readonly classes: OutsideClasses;
 }): ValueBuilder {
-  const { checker, at, typeText, choices, decided, initial, classes } = parts;
+  const { checker, at, typeText, choices, decided, initial, setUpByBase, classes } = parts;
   const slots = new Map<string, SlotState>();
   const refusals = new Map<string, string>();
   const asked = new Map<string, Set<string>>();
@@ -213,6 +215,8 @@ export function createValueBuilder(parts: {
       else if (start !== undefined) {
         if (start.kind === 'absent') absent.push(name);
         else fields.push([name, start.kind === 'refused' ? refuse(start.reason, inner) : start]);
+      } else if (setUpByBase && path === 'this' && symbol !== undefined && !isOfPrototype(symbol)) {
+        fields.push([name, refuse('it reads what its base class sets up', inner)]);
       } else if (symbol !== undefined && checker !== undefined) {
         fields.push([name, value(inner, checker.getTypeOfSymbolAtLocation(symbol, at), used, [], depth + 1)]);
       } else if (type === undefined) {

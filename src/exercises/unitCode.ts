@@ -179,9 +179,8 @@ function asMethod(node: ts.ConstructorDeclaration, source: ts.SourceFile, edits:
     ts.forEachChild(inner, visit);
   };
   visit(node);
-  const [first] = node.body?.statements ?? [];
-  const callsBase = first !== undefined && ts.isExpressionStatement(first) && /^super\s*\(/u.test(first.getText(source));
-  const at = callsBase ? first.getEnd() : (node.body?.getStart(source) ?? 0) + 1;
+  const base = node.body?.statements.find((inner) => /^super\s*\(/u.test(inner.getText(source)));
+  const at = base?.getEnd() ?? (node.body?.getStart(source) ?? 0) + 1;
   if (fields.length > 0) edits.push({ start: at, end: at, text: ` ${fields.join(' ')}` });
 }
 

@@ -82,7 +82,16 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   const builtFor = new WeakMap<Choices['chosen'], { readonly decided: number; readonly built: BuiltScript }>();
 
   const buildAnew = ({ chosen, decided }: Choices, added: readonly ScriptedName[]): BuiltScript => {
-    const builder = createValueBuilder({ checker, at: node, typeText, choices: chosen, decided, initial, classes: classes.value });
+    const builder = createValueBuilder({
+      checker,
+      at: node,
+      typeText,
+      choices: chosen,
+      decided,
+      initial,
+      setUpByBase: building && usage.usesBase,
+      classes: classes.value,
+    });
     const roots = [...scripted, ...added].map((outside) => ({
       name: outside.name,
       value: builder.value(outside.name, typeOfName(outside, checker), outside.usage),
@@ -165,7 +174,7 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-/** `super(…)`: noted, and taken to set up what the base's declared types say. */
+/** `super(…)`: noted; what it sets up is not known. */
 const baseConstructor: ScriptValue = {
   kind: 'function',
   path: 'super',

@@ -35,3 +35,19 @@ export class Timer {
     ['argument `running` is true'],
   );
 });
+
+test('what a base class sets up is not made up: a constructor may call its methods, and read its fields once it has written them', async () => {
+  const text = (read: string) => `
+declare class Base { size: number; constructor(size: number); start(): number }
+export class Cart extends Base { total: number;
+  constructor(size: number) { super(size); this.start(); ${read} this.total = this.size; }
+}
+`;
+  assert.ok(!(await openUnitWorld(sandbox, text(''), 'Cart.constructor')).ok);
+  const world = valueOf(await openUnitWorld(sandbox, text('this.size = size + 1;'), 'Cart.constructor'));
+  const { run } = await runWhere(world, { size: '1' });
+  assert.deepEqual(
+    run.observation.effects.map(({ target, values }) => `${target}(${values.join()})`),
+    ['super(1)', 'this.start()', 'this.size(2)', 'this.total(2)'],
+  );
+});
