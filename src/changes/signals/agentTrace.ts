@@ -32,6 +32,8 @@ export interface AgentTrace {
 const longestFile = 16_000_000;
 const longestRecord = 1_000_000;
 const mostClaims = 100_000;
+/** A file with more lines that are no records is something else. */
+const mostUnreadable = 10_000;
 const longestRange = 2_000;
 /** Hashing more lines than this for one file would take longer than a second. */
 const mostHashedLines = 1_000_000;
@@ -86,7 +88,7 @@ export function parseAgentTrace(text: string, root: string): AgentTrace {
   };
   if (text.length > longestFile) skipped += 1;
   const kept = text.slice(-longestFile);
-  for (let start = 0; start < kept.length;) {
+  for (let start = 0; start < kept.length && skipped < mostUnreadable;) {
     const found = kept.indexOf('\n', start);
     const end = found < 0 ? kept.length : found;
     const line = end - start > longestRecord ? '' : kept.slice(start, end).trim();

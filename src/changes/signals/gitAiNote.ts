@@ -30,6 +30,8 @@ const metadata = z.object({ prompts: z.record(z.string(), z.unknown()), sessions
 
 /** Metadata beyond this length holds whole conversations; the lines are readable without it. */
 const longestMetadata = 4_000_000;
+/** The longest real one has 3 MB, its metadata included. */
+const longestHead = 4_000_000;
 const longestLine = 10_000_000;
 /** Names that stand for "not known". */
 const placeholders = new Set(['unknown', 'default', '<synthetic>', 'tab', '']);
@@ -47,11 +49,11 @@ const testTools = new Set(['mock_ai', 'test-agent']);
  */
 export function parseGitAiNote(note: string): GitAiNote {
   const divider = /^---\r?$/mu.exec(note);
-  const head = divider === null ? note : note.slice(0, divider.index);
+  const head = note.slice(0, Math.min(longestHead, divider?.index ?? note.length));
   const names = readMetadata(divider === null ? '' : note.slice(divider.index + divider[0].length));
   const files = new Map<string, Attestation[]>();
   let claims: Attestation[] | undefined;
-  let skipped = 0;
+  let skipped = (divider?.index ?? note.length) > longestHead ? 1 : 0;
   for (const line of head.split(/\r?\n/u)) {
     if (line === '') continue;
     if (!line.startsWith(' ')) {
@@ -98,7 +100,7 @@ export function originInNote(note: GitAiNote, path: string, line: number, { comm
 function readClaim(
   key: string,
   lines: readonly LineRange[] | undefined,
-  names: ReadonlyMap<string, unknown>,
+  names: ReadonlyMap<string, Named>,
 ): Attestation | 'untracked' | undefined {
   if (lines === undefined || lines.length === 0) return undefined;
   if (key === 'human') return 'untracked';
@@ -106,9 +108,7 @@ function readClaim(
   if (key === 'ai_agent') return { lines, by: 'ai', key };
   const [owner = ''] = key.split('::');
   if (!/^(?:s_[0-9a-f]+|[0-9a-f]{7,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u.test(owner)) return undefined;
-  const known = agent.safeParse(names.get(owner));
-  const { tool, model, id } = known.success ? known.data.agent_id : {};
-  return { lines, by: 'ai', key: owner, ...named('tool', tool), ...named('model', model), ...named('session', id) };
+  return { lines, by: 'ai', key: owner, ...names.get(owner) };
 }
 
 function named<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
@@ -126,11 +126,20 @@ function readRanges(text: string): readonly LineRange[] | undefined {
   return valid.length === ranges.length ? valid : undefined;
 }
 
-function readMetadata(text: string): ReadonlyMap<string, unknown> {
+type Named = Pick<Attestation, 'tool' | 'model' | 'session'>;
+
+function readMetadata(text: string): ReadonlyMap<string, Named> {
   if (text.length > longestMetadata) return new Map();
   const parsed = metadata.safeParse(parseJson(text));
   if (!parsed.success) return new Map();
-  return new Map([...Object.entries(parsed.data.prompts ?? {}), ...Object.entries(parsed.data.sessions ?? {})]);
+  const entries = [...Object.entries(parsed.data.prompts ?? {}), ...Object.entries(parsed.data.sessions ?? {})];
+  return new Map(
+    entries.map(([key, value]) => {
+      const known = agent.safeParse(value);
+      const { tool, model, id } = known.success ? known.data.agent_id : {};
+      return [key, { ...named('tool', tool), ...named('model', model), ...named('session', id) }];
+    }),
+  );
 }
 
 function parseJson(text: string): unknown {

@@ -100,6 +100,15 @@ test('hidden characters in a tool’s name are shown', () => {
   assert.deepEqual([tool, model], ['cl\\u{202E}aude\\u{1B}[31m', undefined]);
 });
 
+test('garbage of any length is read within two seconds, up to four million characters', () => {
+  const megabytes = Number(process.env['GARBAGE_MB'] ?? '8');
+  const garbage = '\u202E../x\u001B[2J\n'.repeat((megabytes * 1_000_000) / 10);
+  const before = performance.now();
+  const { files, skipped } = parseGitAiNote(`${garbage}a.ts\n  s_aa::t_1 1\n`);
+  assert.ok(performance.now() - before < 2_000);
+  assert.deepEqual([files.size, skipped > 100_000], [0, true]);
+});
+
 test('no text makes the reader throw', () => {
   fc.assert(
     fc.property(
