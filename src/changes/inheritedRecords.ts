@@ -88,7 +88,7 @@ export async function readInheritedOrigins(
     const same = sameLines(before, after);
     for (const line of open) {
       const earlier = same.get(line);
-      if (earlier === undefined || (!twin.certain && earlier.blockOf < leastBlock)) continue;
+      if (earlier === undefined || (!twin.certain && (!earlier.firm || earlier.blockOf < leastBlock)) || earlier.blockOf === 0) continue;
       const [origin] = from.added(place.path, earlier.line) ? from.at(place.path, earlier.line).records : [];
       if (origin !== undefined) found.set(line, inherit(origin, twin.info.hash));
     }

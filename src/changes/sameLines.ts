@@ -4,23 +4,30 @@ import { compareLines } from './compareLines.ts';
 /** Fewer characters than this stand in every file. */
 const fewestCharacters = 4;
 
-/**
- * Lines (1-based) of `after` that stand in `before` as well, in the same order and up to white space, each with at least one equal
- * neighbour; a very short line needs both. `blockOf` counts the lines with substance in the unbroken run around a line.
- */
-export function sameLines(before: string, after: string): ReadonlyMap<number, { readonly line: number; readonly blockOf: number }> {
+/** A line of a text that stands in an earlier text as well. */
+export interface SameLine {
+  /** 1-based, in the earlier text. */
+  readonly line: number;
+  /** Lines with substance in the unbroken run of equal lines around it, itself included. */
+  readonly blockOf: number;
+  /** A very short line is firm only between two equal neighbours. */
+  readonly firm: boolean;
+}
+
+/** Lines (1-based) of `after` that stand in `before` as well, in the same order and up to white space, each beside an equal neighbour. */
+export function sameLines(before: string, after: string): ReadonlyMap<number, SameLine> {
   const oldLines = normalisedLines(before);
   const newLines = normalisedLines(after);
-  const same = new Map<number, { readonly line: number; readonly blockOf: number }>();
+  const same = new Map<number, SameLine>();
   let [oldLine, newLine] = [1, 1];
   for (const { kind, count } of compareLines(oldLines, newLines)) {
     if (kind === 'kept') {
-      const substance = newLines.slice(newLine - 1, newLine - 1 + count).filter((line) => hasSubstance(line)).length;
+      const blockOf = newLines.slice(newLine - 1, newLine - 1 + count).filter((line) => hasSubstance(line)).length;
       for (let index = 0; index < count; index += 1) {
         const above = index > 0 || (oldLine === 1 && newLine === 1);
         const below = index < count - 1 || (oldLine + count > oldLines.length && newLine + count > newLines.length);
-        const supported = hasSubstance(newLines[newLine - 1 + index] ?? '') ? above || below : above && below;
-        if (supported) same.set(newLine + index, { line: oldLine + index, blockOf: substance });
+        const firm = hasSubstance(newLines[newLine - 1 + index] ?? '') || (above && below);
+        if (above || below) same.set(newLine + index, { line: oldLine + index, blockOf, firm });
       }
     }
     if (kind !== 'added') oldLine += count;
