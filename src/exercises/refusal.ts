@@ -27,7 +27,7 @@ const engineDependent: ReadonlySet<string> = new Set([
 ]);
 
 const localeMethods =
-  /^(?:localeCompare|toLocale\w*|normalize|getTimezoneOffset|getHours|getDate|getDay|getMonth|getFullYear|getMinutes|stack|captureStackTrace|fromAsync|isWellFormed)$/u;
+  /^(?:localeCompare|toLocale\w*|normalize|getTimezoneOffset|getHours|getDate|getDay|getMonth|getFullYear|getMinutes|stack|captureStackTrace|fromAsync|isWellFormed|getOrInsert\w*)$/u;
 
 /** Why the text of a unit cannot be run faithfully, in one phrase. */
 export function refusalOf(unit: ts.FunctionLikeDeclaration): string | undefined {
@@ -60,8 +60,7 @@ function refusalOfNode(node: ts.Node): string | undefined {
   if (
     ts.isPropertyAccessExpression(node) &&
     ts.isIdentifier(node.expression) &&
-    node.expression.text === 'Math' &&
-    approximated.test(node.name.text)
+    uneven.get(node.expression.text)?.test(node.name.text) === true
   )
     return 'its result depends on locale, time zone or engine';
   if (ts.isPropertyAccessExpression(node) && localeMethods.test(node.name.text)) return 'its result depends on locale, time zone or engine';
@@ -69,8 +68,16 @@ function refusalOfNode(node: ts.Node): string | undefined {
   return undefined;
 }
 
-/** Functions that the standard lets each engine approximate. */
-const approximated = /^(?:a?(?:sin|cos|tan)h?|atan2|cbrt|exp|expm1|hypot|log|log1p|log10|log2)$/u;
+/** Members of builtins that not every engine from Node 22 on has, or that the standard lets each engine approximate. */
+const uneven: ReadonlyMap<string, RegExp> = new Map([
+  ['Math', /^(?:a?(?:sin|cos|tan)h?|atan2|cbrt|exp|expm1|hypot|log|log1p|log10|log2|f16round|sumPrecise)$/u],
+  ['Symbol', /^(?:dispose|asyncDispose|metadata|observable)$/u],
+  ['Promise', /^try$/u],
+  ['JSON', /^(?:rawJSON|isRawJSON)$/u],
+  ['Error', /^(?:isError|prepareStackTrace|stackTraceLimit)$/u],
+  ['RegExp', /^(?:escape|input|last\w+|leftContext|rightContext|\$.)$/u],
+  ['Iterator', /^(?:concat|zip\w*)$/u],
+]);
 
 function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;
