@@ -37,7 +37,7 @@ function onFirstPull(body: ts.Block, thrown: ts.Node | undefined): readonly Fact
   const effect = body.statements.flatMap((statement) => (ts.isExpressionStatement(statement) ? ownCalls(statement) : []))[0];
   const what =
     effect && first && effect.pos < first.pos
-      ? `: ${callInWords(effect)} (line ${lineOf(effect)}) runs only when the first value is asked for`
+      ? `: ${callInWords(effect)} (line ${lineOf(effect)}) runs only when the first value is asked for.`
       : '';
   if (what === '') return [];
   return stateFact({

@@ -18,3 +18,9 @@ test('an error that is thrown where a rejection is expected is named', () => {
   ]);
   assert.deepEqual(sentences(startsLate, text('async ')), []);
 });
+
+test('an effect that a generator has only later is named', () => {
+  assert.deepEqual(sentences(startsLate, 'function* lines(file) {\n  file.lock();\n  yield file.next();\n}'), [
+    'Calling this runs nothing: `file.lock` (line 2) runs only when the first value is asked for.',
+  ]);
+});
