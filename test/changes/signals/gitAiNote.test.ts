@@ -102,7 +102,7 @@ test('hidden characters in a tool’s name are shown', () => {
 
 test('garbage of any length is read within two seconds, up to four million characters', () => {
   const megabytes = Number(process.env['GARBAGE_MB'] ?? '8');
-  const garbage = '\u202E../x\u001B[2J\n'.repeat((megabytes * 1_000_000) / 10);
+  const garbage = '../\u202Ex\u001B[2J\n'.repeat((megabytes * 1_000_000) / 10);
   const before = performance.now();
   const { files, skipped } = parseGitAiNote(`${garbage}a.ts\n  s_aa::t_1 1\n`);
   assert.ok(performance.now() - before < 2_000);
