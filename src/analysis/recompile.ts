@@ -20,8 +20,7 @@ export interface Recompiled {
   readonly elsewhere: readonly CompilerError[];
   /** The other files that were compiled again: none where the unit's type, as others see it, is the same as before. */
   readonly compiled: readonly string[];
-  /** The compiler checks for null and undefined. */
-  readonly strictNulls: boolean;
+  readonly strictness: 'with `strict`' | 'with `strictNullChecks`' | 'without `strict`';
 }
 
 /** Fails where the answer would not be the compiler's own: errors before the edit, or users of the unit that are not known. */
@@ -67,16 +66,21 @@ export function createRecompile(request: RecompileRequest): Recompile {
     const after = open(source.file, edited);
     if (after.sourceFile(source.file)?.text !== edited) return failure('the edit was not compiled');
     const here = errorsIn(after, source.file, source.path);
-    // Strict is what the compiler is when nothing is said.
-    const strictNulls = after.options.strictNullChecks ?? after.options.strict ?? true;
-    if (here.length > 0) return success({ here, elsewhere: [], compiled: [], strictNulls });
+    const strictness = strictnessOf(after.options);
+    if (here.length > 0) return success({ here, elsewhere: [], compiled: [], strictness });
     const before = seenFromOutside(located.node, program.checker);
     const unitAfter = sameNode(after.sourceFile(source.file), located);
     if (before === undefined || unitAfter === undefined) return failure('how others see it is not known');
-    if (seenFromOutside(unitAfter, after.checker) === before) return success({ here, elsewhere: [], compiled: [], strictNulls });
+    if (seenFromOutside(unitAfter, after.checker) === before) return success({ here, elsewhere: [], compiled: [], strictness });
     const others = elsewhere(edited);
-    return others.ok ? success({ here, ...others.value, strictNulls }) : others;
+    return others.ok ? success({ here, ...others.value, strictness }) : others;
   };
+}
+
+/** Strict is what the compiler is when nothing is said. */
+function strictnessOf({ strict = true, strictNullChecks = strict }: ts.CompilerOptions): Recompiled['strictness'] {
+  if (strict && strictNullChecks) return 'with `strict`';
+  return strictNullChecks ? 'with `strictNullChecks`' : 'without `strict`';
 }
 
 function errorsIn(program: BoundedProgram, file: string, path: string): readonly CompilerError[] {

@@ -51,12 +51,12 @@ test('a lost guard is noticed where the type relied on it', () => {
     said.value.here.map(({ path, line, code }) => ({ path, line, code })),
     [{ path: 'src/unit.ts', line: 4, code: 18048 }],
   );
-  assert.equal(said.value.strictNulls, true);
+  assert.equal(said.value.strictness, 'with `strict`');
 });
 
 test('a lost statement of no type is not noticed', () => {
   const said = afterLoss(greet, 'greet', 'console;', ';');
-  assert.deepEqual(said, { ok: true, value: { here: [], elsewhere: [], compiled: [], strictNulls: true } });
+  assert.deepEqual(said, { ok: true, value: { here: [], elsewhere: [], compiled: [], strictness: 'with `strict`' } });
 });
 
 const lookUp = `const known = new Map<string, number>();

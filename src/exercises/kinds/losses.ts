@@ -6,6 +6,7 @@ import { isLogging } from '../outcomeFeatures.ts';
 import { capitalised, inLines } from '../stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { UnitEdit } from '../world.ts';
+import { fillsResult } from './removedStatements.ts';
 
 /** Something small that can get lost from a unit and leaves it well-formed; never a declaration, for that is always an error. */
 export interface Loss {
@@ -15,6 +16,8 @@ export interface Loss {
   /** Names it in a sentence: `line 9`, `the \`await\` in line 4`. */
   readonly words: string;
   readonly node: ts.Node;
+  /** It fills what the caller gets: telling that would only repeat the lost text. */
+  readonly fillsResult?: boolean;
   /** Telling what becomes of `target` would only repeat the lost text. */
   repeats(target: string): boolean;
 }
@@ -33,7 +36,7 @@ export function lossesIn(located: LocatedUnit): readonly Loss[] {
       if (lines[1] - line >= longestStatement || onlyLogs(node, sourceFile) || !ownsItsLines(node, sourceFile)) continue;
       const what = kind === 'guard removed' ? 'guard' : 'statement';
       const repeats = what === 'guard' ? () => false : namesIn(node, sourceFile);
-      found.push({ what, edits, lines, node, repeats, words: inLines(lines) });
+      found.push({ what, edits, lines, node, repeats, words: inLines(lines), fillsResult: fillsResult(mutant, located) });
     } else if (kind === 'await dropped') {
       found.push({ what: 'await', edits, lines, node, repeats: () => false, words: `the \`await\` in line ${line}` });
     } else if (kind === 'check dropped' && ts.isIfStatement(node)) {

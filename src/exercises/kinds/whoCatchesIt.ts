@@ -13,6 +13,8 @@ const mostDrafts = 3;
 const mostLosses = 20;
 const scenariosTried = 3;
 const rivalsTried = 10;
+/** `Property 'x' has no initializer and is not definitely assigned in the constructor`: known to everybody who writes classes. */
+const unsetField = 2564;
 const longestClause = 44;
 
 /**
@@ -71,7 +73,7 @@ async function mostTelling(request: KindRequest, loss: Loss): Promise<Seen | und
 }
 
 function tellingFeature(loss: Loss, base: Ran, after: Ran): OutcomeFeature | undefined {
-  const words = { excludes: loss.repeats };
+  const words = { excludes: loss.repeats, hidesSettlement: loss.fillsResult === true };
   return featuresAmong([after.run.observation, base.run.observation], words)
     .filter((feature) => {
       const clause = feature.tell(after.run.observation);
@@ -105,13 +107,21 @@ async function isInUse(request: KindRequest, loss: Loss, base: Ran): Promise<boo
   return probed !== undefined && sameObservation(probed.run.observation, base.run.observation) === (loss.what === 'check');
 }
 
+/** Two stated things have the same value, and it is seen: that nothing changes may be owed to that alone. */
+function isCoincidence({ scenario, run }: Ran): boolean {
+  const { settlement, effects } = run.observation;
+  const seen = [...effects.flatMap((effect) => effect.values), 'value' in settlement ? settlement.value : ''];
+  const stated = new Map([...scenario.values, ...(run.values ?? [])].map(({ slot, value }) => [slot, value]));
+  return seen.some((value) => [...stated.values()].filter((other) => other === value).length > 1);
+}
+
 async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled): Promise<Draft | undefined> {
   const { loss, base, after, feature } = seen;
   const [caught] = [...compiled.here, ...compiled.elsewhere];
   if (isSeenAtOnce(loss, compiled)) return undefined;
   const changed = !sameObservation(after.run.observation, base.run.observation);
   if (caught === undefined && changed && feature === undefined) return undefined;
-  if (caught === undefined && !changed && !(await isInUse(request, loss, base))) return undefined;
+  if (caught === undefined && !changed && (isCoincidence(base) || !(await isInUse(request, loss, base)))) return undefined;
   const clause = feature?.tell(after.run.observation);
   const other = await otherConsequence(request, seen);
   const words = wordsAround(clause ?? other?.clause ?? '');
@@ -175,8 +185,15 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
     key,
     distractors: order.filter((option): option is DraftOption => option !== undefined && option !== key),
     lines: [loss.lines],
-    weight: key === elsewhere ? 0.95 : key === here ? 0.8 : Math.min(0.9, seen.worth),
-    assumptions: [`The compiler ${compiled.strictNulls ? 'checks' : 'does not check'} for null and undefined.`],
+    weight:
+      key === elsewhere
+        ? 0.95
+        : key === here
+          ? compiled.here.every(({ code }) => code === unsetField)
+            ? 0.5
+            : 0.8
+          : Math.min(0.9, seen.worth),
+    assumptions: [`The compiler runs ${compiled.strictness}.`],
   };
 }
 
@@ -195,7 +212,7 @@ interface OtherConsequence {
 /** What something else does to the same call and this loss does not. */
 async function otherConsequence(request: KindRequest, { loss, base, after, feature }: Seen): Promise<OtherConsequence | undefined> {
   const { located } = request.unit;
-  const words = { excludes: loss.repeats };
+  const words = { excludes: loss.repeats, hidesSettlement: loss.fillsResult === true };
   const found: (OtherConsequence & { readonly rank: number })[] = [];
   const rivals = mutantsOf(located).filter((mutant) => mutant.kind !== 'neighbours swapped' && mutant.node !== loss.node);
   for (const mutant of rivals.slice(0, rivalsTried)) {

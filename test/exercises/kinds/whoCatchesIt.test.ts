@@ -7,7 +7,7 @@ import { rememberRuns, type Ran } from '../../../src/exercises/runs.ts';
 import { failure, success } from '../../../src/terms/result.ts';
 import { fakeWorld, unitOf, type FakeScenario } from '../../fakes/fakeWorld.ts';
 
-const silent: Recompiled = { here: [], elsewhere: [], compiled: [], strictNulls: true };
+const silent: Recompiled = { here: [], elsewhere: [], compiled: [], strictness: 'with `strict`' };
 
 async function draftsWhere(text: string, scenarios: readonly FakeScenario[], said: Recompiled | undefined): Promise<readonly Draft[]> {
   const recompile = () => (said === undefined ? failure('it has errors already') : success(said));
@@ -82,4 +82,24 @@ test('a statement that shares its line is not named by the line', async () => {
   return sum;
 }`;
   assert.deepEqual(await draftsWhere(text, [{ title: 'two lines', arguments: [[1, 2]], outside: {} }], silent), []);
+});
+
+test('that two stated things have the same value is no reason to say that nothing changes', async () => {
+  const text = `function label(entry, key) {
+  const found = find(entry);
+  if (found) {
+    return found;
+  }
+  return key;
+}`;
+  const alike: FakeScenario = {
+    title: 'a known key',
+    arguments: ['e', 'a'],
+    outside: { find: { answer: 'a' } },
+    values: [
+      { slot: 'what `find` returns', value: '"a"', source: 'declared type' },
+      { slot: 'argument key', value: '"a"', source: 'declared type' },
+    ],
+  };
+  assert.deepEqual(await draftsWhere(text, [alike], silent), []);
 });
