@@ -55,7 +55,7 @@ export function createValueBuilder(parts: {
 
   const choose = (path: string, alternatives: readonly Alternative[]): ScriptValue => {
     const [only] = alternatives;
-    if (only === undefined) return refuse('nothing is known of a value it uses', path);
+    if (only === undefined) return refuse(refusals.get(path) ?? 'nothing is known of a value it uses', path);
     const wanted = choices.get(path) ?? 0;
     const chosen = wanted < alternatives.length ? wanted : 0;
     if (!slots.has(path)) {

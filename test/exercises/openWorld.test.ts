@@ -159,6 +159,7 @@ export function size(value: number) {
 const refused: readonly (readonly [why: string, text: string, reason: RegExp])[] = [
   ['a dynamic import', 'export async function unit(a: string) { return import(a); }', /loads code/],
   ['locale', 'export function unit(a: string) { return a.localeCompare("b"); }', /locale/],
+  ['binary data', 'export function unit(a: Uint8Array) { return a.length > 2 ? a[0] : a[1]; }', /binary data/],
   ['a sine', 'export function unit(a: number) { return Math.sin(a); }', /engine/],
   ['a symbol that not every engine has', 'export function unit(a: () => void) { return { [Symbol.dispose]: a }; }', /engine/],
   ['a builtin the sandbox has not', 'export function unit(a: object) { return structuredClone(a); }', /structuredClone/],
