@@ -52,7 +52,7 @@ function taken(entry: ts.ElementAccessExpression, nodes: readonly ts.Node[], che
         node.expression.getText() === holder.getText() &&
         !isWithin(node, entry),
     );
-    if ((!isFirst && !isLast) || asked) return [];
+    if ((!isFirst && !isLast) || asked || !isHandedIn(holder)) return [];
     return stateFact({ ...said, text: `When \`${name}\` is empty, ${fate}.`, surprise: 0.7 });
   }
   const keyName = isPlainPath(key) ? shortName(key) : undefined;
@@ -60,6 +60,13 @@ function taken(entry: ts.ElementAccessExpression, nodes: readonly ts.Node[], che
   if (keyName === undefined || !isRecord || !(checker.getTypeAtLocation(key).flags & ts.TypeFlags.String)) return [];
   if (nodes.some((node) => isAskedFor(node, holder.getText(), key.getText(), entry))) return [];
   return stateFact({ ...said, text: `For a \`${keyName}\` that \`${name}\` does not hold, ${fate}.`, surprise: 0.75 });
+}
+
+/** A list the unit has made itself may be known to hold something. */
+function isHandedIn(holder: ts.Expression): boolean {
+  const [root] = holder.getText().split('.');
+  const unit = ts.findAncestor(holder, ts.isFunctionLike);
+  return root === 'this' || (unit?.parameters.some(({ name }) => name.getText() === root) ?? false);
 }
 
 function mayBeAbsent(type: ts.Type): boolean {

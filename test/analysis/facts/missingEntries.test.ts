@@ -23,4 +23,5 @@ test('the first of none is named', () => {
   ]);
   assert.deepEqual(typedSentences(missingEntries, cache, text("return rows.length > 0 ? rows[0].trim() : '';")), []);
   assert.deepEqual(typedSentences(missingEntries, cache, text('return rows[0] ?? null;')), []);
+  assert.deepEqual(typedSentences(missingEntries, cache, text('const made = [rows]; return made[0];')), []);
 });
