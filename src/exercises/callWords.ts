@@ -19,8 +19,10 @@ export function titled(scenario: RunnableScenario): readonly ScriptedValue[] {
 
 /** `\`load\` returns \`null\``, `\`force\` is \`true\``, `\`items\` has 2 items`. */
 export function valueInWords({ slot, value }: Pick<ScriptedValue, 'slot' | 'value'>): string {
+  const held = /^(key|item) of (`[^`]+`)$/.exec(slot);
+  if (held !== null) return `${held[2]} has the ${held[1]} ${thingInWords(value)}`;
   const answered = /^what (`[^`]+`) (returns|resolves to)$/.exec(slot);
-  if (answered !== null) return `${answered[1]} ${answered[2]} ${thingInWords(value)}`;
+  if (answered !== null) return `${answered[1]?.replace('()`', '`')} ${answered[2]} ${thingInWords(value)}`;
   const inAnswer = /^`(.+?)\(\)\.([^`]+)`$/.exec(slot);
   const subject = inAnswer === null ? slot.replace(/^argument /, '') : `\`${inAnswer[2]}\` in the answer of \`${inAnswer[1]}\``;
   if (value === '[] (empty)') return `${subject} is empty`;

@@ -24,7 +24,7 @@ export interface ContrastRequest {
   readonly apartFrom?: Ran;
 }
 
-const nothingChanges = 'Nothing changes in this call.';
+const nothingChanges = 'Nothing changes here.';
 
 /** Tells observed runs as options that differ in one or two aspects; `undefined` when they cannot be told apart in few words. */
 export function contrast(request: ContrastRequest): Contrast | undefined {

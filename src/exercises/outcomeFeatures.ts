@@ -47,7 +47,7 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
       const late = words.settled?.has(target) === true ? 4 : 0;
       if (words.onlyReceives?.(target) !== true) features.push(callCount(kind, target, late, atMostOnce(kind, target)));
       features.push(callArguments(kind, target, observations, late + (words.injected === undefined ? 0 : besideFailure)));
-    } else if (words.onlyReceives?.(target) !== true) features.push(lastWrite(target));
+    } else if (words.onlyReceives?.(target) !== true) features.push(lastWrite(target, words.settled?.has(target) === true ? 4 : 0));
   }
   return features.filter((feature) => new Set(observations.map((observation) => feature.tell(observation) ?? '')).size > 1);
 }
@@ -114,11 +114,11 @@ function callArguments(kind: 'call' | 'new', target: string, observations: reado
   };
 }
 
-function lastWrite(target: string): OutcomeFeature {
+function lastWrite(target: string, late: number): OutcomeFeature {
   return {
     id: `write ${target}`,
     ask: `what becomes of \`${target}\``,
-    rank: 1,
+    rank: late + 1,
     tell(observation) {
       const last = observation.effects.findLast(
         (effect) => effect.target === target && (effect.kind === 'set' || effect.kind === 'delete'),
@@ -154,5 +154,7 @@ function isReadable(target: string): boolean {
 }
 
 function isShort(value: string): boolean {
+  // How the world tells things apart that have no other name means nothing to a reader.
+  if (/\bawaited \w|Symbol\(/.test(value)) return false;
   return value.length <= longestValue && !value.includes('`') && !value.includes('…') && !value.includes('\n');
 }

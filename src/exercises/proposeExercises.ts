@@ -33,7 +33,9 @@ const runsPerKind = 45;
 const goodValue = 0.55;
 /** Kinds that make a fair second question: what they ask about is caught by the compiler, or is only read off. */
 const seldomLeads: ReadonlySet<string> = new Set(['E21 who-catches-it', 'E36 log-to-cause', 'E01 return-for-input']);
-const leadingShare = 0.7;
+const leadingShare = 0.6;
+/** A first question below this is not worth the interruption. */
+const leadingThreshold = 0.36;
 /** A second question of the same kind on the same unit is worth this much of the first. */
 const repeatedKind = 0.6;
 
@@ -101,7 +103,9 @@ function bestOf(candidates: readonly Exercise[], max: number): readonly Exercise
       if (chosen.length === 1 && repeats > 0) continue;
       const alters = chosen.length === 0 && candidate.kind === versionDiff.id;
       const value = candidate.value * repeatedKind ** repeats * (chosen.length === 0 && seldomLeads.has(candidate.kind) ? leadingShare : 1);
-      if (value < valueThreshold && !alters) continue;
+      if (value < (chosen.length === 0 ? leadingThreshold : valueThreshold) && !alters) continue;
+      // What the compiler catches leads to no bad merge.
+      if (chosen.length === 0 && candidate.options.some((option) => option.correct && option.proof.engine === 'recompile')) continue;
       const leads = alters && best?.kind !== versionDiff.id;
       const follows = best?.kind === versionDiff.id && chosen.length === 0 && !alters;
       if (best === undefined || leads || (!follows && value > best.value)) best = { ...candidate, value };

@@ -77,6 +77,7 @@ async function draftFor(
       reason: `Without the \`await\` nothing in this function waits for \`${call.target}\`, so its failure passes by.`,
     },
     others,
+    apartFrom: kept,
     words: {
       settled: new Set(base.run.boundaryCalls.slice(0, base.run.boundaryCalls.indexOf(call)).map((made) => made.target)),
       injected: failureClass,

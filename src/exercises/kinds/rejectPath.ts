@@ -115,12 +115,17 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
   };
 }
 
-/** What had been called when the asked call failed, that call included. */
+/** What had been called or written when the asked call failed, that call included. */
 function callsBefore({ ran, call }: Injection): ReadonlySet<string> {
   const before = new Set<string>();
   for (const made of ran.run.boundaryCalls) {
     before.add(made.target);
     if (made.target === call.target && made.occurrence === call.occurrence) break;
+  }
+  const { effects } = ran.run.observation;
+  const failed = effects.findIndex((effect) => effect.target === call.target);
+  for (const [index, { kind, target }] of effects.entries()) {
+    if (index < failed && kind === 'set' && !effects.slice(failed).some((later) => later.target === target)) before.add(target);
   }
   return before;
 }

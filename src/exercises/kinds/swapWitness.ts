@@ -10,7 +10,7 @@ import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const rivalsTried = 16;
 /** So many of the slips that show nothing in a call are asked about as well, so that "nothing changes" is a real answer. */
-const shareOfUnseenSlips = 0.2;
+const shareOfUnseenSlips = 0.35;
 
 /**
  * What a small slip in a condition would do.
@@ -78,7 +78,7 @@ async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: 
     key: told.key,
     distractors: told.distractors,
     lines: [slip.lines],
-    weight: unseen ? 0.5 : 0.65,
+    weight: 0.65,
   };
 }
 

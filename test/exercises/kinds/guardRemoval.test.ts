@@ -34,7 +34,7 @@ test('the question about a removed guard asks for the consequence in a call that
 
 test('the run with the guard in place is offered as "nothing changes"', async () => {
   const [draft] = await draftsOf(guardRemoval, close, [alreadyClosed]);
-  const unchanged = draft?.distractors.find((option) => option.text === 'Nothing changes in this call.');
+  const unchanged = draft?.distractors.find((option) => option.text === 'Nothing changes here.');
   assert.deepEqual(unchanged?.shownBy.run.observation, { effects: [], settlement: { kind: 'returns', value: '"closed"' } });
 });
 
@@ -47,7 +47,7 @@ test('where a later check protects the same call, "nothing changes" is the answe
   }
 }`;
   const drafts = await draftsOf(guardRemoval, text, [{ title: '`queue` is empty', arguments: [[]], outside: { start: {}, finish: {} } }]);
-  for (const draft of drafts) assert.equal(draft.key.text, 'Nothing changes in this call.');
+  for (const draft of drafts) assert.equal(draft.key.text, 'Nothing changes here.');
   const busy = `function stop(timer) {
   if (timer.stopped) return null;
   if (timer.paused) resume(timer.id);
@@ -60,7 +60,7 @@ test('where a later check protects the same call, "nothing changes" is the answe
   const [draft] = await draftsOf(guardRemoval, busy, [
     { title: '`timer` is stopped', arguments: [{ stopped: true, id: 3 }], outside: { resume: {}, clear: {}, report: {} } },
   ]);
-  assert.equal(draft?.key.text, 'Nothing changes in this call.');
+  assert.equal(draft?.key.text, 'Nothing changes here.');
   assert.equal((draft?.distractors.length ?? 0) >= 2, true);
 });
 
