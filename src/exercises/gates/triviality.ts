@@ -5,7 +5,9 @@ import type { Draft, DraftOption } from '../kinds/exerciseKind.ts';
 export function triviality(draft: Draft, chosen: readonly DraftOption[], located: LocatedUnit): string | undefined {
   if (draft.key.shownBy.run.executedLines.length < 3) return 'the asked run is a one-liner';
   const askedLines = draft.lines[0];
-  if (askedLines !== undefined && literalStandsAlone(draft.key, chosen, linesBetween(located, askedLines[0], askedLines[1]))) {
+  // Where the question names no line, finding it is part of the answer.
+  const named = askedLines !== undefined && new RegExp(`\\blines? ${askedLines[0]}\\b`, 'iu').test(draft.stem);
+  if (named && literalStandsAlone(draft.key, chosen, linesBetween(located, askedLines[0], askedLines[1]))) {
     return 'the answer stands in the asked line';
   }
   if (sharesMostWithStem(draft, chosen)) return 'the key repeats the words of the question';

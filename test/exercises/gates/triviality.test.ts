@@ -16,12 +16,14 @@ function draft(key: DraftOption, distractors: readonly DraftOption[], stem = 'Wh
   return { stem, scenarioClass: 's', key, distractors, lines: [[2, 2]], weight: 1 };
 }
 
-test('an answer that stands in the asked line is trivial unless a wrong one stands there too', () => {
+test('an answer that stands in the line the question names is trivial unless a wrong one stands there too', () => {
+  const names = 'Line 2 is reached. What does the caller get?';
   const key = option("The caller gets `'late'`.", 'late');
   const wrong = [option("The caller gets `'open'`.", 'open'), option("The caller gets `'none'`.", 'none')];
-  assert.equal(triviality(draft(key, wrong), wrong, located), 'the answer stands in the asked line');
+  assert.equal(triviality(draft(key, wrong, names), wrong, located), 'the answer stands in the asked line');
+  assert.equal(triviality(draft(key, wrong), wrong, located), undefined, 'which line decides is for the reader to find');
   const tempting = [...wrong, option('The caller gets `job`.', 'job')];
-  assert.equal(triviality(draft(key, tempting), tempting, located), undefined);
+  assert.equal(triviality(draft(key, tempting, names), tempting, located), undefined);
 });
 
 test('a run of fewer than three lines is no question', () => {
