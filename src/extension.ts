@@ -21,6 +21,7 @@ import { createVscodeHost } from './editor/vscodeHost.ts';
 import { createEngineClient, forkEngine } from './engineClient.ts';
 import type { ChangeSummary } from './terms/change.ts';
 import { systemClock } from './terms/clock.ts';
+import type { DocumentView } from './terms/documentView.ts';
 import type { UnitPanel } from './terms/panel.ts';
 import type { Result } from './terms/result.ts';
 
@@ -41,6 +42,10 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
   const views = createDocumentViews();
   const lines = createLineHighlight();
   let changes: readonly ChangeSummary[] = [];
+  const received = (view: DocumentView): void => {
+    views.received(view);
+    sidebar.viewUpdated(view);
+  };
 
   const client = createEngineClient({
     connect: () =>
@@ -50,10 +55,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
         (output) => log.info(output),
       ),
     events: {
-      view(view) {
-        views.received(view);
-        sidebar.viewUpdated(view);
-      },
+      view: received,
       changes(updated) {
         changes = updated;
         for (const surface of [statusBar, reviewTree, sidebar]) surface.changesUpdated(updated);
@@ -92,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       void gitWatcher.start();
     },
   });
-  const editWatcher = createEditWatcher({ tutor, views, clock, enabled: settings.enabled, report });
+  const editWatcher = createEditWatcher({ tutor, views, leftAlone: received, clock, enabled: settings.enabled, report });
 
   subscriptions.push(
     log,

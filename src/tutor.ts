@@ -214,7 +214,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       if (file === undefined) return failure('Open the file in an editor first.');
       if ('skipped' in file) return failure(`This file is left alone: ${file.skipped}.`);
       const studied = unitAt(file, place.line);
-      if (studied === undefined) return failure('Put the cursor inside a function to see what it does.');
+      if (studied === undefined) return failure(['Put the cursor inside a function to see what it does.', ...file.warnings].join(' '));
       return success(panelOf(studied, document, document.root, origins.originOfLines(place.uri, studied.located.unit.lines)));
     },
     async openChange(changeId) {

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Screen, Snapshot } from '../src/protocol.ts';
 import { icon } from './icons.ts';
 import type { Actions } from './uiState.ts';
-import { inline } from './words.ts';
+import { asSentence, inline } from './words.ts';
 
 const languageNames: Readonly<Record<string, string>> = { plaintext: 'plain text', json: 'JSON', jsonc: 'JSON', css: 'CSS', html: 'HTML' };
 
@@ -63,7 +63,7 @@ export function unsupportedScreen({ language }: Extract<Screen, { kind: 'unsuppo
 export function skippedScreen({ fileName, reason }: Extract<Screen, { kind: 'skipped' }>): TemplateResult {
   return html`<article class="plain" aria-labelledby="heading">
     <h1 id="heading" tabindex="-1">${fileName} is left alone</h1>
-    <p>${inline(reason)}</p>
+    <p>${inline(asSentence(reason))}</p>
   </article>`;
 }
 

@@ -13,6 +13,12 @@ export function inline(text: string): readonly (string | TemplateResult)[] {
   return parts.map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`));
 }
 
+/** A phrase such as "not text" as it stands alone: with a capital and a full stop. */
+export function asSentence(phrase: string): string {
+  const started = phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  return /[.!?…]$/.test(started) ? started : `${started}.`;
+}
+
 /** `line 7`, `lines 4–9`. */
 export function linesLabel([first, last]: LineRange): string {
   return first === last ? `line ${first}` : `lines ${first}–${last}`;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../terms/clock.ts';
+import type { DocumentView } from '../terms/documentView.ts';
 import type { Edit } from '../terms/edit.ts';
 import type { ShownDocument } from '../terms/shownDocument.ts';
 import type { Tutor } from '../tutor.ts';
@@ -19,6 +20,8 @@ export interface EditWatcher extends vscode.Disposable {
 export interface EditWatcherParts {
   readonly tutor: Pick<Tutor, 'documentShown' | 'documentEdited' | 'documentHidden'>;
   readonly views: DocumentViews;
+  /** Takes the view of a document that is not sent to the tutor, with the reason in it. */
+  readonly leftAlone: (view: DocumentView) => void;
   readonly clock: Clock;
   readonly enabled: () => boolean;
   /** Takes the failure of a call that nobody waits for. */
@@ -50,7 +53,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
     if (!enabled() || shown.has(uri) || tooLong.has(uri) || !isSupportedDocument(document)) return;
     if (lengthOf(document) > longestDocument) {
       tooLong.add(uri);
-      views.received({ uri, sequence: 0, units: [], skipped: 'the file is larger than 1.5 million characters' });
+      parts.leftAlone({ uri, sequence: 0, units: [], skipped: 'the file is larger than 1.5 million characters' });
       return;
     }
     shown.add(uri);

@@ -3,8 +3,8 @@ import { until } from './until.ts';
 
 /** The workbench as a person uses it: keyboard and mouse, nothing behind its back. */
 export interface Workbench {
-  /** Opens a file through quick open. `name` is a path inside the workspace. */
-  openFile(name: string): Promise<void>;
+  /** Opens a file through quick open. `name` is a path inside the workspace; `asText` also a binary one, which the editor asks about. */
+  openFile(name: string, how?: { readonly asText: boolean }): Promise<void>;
   /** Runs a command through the palette by its title. */
   command(title: string): Promise<void>;
   /** Puts the caret; both 1-based. */
@@ -94,7 +94,7 @@ export function driveWorkbench(page: Page): Workbench {
       );
       await page.keyboard.press('Tab');
     },
-    async openFile(name) {
+    async openFile(name, how) {
       await page.keyboard.press('Control+P');
       await quickInput.waitFor({ state: 'visible' });
       await quickInput.fill(name);
@@ -108,6 +108,10 @@ export function driveWorkbench(page: Page): Workbench {
         .locator(`.tab.active[data-resource-name="${name.slice(name.lastIndexOf('/') + 1)}"]`)
         .first()
         .waitFor();
+      if (how?.asText === true) {
+        await page.getByRole('button', { name: 'Open Anyway' }).click();
+        await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Text Editor' }).first().click();
+      }
       await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
     },
     async goTo(line, column = 1) {
