@@ -80,7 +80,7 @@ function stateOf(variable: ts.VariableDeclaration, unit: ts.Node, scopes: Scopes
   if (pair) {
     const isSameName = runnerName(pair.write.by) === runnerName(pair.other.by);
     const other = isSameName ? `the \`${nameOf(pair.other.by)}\` on line ${lineOf(pair.other.by)}` : runnerName(pair.other.by);
-    const text = `${at} is shared: ${runnerName(pair.write.by)} changes it, and ${other} goes by what it then finds.`;
+    const text = `${at} is shared: ${runnerName(pair.write.by)} changes it, and ${other} acts on what it then finds.`;
     return stateFact({ kind, about: name, text, on: [variable, pair.write.node, pair.other.node], surprise: 0.6 });
   }
   const kept = written.find(({ by, node }) => read.some((use) => use.by === by && use.node.pos <= node.pos));

@@ -15,10 +15,10 @@ interface Reader {
 }
 
 /**
- * What a unit changes that its neighbours go by: fields of its object, variables of the function around it.
+ * What a unit changes that its neighbours read: fields of its object, variables of the function around it.
  *
  *     class Queue { jobs = []; add(job) { this.jobs.push(job); } next() { return this.jobs[0]; } }
- *     → `next` goes by `this.jobs`, which this changes.
+ *     → Changes `this.jobs`, which `next` reads.
  */
 export const sharedState: FactDetector = {
   id: kind,
@@ -46,8 +46,8 @@ function changedFor(path: string, write: Write, readers: readonly Reader[]): rea
   const [first, second, ...more] = readers;
   if (!first) return [];
   const rest = more.length > 0 ? ` and ${more.length} more` : '';
-  const who = second ? `\`${first.name}\`${more.length > 0 ? ',' : ' and'} \`${second.name}\`${rest} go` : `\`${first.name}\` goes`;
-  const text = `${who} by \`${path}\`, which this changes.`;
+  const who = second ? `\`${first.name}\`${more.length > 0 ? ',' : ' and'} \`${second.name}\`${rest} read` : `\`${first.name}\` reads`;
+  const text = `Changes \`${path}\`, which ${who}.`;
   const on = [write.node, first.node, ...(second ? [second.node] : [])];
   return stateFact({ kind, about: path, text, on, surprise: 0.55 });
 }

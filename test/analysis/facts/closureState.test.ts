@@ -14,7 +14,7 @@ test('what two functions share through the call that made them is named', () => 
   });
 }`;
   assert.deepEqual(sentences(closureState, text), [
-    '`waiting` (line 2) is shared: the function on line 3 changes it, and the function on line 6 goes by what it then finds.',
+    '`waiting` (line 2) is shared: the function on line 3 changes it, and the function on line 6 acts on what it then finds.',
   ]);
 });
 

@@ -3,16 +3,16 @@ import { test } from 'node:test';
 import { sharedState } from '../../../src/analysis/facts/sharedState.ts';
 import { sentences } from '../unitIn.ts';
 
-test('methods that go by a changed field are named', () => {
+test('methods that read a changed field are named', () => {
   const text =
     'class Queue {\n  jobs = [];\n  add(job) { this.jobs.push(job); }\n  next() { return this.jobs[0]; }\n  get size() { return this.jobs.length; }\n}';
-  assert.deepEqual(sentences(sharedState, text, 'Queue.add'), ['`next` and `size` go by `this.jobs`, which this changes.']);
+  assert.deepEqual(sentences(sharedState, text, 'Queue.add'), ['Changes `this.jobs`, which `next` and `size` read.']);
 });
 
-test('functions that go by a changed variable around them are named', () => {
+test('functions that read a changed variable around them are named', () => {
   const text =
     'function createRetry() {\n  let stopped = false;\n  const stop = () => {\n    stopped = true;\n    log();\n    log();\n  };\n  const run = () => { if (!stopped) go(); };\n  return { stop, run };\n}';
-  assert.deepEqual(sentences(sharedState, text, 'createRetry.stop'), ['`run` goes by `stopped`, which this changes.']);
+  assert.deepEqual(sentences(sharedState, text, 'createRetry.stop'), ['Changes `stopped`, which `run` reads.']);
 });
 
 test('a delete of a client and a name of somebody else are no shared state', () => {
