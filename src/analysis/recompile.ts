@@ -67,11 +67,11 @@ export function createRecompile(request: RecompileRequest): Recompile {
     if (after.sourceFile(source.file)?.text !== edited) return failure('the edit was not compiled');
     const here = errorsIn(after, source.file, source.path);
     const strictness = strictnessOf(after.options);
-    if (here.length > 0) return success({ here, elsewhere: [], compiled: [], strictness });
     const before = seenFromOutside(located.node, program.checker);
     const unitAfter = sameNode(after.sourceFile(source.file), located);
     if (before === undefined || unitAfter === undefined) return failure('how others see it is not known');
     if (seenFromOutside(unitAfter, after.checker) === before) return success({ here, elsewhere: [], compiled: [], strictness });
+    if (here.length > 0) return failure('its type changes as well, and others may object too');
     const others = elsewhere(edited);
     return others.ok ? success({ here, ...others.value, strictness }) : others;
   };

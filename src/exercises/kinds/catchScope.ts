@@ -9,7 +9,7 @@ import type { BoundaryCall, UnitEdit } from '../world.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const mostCalls = 7;
-const scenariosTried = 2;
+const scenariosTried = 3;
 
 interface Catch {
   readonly statement: ts.TryStatement & { readonly catchClause: ts.CatchClause };
@@ -101,7 +101,7 @@ function draftFor(caught: Catch, injected: readonly Injected[]): Draft | undefin
         ...optionFor(other),
         reason: other.lands ? 'Its failure ends in that `catch`.' : 'Its failure passes that `catch` by.',
       })),
-      lines: [[asked.call.line, asked.call.line], linesOf(caught.statement, caught.statement.getSourceFile())],
+      lines: [linesOf(caught.statement, caught.statement.getSourceFile()), [asked.call.line, asked.call.line]],
       weight: 0.85,
     };
   }

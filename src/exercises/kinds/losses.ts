@@ -78,9 +78,9 @@ function optionalSteps({ node: unit, sourceFile }: LocatedUnit): readonly Loss[]
   return found;
 }
 
-/** `A merge loses line 9`, `A merge turns the check in line 4 into \`true\``. */
+/** `A merge loses line 9`, `The check in line 4 gets lost in a merge, so that its block always runs`. */
 export function lossInWords(loss: Loss): string {
-  if (loss.what === 'check') return `A merge turns ${loss.words} into \`true\``;
+  if (loss.what === 'check') return `${capitalised(loss.words)} gets lost in a merge, so that its block always runs`;
   return capitalised(
     loss.what === 'statement' || loss.what === 'guard' ? `a merge loses ${loss.words}` : `${loss.words} gets lost in a merge`,
   );

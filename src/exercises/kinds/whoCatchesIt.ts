@@ -4,6 +4,7 @@ import { mutantsOf } from '../mutants.ts';
 import { featuresAmong, type OutcomeFeature } from '../outcomeFeatures.ts';
 import { sameObservation } from '../runWords.ts';
 import type { Ran } from '../runs.ts';
+import { answersAround, compilerRecord, errorInWords } from './compilerWords.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { lossesIn, lossInWords, type Loss } from './losses.ts';
 
@@ -124,11 +125,11 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
   if (caught === undefined && !changed && (isCoincidence(base) || !(await isInUse(request, loss, base)))) return undefined;
   const clause = feature?.tell(after.run.observation);
   const other = await otherConsequence(request, seen);
-  const words = wordsAround(clause ?? other?.clause ?? '');
+  const words = answersAround(clause ?? other?.clause ?? '');
   const remark =
     caught === undefined
       ? 'It compiles: the compiler has nothing to say that it did not say before.'
-      : `But it does not compile: ${inWords(caught)}`;
+      : `But it does not compile: ${errorInWords(caught)}`;
   const shared = { shownBy: after, happensWhen: `when ${loss.words} is lost` };
 
   const standing = { shownBy: base, happensWhen: `with ${loss.words} in place` };
@@ -138,8 +139,8 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
     reason:
       compiled.here[0] === undefined
         ? 'The compiler has nothing to say here: every type still fits.'
-        : `The compiler notices it: ${inWords(compiled.here[0])}`,
-    recompiled: recordOf(request, loss, compiled.here, [request.unit.located.unit.path]),
+        : `The compiler notices it: ${errorInWords(compiled.here[0])}`,
+    recompiled: compilerRecord(request.unit.located, loss.edits, compiled.here, [request.unit.located.unit.path]),
   };
   const elsewhere: DraftOption = {
     ...standing,
@@ -147,8 +148,13 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
     reason:
       compiled.elsewhere[0] === undefined
         ? 'What other files see of it has the same type as before.'
-        : `Its type changes for others: ${inWords(compiled.elsewhere[0])}`,
-    recompiled: recordOf(request, loss, compiled.elsewhere, compiled.compiled.length === 0 ? ['every other file'] : compiled.compiled),
+        : `Its type changes for others: ${errorInWords(compiled.elsewhere[0])}`,
+    recompiled: compilerRecord(
+      request.unit.located,
+      loss.edits,
+      compiled.elsewhere,
+      compiled.compiled.length === 0 ? ['every other file'] : compiled.compiled,
+    ),
   };
   const same: DraftOption = {
     ...(changed ? standing : shared),
@@ -165,7 +171,7 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
           reason:
             caught === undefined
               ? `No type speaks of ${loss.words}; running the call without it shows this.`
-              : `It would, if it compiled. The compiler stops it: ${inWords(caught)}`,
+              : `It would, if it compiled. The compiler stops it: ${errorInWords(caught)}`,
           remark,
         };
   const rival: DraftOption | undefined = other && {
@@ -228,44 +234,9 @@ async function otherConsequence(request: KindRequest, { loss, base, after, featu
   return found.toSorted((left, right) => left.rank - right.rank)[0];
 }
 
-/** The same four answers, about as long as the consequence among them. */
-function wordsAround(clause: string): { readonly here: string; readonly elsewhere: string; readonly same: string } {
-  const { length } = clause.replaceAll('`', '');
-  const [compiler, same] =
-    length <= 20
-      ? ['It fails to compile, in', 'It compiles, and nothing changes.']
-      : length <= 30
-        ? ['It does not compile: an error in', 'It compiles, and this call stays as it was.']
-        : ['It does not compile: an error shows up in', 'It compiles, and this call does the same as before.'];
-  return { here: `${compiler} this file.`, elsewhere: `${compiler} another file.`, same };
-}
-
 function sameReason(caught: CompilerError | undefined, changed: boolean, loss: Loss): string {
-  if (caught !== undefined) return `It does not compile: ${inWords(caught)}`;
+  if (caught !== undefined) return `It does not compile: ${errorInWords(caught)}`;
   return changed
     ? `That is the call with ${loss.words} in place; its absence can be seen.`
     : `Running this call with and without ${loss.words} shows the same.`;
-}
-
-function inWords({ path, line, code, message }: CompilerError): string {
-  return `${path}, line ${line}: ${message} (TS${code})`;
-}
-
-/** The edit, and the errors it must cause in these files; none of `mustNotCause` has an error that it did not have before. */
-function recordOf(
-  request: KindRequest,
-  loss: Loss,
-  errors: readonly CompilerError[],
-  files: readonly string[],
-): NonNullable<DraftOption['recompiled']> {
-  const { path } = request.unit.located.unit;
-  const edits = loss.edits.map(({ start, end, text }) => ({ start, end, text }));
-  return {
-    observed: errors.length === 0 ? `Compiled again: no new error in ${files.join(', ')}.` : errors.map(inWords).join('\n'),
-    expected: JSON.stringify({
-      edit: { path, edits },
-      mustCause: errors.map(({ path: at, line, code }) => ({ path: at, line, code })),
-      mustNotCause: errors.length === 0 ? files : [],
-    }),
-  };
 }
