@@ -15,8 +15,6 @@ export interface Explanation {
   readonly said: readonly Sentence[];
 }
 
-export const emptyExplanation: Explanation = { proved: [], recorded: [], said: [] };
-
 /** At most 90 words and 8 lines. Text only: names stand in backticks, everything is escaped by whoever draws it. */
 export interface HoverCard {
   readonly headline: string;
