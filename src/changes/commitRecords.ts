@@ -30,10 +30,10 @@ export interface CommitRecords {
   knows(path: string): boolean;
   /** `path` and `line` (1-based) as the commit left them. */
   at(path: string, line: number): LineRecords;
-  /** Whether the commit added that line; read for commits with a note, and for those that claim AI. */
+  /** Whether the commit added that line; read for commits with a note. */
   added(path: string, line: number): boolean;
-  /** Whether the commit took out a line with this text from the same file: then it may only have moved it. */
-  removed(path: string, text: string): boolean;
+  /** Whether the commit took out a line with this text somewhere, and so may only have moved it; read for commits that claim AI. */
+  removed(text: string): boolean;
 }
 
 export interface RecordSources {
@@ -93,12 +93,12 @@ export async function readCommitRecords(
   }
   const noted = [...read.keys()];
   const needText = places.filter(({ commit, path }) => trace.files.has(path) || read.get(commit)?.agentblame?.files.has(path) === true);
-  // Also commits that claim AI for all their lines: what they only moved is not theirs.
+  // What commits that claim AI for all their lines only moved is not theirs.
   const claimants = [...infos.values()].filter((info) => originOfCommit(info).kind !== 'unknown').map(({ hash }) => hash);
-  const patched = new Set([...noted, ...claimants]);
-  const paths = [...new Set(places.filter(({ commit }) => patched.has(commit)).map(({ path }) => path))];
-  const [patches, touched, texts, ancestry] = await Promise.all([
-    history.patches([...patched], paths, signal),
+  const paths = [...new Set(places.filter(({ commit }) => read.has(commit)).map(({ path }) => path))];
+  const [added, removed, touched, texts, ancestry] = await Promise.all([
+    history.addedLines(noted, paths, signal),
+    history.removedLines(claimants, signal),
     history.touchedPaths(noted, signal),
     history.texts(needText, signal),
     readAncestry(needText, { history, trace }, signal),
@@ -122,7 +122,7 @@ export async function readCommitRecords(
   return new Map(
     [...infos].map(([commit, info]) => {
       const notesOfCommit = read.get(commit);
-      const addedTo = (path: string): readonly LineRange[] => patches.get(commitPathKey({ commit, path }))?.added ?? [];
+      const addedTo = (path: string): readonly LineRange[] => added.get(commitPathKey({ commit, path })) ?? [];
       const gitAi = notesOfCommit?.gitAi && readNote(notesOfCommit.gitAi, info, touched.get(commit) ?? new Set(), addedTo);
       const records: CommitRecords = {
         info,
@@ -130,7 +130,7 @@ export async function readCommitRecords(
         noted: notesOfCommit !== undefined,
         added: (path, line) => addedTo(path).some(([first, last]) => first <= line && line <= last),
         knows: (path) => notesOfCommit?.gitAi?.files.has(path) === true || perFile.has(commitPathKey({ commit, path })),
-        removed: (path, text) => patches.get(commitPathKey({ commit, path }))?.removed.has(normalisedLine(text)) === true,
+        removed: (text) => removed.get(commit)?.has(normalisedLine(text)) === true,
         at(path, line) {
           const found = (perFile.get(commitPathKey({ commit, path })) ?? []).flatMap((origins) => origins.get(line) ?? []);
           const note = gitAi?.(path, line) ?? { records: [], omitted: false, weak: [] };

@@ -84,28 +84,35 @@ export async function attributeLines(
   const sources = { history, notes: await reading, trace };
   const first = await readCommitRecords(placesOf(lineages.map(({ lines }) => lines)), sources, signal);
   const followed = await inTurn(files, async (file, index) => await withoutMoves(file, lineages[index], first, signal));
-  const places = placesOf(followed);
-  const isNew = places.some(({ commit: each }) => !first.has(each)) || followed.some((lines, index) => lines !== lineages[index]?.lines);
+  const places = placesOf(followed.map(({ lines }) => lines));
+  const isNew = followed.some(({ lines }, index) => lines !== lineages[index]?.lines);
   const records = isNew ? await readCommitRecords(places, sources, signal) : first;
   const inherited = await readInheritedOrigins(places, records, { ...sources, head: commit }, signal);
   return files.map((file, index) => {
     const failed = lineages[index]?.failed;
     if (failed !== undefined) return attribute(file, () => undecided('git', file.path, failed));
-    return attribute(file, (line, own) => originOfLine(followed[index]?.get(line), own, { records, inherited }));
+    const { lines, moved } = followed[index] ?? { lines: new Map<number, BlameLine>(), moved: new Set() };
+    return attribute(file, (line, own) => originOfLine(lines.get(line), own, { records, inherited, moved: moved.has(line) }));
   });
 }
 
+interface Followed {
+  readonly lines: ReadonlyMap<number, BlameLine>;
+  /** Lines that came from another place in the commit that has them, which is as far as they can be followed. */
+  readonly moved: ReadonlySet<number>;
+}
+
 /**
- * A commit that claims AI may only have moved a person's lines. Lines with a text that their commit also took out of the file are blamed
- * once more, through the move.
+ * A commit that claims AI may only have moved a person's lines. Lines with a text that their commit also took out somewhere are blamed
+ * once more, through the move; where that leads no further they were moved between files.
  */
 async function withoutMoves(
   file: AskedText,
   lineage: Lineage | undefined,
   records: ReadonlyMap<string, CommitRecords>,
   signal?: AbortSignal,
-): Promise<ReadonlyMap<number, BlameLine>> {
-  if (lineage === undefined) return new Map();
+): Promise<Followed> {
+  if (lineage === undefined) return { lines: new Map(), moved: new Set() };
   const texts = linesOfText(file.text);
   const isTakenOut = (line: number): boolean => {
     const blamed = lineage.lines.get(line);
@@ -113,14 +120,19 @@ async function withoutMoves(
     if (blamed === undefined || known === undefined || known.claimed.kind === 'unknown') return false;
     // A record that names the line says more than what stood elsewhere in the file.
     const isNamed = known.at(blamed.originalPath, blamed.originalLine).records.length > 0;
-    return !isNamed && known.removed(blamed.originalPath, texts[line - 1] ?? '');
+    return !isNamed && known.removed(texts[line - 1] ?? '');
   };
   const suspects = [...lineage.lines.keys()].filter((line) => isTakenOut(line));
   const asked = runsOf(suspects)
     .filter((run) => isMoveable(run.map((line) => texts[line - 1] ?? '')))
     .flat();
-  if (asked.length === 0) return lineage.lines;
-  return new Map([...lineage.lines, ...(await lineage.followMoves(asked, signal))]);
+  if (asked.length === 0) return { lines: lineage.lines, moved: new Set() };
+  const followed = await lineage.followMoves(asked, signal);
+  const isLost = (line: number): boolean => {
+    const [before, after] = [lineage.lines.get(line), followed.get(line)];
+    return after === undefined || after.commit === before?.commit;
+  };
+  return { lines: new Map([...lineage.lines, ...followed]), moved: new Set(asked.filter(isLost)) };
 }
 
 /** Short lines that stand alone are equal by chance; so little git does not follow either. */
@@ -144,9 +156,10 @@ function runsOf(numbers: readonly number[]): readonly (readonly number[])[] {
 interface Recorded {
   readonly records: ReadonlyMap<string, CommitRecords>;
   readonly inherited: ReadonlyMap<string, ReadonlyMap<number, Origin>>;
+  readonly moved: boolean;
 }
 
-function originOfLine(blamed: BlameLine | undefined, own: Origin | undefined, { records, inherited }: Recorded): Origin {
+function originOfLine(blamed: BlameLine | undefined, own: Origin | undefined, { records, inherited, moved }: Recorded): Origin {
   if (blamed === undefined) return undecided('git', 'working folder', 'Not committed.');
   const { commit, originalPath: path, originalLine: line, boundary } = blamed;
   const where = `commit ${commit.slice(0, 10)}`;
@@ -155,7 +168,9 @@ function originOfLine(blamed: BlameLine | undefined, own: Origin | undefined, { 
   if (isLockfile(path)) return undecided('lockfile', where, 'A package manager writes this file.');
   const known = records.get(commit);
   if (known === undefined) return undecided('git', where, 'The commit that wrote this could not be read.');
-  const named = known.at(path, line);
+  const recorded = known.at(path, line);
+  const why = 'The commit took the same text out elsewhere, so it may only have moved this.';
+  const named = moved ? { ...recorded, omitted: true, weak: [...recorded.weak, { source: 'git', strength: 0, where, why }] } : recorded;
   const earlier = named.records.length === 0 && !named.omitted ? inherited.get(commitPathKey({ commit, path }))?.get(line) : undefined;
   if (earlier === undefined) return fuseOrigins({ ...named, own, commit: known.claimed });
   return fuseOrigins({ ...named, records: [earlier], inherited: true, own, commit: known.claimed });

@@ -2,7 +2,7 @@ import { failure, success } from '../terms/result.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import type { Result } from '../terms/result.ts';
 import { parsePatches } from './filePatch.ts';
-import type { FilePatch } from './filePatch.ts';
+import type { Patches } from './filePatch.ts';
 import { parseBlame } from './blame.ts';
 import type { BlameLine } from './blame.ts';
 import { isInside } from './changedFile.ts';
@@ -50,8 +50,10 @@ export interface History {
   blobs(ids: readonly string[], maxBytes: number, signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
   /** Files in commits, by `commitPathKey`. */
   texts(places: readonly CommitPath[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
-  /** What each commit did to these paths, by `commitPathKey`. A merge does nothing. */
-  patches(commits: readonly string[], paths: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, FilePatch>>;
+  /** The lines that each commit added to these paths, by `commitPathKey`. A merge adds none. */
+  addedLines(commits: readonly string[], paths: readonly string[], signal?: AbortSignal): Promise<Patches['added']>;
+  /** The lines that each commit took out of any file that was there before it. */
+  removedLines(commits: readonly string[], signal?: AbortSignal): Promise<Patches['removed']>;
   /** Paths that each commit touched. */
   touchedPaths(commits: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Whether `commit` is `ancestor` or comes after it. */
@@ -82,6 +84,14 @@ export function openHistory({ root, shallow }: { readonly root: string; readonly
   }
 
   const logOptions = ['-z', `--format=${commitFormat}`, '--no-show-signature', '--encoding=UTF-8', '--no-color', '--stdin'];
+
+  async function patches(commits: readonly string[], limits: readonly string[], signal?: AbortSignal): Promise<Patches> {
+    const asked = commits.filter(isObjectId);
+    const options = ['--stdin', '-r', '--root', '-p', '-U0', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-color'];
+    const prefixes = ['--src-prefix=a/', '--dst-prefix=b/', '--ignore-submodules=all'];
+    const answer = asked.length === 0 ? success('') : await run('diff-tree', [...options, ...prefixes, ...limits], listOf(asked), signal);
+    return parsePatches(answer.ok ? answer.value : '');
+  }
 
   return {
     async blame({ commit, path }, { lines = [], followMoves = false }, signal) {
@@ -157,15 +167,11 @@ export function openHistory({ root, shallow }: { readonly root: string; readonly
         }),
       );
     },
-    async patches(commits, paths, signal) {
-      const asked = commits.filter(isObjectId);
+    async addedLines(commits, paths, signal) {
       const inside = paths.filter(isInside);
-      if (asked.length === 0 || inside.length === 0) return new Map();
-      const options = ['--stdin', '-r', '--root', '-p', '-U0', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-color'];
-      const prefixes = ['--src-prefix=a/', '--dst-prefix=b/', '--ignore-submodules=all'];
-      const answer = await run('diff-tree', [...options, ...prefixes, '--', ...inside], listOf(asked), signal);
-      return answer.ok ? parsePatches(answer.value) : new Map();
+      return inside.length === 0 ? new Map() : (await patches(commits, ['--', ...inside], signal)).added;
     },
+    removedLines: async (commits, signal) => (await patches(commits, ['--diff-filter=MD'], signal)).removed,
     async touchedPaths(commits, signal) {
       const asked = commits.filter(isObjectId);
       const touched = new Map<string, Set<string>>();

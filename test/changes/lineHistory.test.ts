@@ -189,3 +189,13 @@ test('a person’s lines that an AI commit only moved within the file stay unkno
   fixture.commit(`Order the functions\n\n${claude}\n`, { at: start + minute });
   assert.deepEqual(await fixture.verdicts('a.ts'), [...sixUnknown, 'unknown', 'unknown', 'unknown', 'unknown', 'ai 0.7']);
 });
+
+test('a person’s lines that an AI commit moved into a new file are unknown, and those it wrote there are AI', async () => {
+  fixture.write('a.ts', `${base}${added}`);
+  fixture.commit('first', { at: start });
+  fixture.write('a.ts', base);
+  fixture.write('two.ts', `import { price } from './price.ts';\n${added}`);
+  fixture.commit(`Move two\n\n${claude}\n`, { at: start + minute });
+  assert.deepEqual(await fixture.verdicts('two.ts'), ['ai 0.7', 'unknown', 'unknown', 'unknown', 'unknown']);
+  assert.match(await fixture.reasons('two.ts', 3), /may only have moved this/u);
+});
