@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkedJson, checkedText, explainedJson, explainedText, indexedText, paperFor, progressLine } from '../src/cliOutput.ts';
+import {
+  blamedText,
+  checkedJson,
+  checkedText,
+  explainedJson,
+  explainedText,
+  indexedText,
+  paperFor,
+  progressLine,
+} from '../src/cliOutput.ts';
 import type { Exercise } from '../src/terms/exercise.ts';
 import type { ExerciseId, UnitKey } from '../src/terms/ids.ts';
 import type { Unit } from '../src/terms/unit.ts';
@@ -112,6 +121,28 @@ test('the width follows the terminal within what can be read', () => {
   assert.deepEqual(
     [20, 72, 300, 0, undefined].map((columns) => paperFor(columns === undefined ? {} : { columns }, {}).width),
     [40, 72, 100, 80, 80],
+  );
+});
+
+test('a blamed line stands behind who wrote it, and hostile names and code stay text', () => {
+  const evidence = [{ source: 'git-ai-note', strength: 0.95, where: 'commit \u001B[2Jx', why: 'A tool wrote it.' }];
+  const origin = { kind: 'ai', confidence: 0.95, tool: 'cl\u202Eaude and more', evidence } as const;
+  const lines = [
+    { line: 2, origin },
+    { line: 10, origin: { kind: 'unknown', confidence: 0, evidence: [] } as const },
+  ];
+  const text = `\n\tevil('\u001B]0;owned\u0007');${'\n'.repeat(8)}last();\n`;
+  const printed = blamedText({ files: [{ path: 'a\u202E.ts', lines, text }], totals: { ai: 1, human: 0, mixed: 0, unknown: 1 } }, plain);
+  assert.equal(
+    printed,
+    [
+      '2 lines: 1 ai, 0 human, 0 mixed, 1 unknown',
+      '',
+      'a\\u{202E}.ts',
+      "ai 0.95 cl\\u{202 │  2 │   evil('\\u{1B}]0;owned\\u{7}');",
+      'unknown          │ 10 │ last();',
+      '   1 × A tool wrote it. (commit \\u{1B}[2Jx)',
+    ].join('\n'),
   );
 });
 
