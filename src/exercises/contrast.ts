@@ -37,6 +37,7 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
     others.map((other) => other.shownBy.run.observation),
     request.words,
     changed ? unchanged.run.observation : request.apartFrom?.run.observation,
+    changed ? nothingChanges : undefined,
   );
   if (frame === undefined) return undefined;
   const truth = frame.tell(asked);

@@ -37,7 +37,7 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
   for (const observation of observations) {
     for (const effect of observation.effects) targets.set(`${effect.kind} ${effect.target}`, effect.kind);
   }
-  const features = words.hidesSettlement === true ? [] : [settlementFeature(observations, words)];
+  const features = words.hidesSettlement === true ? [] : [settlementFeature(observations, words), errorFeature(words)];
   const atMostOnce = (kind: 'call' | 'new', target: string): boolean =>
     observations.every((observation) => callsOf(observation, kind, target).length <= 1);
   for (const [name, kind] of targets) {
@@ -76,6 +76,20 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
       }
       if (!valueMatters) return 'the caller sees no error';
       return isShort(settlement.value) ? `the caller gets ${valueInWords(settlement.value)}` : undefined;
+    },
+  };
+}
+
+/** Only whether an error comes through, where values are many or long. */
+function errorFeature(words: SettlementWords): OutcomeFeature {
+  return {
+    id: 'error settlement',
+    ask: 'what does the caller see',
+    rank: 0.5,
+    tell({ settlement }) {
+      if (settlement.kind === 'pending') return 'the caller waits for ever';
+      if (!('error' in settlement)) return 'the caller sees no error';
+      return settlement.error === words.injected ? 'the caller gets that error' : 'the caller gets an error';
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { Observation } from '../terms/proof.ts';
+import { giveaway } from './gates/cueRules.ts';
+import { sameObservation } from './runWords.ts';
 import { capitalised } from './stemWords.ts';
 import { featuresAmong, type OutcomeFeature, type SettlementWords } from './outcomeFeatures.ts';
 
+const mostCompared = 9;
 /** A longer question is told by its answers. */
 const longestAsk = 76;
 
@@ -24,13 +27,14 @@ export interface OutcomeFrame {
 
 /**
  * The frame that tells `asked` apart from the most of `others`; `undefined` when fewer than two wrong sentences result.
- * `apartFrom` is an observation whose sentence has to differ in any case.
+ * `apartFrom` is an observation whose sentence has to differ in any case; `unchangedText` stands for it where it is an answer.
  */
 export function frameFor(
   asked: Observation,
   others: readonly Observation[],
   words: SettlementWords,
   apartFrom?: Observation,
+  unchangedText?: string,
 ): OutcomeFrame | undefined {
   const features = featuresAmong([asked, ...others], words).filter((feature) => feature.tell(asked) !== undefined);
   let best: { readonly frame: OutcomeFrame; readonly score: number } | undefined;
@@ -39,6 +43,7 @@ export function frameFor(
       if (second !== undefined && sameSubject(first, second)) continue;
       const chosen = second === undefined ? [first] : [first, second];
       const frame = frameOf(chosen, asked, others);
+      if (!canBeAsked(frame, asked, others, apartFrom, unchangedText)) continue;
       if (frame.distinct < 2 || (apartFrom !== undefined && frame.tell(apartFrom) === frame.tell(asked))) continue;
       // What is the same with and without the change tells nothing about the change.
       if (apartFrom !== undefined && chosen.some((feature) => feature.tell(apartFrom) === feature.tell(asked))) continue;
@@ -50,6 +55,26 @@ export function frameFor(
     }
   }
   return best?.frame;
+}
+
+/** Whether two wrong answers go with the right one without length giving it away. */
+function canBeAsked(
+  frame: OutcomeFrame,
+  asked: Observation,
+  others: readonly Observation[],
+  unchanged: Observation | undefined,
+  unchangedText: string | undefined,
+): boolean {
+  const textOf = (observation: Observation): string | undefined =>
+    unchangedText !== undefined && unchanged !== undefined && sameObservation(observation, unchanged)
+      ? unchangedText
+      : frame.tell(observation);
+  const truth = textOf(asked);
+  if (truth === undefined) return false;
+  const wrong = [...new Set(others.map(textOf))].filter((text) => text !== undefined && text !== truth).slice(0, mostCompared);
+  return wrong.some((first, index) =>
+    wrong.slice(index + 1).some((second) => giveaway([truth, first ?? '', second ?? ''], 0) === undefined),
+  );
 }
 
 function frameOf(features: readonly OutcomeFeature[], asked: Observation, others: readonly Observation[]): OutcomeFrame {
