@@ -23,8 +23,9 @@ await runInHost({
 playground.dispose();
 const results = JSON.parse(readFileSync(resultsFile, 'utf8')) as readonly HostTestResult[];
 
-for (const { title, failure } of results) {
-  test(title, () => {
+for (const { title, failure, figures } of results) {
+  test(title, (context) => {
+    if (figures !== undefined) context.diagnostic(figures);
     assert.equal(failure, undefined, failure);
   });
 }
