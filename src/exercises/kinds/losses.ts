@@ -46,7 +46,7 @@ export function lossesIn(located: LocatedUnit): readonly Loss[] {
         edits,
         lines: check,
         node,
-        repeats: namesIn(node.expression, sourceFile),
+        repeats: namesIn(decidesMore(node.thenStatement) ? node.expression : node, sourceFile),
         words: `the check in ${inLines(check)}`,
       });
     } else if (kind === 'operand dropped' && ts.isBinaryExpression(node)) {
@@ -83,6 +83,16 @@ export function lossInWords(loss: Loss): string {
   if (loss.what === 'check') return `${capitalised(loss.words)} gets lost in a merge, so that its block always runs`;
   return capitalised(
     loss.what === 'statement' || loss.what === 'guard' ? `a merge loses ${loss.words}` : `${loss.words} gets lost in a merge`,
+  );
+}
+
+/** Whether what runs inside is decided by more than being inside. */
+function decidesMore(node: ts.Node): boolean {
+  return (
+    ts.isIfStatement(node) ||
+    ts.isConditionalExpression(node) ||
+    ts.isSwitchStatement(node) ||
+    (ts.forEachChild(node, decidesMore) ?? false)
   );
 }
 

@@ -14,8 +14,8 @@ const mostDrafts = 3;
 const mostLosses = 20;
 const scenariosTried = 3;
 const rivalsTried = 10;
-/** `Property 'x' has no initializer and is not definitely assigned in the constructor`: known to everybody who writes classes. */
-const unsetField = 2564;
+/** A field that is never set, and a name that is never used: known to everybody, and no question. */
+const plainErrors: ReadonlySet<number> = new Set([2564, 6133, 6192, 6196, 6198]);
 const longestClause = 44;
 
 /**
@@ -78,6 +78,7 @@ function tellingFeature(loss: Loss, base: Ran, after: Ran): OutcomeFeature | und
   return featuresAmong([after.run.observation, base.run.observation], words)
     .filter((feature) => {
       const clause = feature.tell(after.run.observation);
+      if (loss.what === 'guard' && clause === 'the caller sees no error') return false;
       return isTold(clause) && feature.tell(base.run.observation) !== undefined && !writesWhatIsThere(clause, base);
     })
     .toSorted((left, right) => left.rank - right.rank)[0];
@@ -191,21 +192,16 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
     key,
     distractors: order.filter((option): option is DraftOption => option !== undefined && option !== key),
     lines: [loss.lines],
-    weight:
-      key === elsewhere
-        ? 0.95
-        : key === here
-          ? compiled.here.every(({ code }) => code === unsetField)
-            ? 0.5
-            : 0.8
-          : Math.min(0.9, seen.worth),
+    weight: key === elsewhere ? 0.95 : key === here ? 0.8 : Math.min(0.9, seen.worth),
     assumptions: [`The compiler runs ${compiled.strictness}.`],
   };
 }
 
-/** What the compiler says to a lost `?` or `await` in the very line is what everybody expects. */
+/** What the compiler says to a lost `?` or `await` in the very line is what everybody expects, and so is a field left unset. */
 function isSeenAtOnce(loss: Loss, { here }: Recompiled): boolean {
-  return !['statement', 'guard', 'check'].includes(loss.what) && here.length > 0 && here.every(({ line }) => line === loss.lines[0]);
+  if (here.length === 0) return false;
+  if (here.every(({ code }) => plainErrors.has(code))) return true;
+  return !['statement', 'guard', 'check'].includes(loss.what) && here.every(({ line }) => line === loss.lines[0]);
 }
 
 interface OtherConsequence {
