@@ -17,6 +17,7 @@ const steps = {
   check: { script: 'scripts/check.mjs', needs: [] },
   test: { script: 'scripts/runTests.mjs', needs: ['chromium', 'server'] },
   bench: { script: 'test/bench/run.ts', needs: ['chromium', 'server'] },
+  pictures: { script: 'scripts/pictures.mjs', needs: ['chromium', 'server'] },
   package: { script: 'scripts/packageExtension.mjs', needs: [] },
 };
 

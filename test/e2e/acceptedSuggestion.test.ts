@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ledgerInterface, refundOrderBody } from '../builders/refundOrder.ts';
 import { copyPlayground } from '../host/playgroundRepository.ts';
 import { descendantsRunning } from '../host/processTree.ts';
 import { startVscode } from '../host/startVscode.ts';
@@ -7,28 +8,6 @@ import type { RunningVscode } from '../host/startVscode.ts';
 import { until } from '../host/until.ts';
 import { driveWorkbench } from '../host/workbench.ts';
 import type { Workbench } from '../host/workbench.ts';
-
-/** What the provider offers once `export async function refundOrder` is typed. */
-const suggestion = `(gateway: PaymentGateway, ledger: Ledger, receiptId: string): Promise<boolean> {
-  if (receiptId === 'free') return false;
-  await ledger.open(receiptId);
-  try {
-    await gateway.refund(receiptId);
-    ledger.lastRefund = receiptId;
-    return true;
-  } catch {
-    await ledger.flag(receiptId);
-    return false;
-  }
-}`;
-const ledger = `
-
-export interface Ledger {
-  open(receiptId: string): Promise<void>;
-  lastRefund: string;
-  flag(receiptId: string): Promise<void>;
-}
-`;
 
 /** Built-in themes, each with the word for it in a picture's name. */
 const themes = { 'Default Dark Modern': 'dark', 'Default High Contrast': 'high-contrast', 'Default Light Modern': 'light' };
@@ -43,8 +22,12 @@ before(async () => {
     workspace: playground.root,
     name: 'e2e-accepted-suggestion',
     suggestions: [
-      { file: 'src/payments.ts', after: 'export interface Ledger', insert: ledger.slice('\n\nexport interface Ledger'.length).trimEnd() },
-      { file: 'src/payments.ts', after: 'export async function refundOrder', insert: suggestion },
+      {
+        file: 'src/payments.ts',
+        after: 'export interface Ledger',
+        insert: ledgerInterface.slice('\nexport interface Ledger'.length).trimEnd(),
+      },
+      { file: 'src/payments.ts', after: 'export async function refundOrder', insert: refundOrderBody },
     ],
   });
   workbench = driveWorkbench(vscode.page);

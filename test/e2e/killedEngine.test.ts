@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { ledgerInterface, refundOrderBody } from '../builders/refundOrder.ts';
 import { copyPlayground } from '../host/playgroundRepository.ts';
 import { descendantsRunning } from '../host/processTree.ts';
 import { startVscode } from '../host/startVscode.ts';
@@ -10,26 +11,8 @@ import { until } from '../host/until.ts';
 import { driveWorkbench } from '../host/workbench.ts';
 import type { Workbench } from '../host/workbench.ts';
 
-const suggestion = `(gateway: PaymentGateway, ledger: Ledger, receiptId: string): Promise<boolean> {
-  if (receiptId === 'free') return false;
-  await ledger.open(receiptId);
-  try {
-    await gateway.refund(receiptId);
-    return true;
-  } catch {
-    await ledger.flag(receiptId);
-    return false;
-  }
-}`;
-const ledger = `
-export interface Ledger {
-  open(receiptId: string): Promise<void>;
-  flag(receiptId: string): Promise<void>;
-}
-`;
-
 const playground = copyPlayground({ history: 'human' });
-appendFileSync(join(playground.root, 'src/payments.ts'), ledger);
+appendFileSync(join(playground.root, 'src/payments.ts'), ledgerInterface);
 let vscode: RunningVscode;
 let workbench: Workbench;
 let failed = true;
@@ -40,7 +23,7 @@ before(async () => {
   vscode = await startVscode({
     workspace: playground.root,
     name: 'e2e-killed-engine',
-    suggestions: [{ file: 'src/payments.ts', after: 'export async function refundOrder', insert: suggestion }],
+    suggestions: [{ file: 'src/payments.ts', after: 'export async function refundOrder', insert: refundOrderBody }],
   });
   workbench = driveWorkbench(vscode.page);
 });
