@@ -74,6 +74,7 @@ function decidedBy(node: ts.Node): ts.Node | undefined {
   if (ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isCaseClause(node)) return node.expression;
   if (ts.isForStatement(node)) return node.condition;
   if (ts.isConditionalExpression(node)) return holdsCall(node.whenTrue) || holdsCall(node.whenFalse) ? node.condition : undefined;
+  if (ts.isBinaryExpression(node) && isLogicalAssignment(node.operatorToken.kind)) return node.left;
   if (ts.isBinaryExpression(node) && isLogical(node.operatorToken.kind)) return holdsCall(node.right) ? node.left : undefined;
   if (!ts.isCallExpression(node)) return undefined;
   const callee = node.expression;
@@ -86,6 +87,15 @@ function decidedBy(node: ts.Node): ts.Node | undefined {
 /** Whether evaluating it can be seen from outside. */
 function holdsCall(node: ts.Node): boolean {
   return ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isAwaitExpression(node) || (ts.forEachChild(node, holdsCall) ?? false);
+}
+
+/** `options.limit ??= 20`: whether it writes is decided by what is there. */
+export function isLogicalAssignment(kind: ts.SyntaxKind): boolean {
+  return (
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken
+  );
 }
 
 function isLogical(kind: ts.SyntaxKind): boolean {

@@ -21,6 +21,8 @@ export interface Situation {
 const inOpening = 2;
 const inAssumption = 4;
 const longestAssumption = 190;
+/** Parts of what outside calls answer are hard to picture. */
+const mostInAnswers = 1;
 const shownAtMost = 3;
 
 /**
@@ -67,6 +69,7 @@ export function situationOf(unit: UnitInContext, draft: Draft, options: readonly
   for (const [name, value] of plainConstants(located.sourceFile)) {
     if (names.has(name) && !stands(name, located)) further.push(`\`${name}\` is \`${value}\``);
   }
+  if (ranked.filter(({ slot }) => slot.includes('().')).length > mostInAnswers) return failure('the call takes too many values to state');
   const given = further.length === 0 ? undefined : `Say ${listed(further)}.`;
   if (further.length > inAssumption || (given?.length ?? 0) > longestAssumption) return failure('the call takes too many values to state');
   const stated = [

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { ScriptedValue } from '../../terms/proof.ts';
+import { isLogicalAssignment } from '../decidingNames.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { UnitInContext } from '../world.ts';
 
@@ -31,7 +32,7 @@ export function openTestsOf({ located, checker }: UnitInContext): readonly OpenT
       return leaf(node.right, line);
     }
     if (ts.isPropertyAccessExpression(node)) {
-      if (own.has(node.getText(sourceFile)) || own.has(rootOf(node))) return;
+      if (own.has(node.getText(sourceFile)) || own.has(`${rootOf(node)}.`)) return;
       if (node.name.text === 'length' || node.name.text === 'size') return leaf(node.expression, line);
       if (isOpen(node, types)) found.push({ line, name: node.name.text });
     } else if (ts.isIdentifier(node) && !own.has(node.text) && isParameterOf(node.text, root) && isOpen(node, types)) {
@@ -67,6 +68,7 @@ export function unstatedCondition(
 function conditionOf(node: ts.Node): ts.Expression | undefined {
   if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isSwitchStatement(node)) return node.expression;
   if (ts.isForStatement(node) || ts.isConditionalExpression(node)) return node.condition;
+  if (ts.isBinaryExpression(node) && isLogicalAssignment(node.operatorToken.kind)) return node.left;
   return undefined;
 }
 
@@ -100,17 +102,23 @@ function isOpen(node: ts.Expression, checker: ts.TypeChecker): boolean {
   return parts.some((part) => (part.flags & (primitive | nothing | open)) !== 0);
 }
 
-/** Variables of the unit, and what it assigns to. */
+/** Variables of the unit, and what it assigns to; with a dot after it, a thing that the unit makes itself. */
 function ownNames(root: ts.Node, sourceFile: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   function visit(node: ts.Node): void {
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined && !isPath(node.initializer))
       names.add(node.name.text);
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined && isMadeHere(node.initializer))
+      names.add(`${node.name.text}.`);
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) names.add(node.left.getText(sourceFile));
     ts.forEachChild(node, visit);
   }
   ts.forEachChild(root, visit);
   return names;
+}
+
+function isMadeHere(node: ts.Expression): boolean {
+  return ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node) || ts.isNewExpression(node);
 }
 
 function isPath(node: ts.Expression): boolean {
