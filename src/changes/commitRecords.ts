@@ -93,12 +93,14 @@ export async function readCommitRecords(
   }
   const noted = [...read.keys()];
   const needText = places.filter(({ commit, path }) => trace.files.has(path) || read.get(commit)?.agentblame?.files.has(path) === true);
-  // What commits that claim AI for all their lines only moved is not theirs.
+  // What commits that claim AI for all their lines only moved is not theirs. Where a note names the AI lines, nothing else is claimed.
+  const namesAi = (commit: string): boolean => [...(read.get(commit)?.gitAi?.files.values() ?? [])].some((claims) => claims.some(isAi));
   const claimants = [...infos.values()].filter((info) => originOfCommit(info).kind !== 'unknown').map(({ hash }) => hash);
+  const unnamed = claimants.filter((commit) => !namesAi(commit));
   const paths = [...new Set(places.filter(({ commit }) => read.has(commit)).map(({ path }) => path))];
   const [added, removed, touched, texts, ancestry] = await Promise.all([
     history.addedLines(noted, paths, signal),
-    history.removedLines(claimants, signal),
+    history.removedLines(unnamed, signal),
     history.touchedPaths(noted, signal),
     history.texts(needText, signal),
     readAncestry(needText, { history, trace }, signal),
@@ -142,6 +144,10 @@ export async function readCommitRecords(
   );
 }
 
+function isAi({ by }: { readonly by: 'ai' | 'saved' }): boolean {
+  return by === 'ai';
+}
+
 /** git-ai's note as answers about lines. Claims that reach beyond the commit's own lines make the whole note cumulative, hence weaker. */
 function readNote(
   note: GitAiNote,
@@ -150,7 +156,7 @@ function readNote(
   addedTo: (path: string) => readonly LineRange[],
 ): (path: string, line: number) => LineRecords {
   const commit = info.hash;
-  const knowsAi = [...note.files.values()].some((claims) => claims.some(({ by }) => by === 'ai'));
+  const knowsAi = [...note.files.values()].some((claims) => claims.some(isAi));
   const staysInFiles = [...note.files.keys()].every((path) => touched.has(path));
   const exactIn = new Map<string, boolean>();
   const isExact = (path: string): boolean => {

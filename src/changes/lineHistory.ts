@@ -82,11 +82,14 @@ export async function attributeLines(
   });
   const trace = parseAgentTrace((await readText(`${repository.root}/.agent-trace/traces.jsonl`)) ?? '', repository.root);
   const sources = { history, notes: await reading, trace };
-  const first = await readCommitRecords(placesOf(lineages.map(({ lines }) => lines)), sources, signal);
+  const direct = placesOf(lineages.map(({ lines }) => lines));
+  const first = await readCommitRecords(direct, sources, signal);
   const followed = await inTurn(files, async (file, index) => await withoutMoves(file, lineages[index], first, signal));
   const places = placesOf(followed.map(({ lines }) => lines));
-  const isNew = followed.some(({ lines }, index) => lines !== lineages[index]?.lines);
-  const records = isNew ? await readCommitRecords(places, sources, signal) : first;
+  const read = new Set(direct.map(commitPathKey));
+  const further = new Set(places.filter((place) => !read.has(commitPathKey(place))).map((place) => place.commit));
+  const more = places.filter((place) => further.has(place.commit));
+  const records = more.length === 0 ? first : new Map([...first, ...(await readCommitRecords(more, sources, signal))]);
   const inherited = await readInheritedOrigins(places, records, { ...sources, head: commit }, signal);
   return files.map((file, index) => {
     const failed = lineages[index]?.failed;
