@@ -109,12 +109,22 @@ async function isInUse(request: KindRequest, loss: Loss, base: Ran): Promise<boo
   return probed !== undefined && sameObservation(probed.run.observation, base.run.observation) === (loss.what === 'check');
 }
 
-/** Two stated things have the same value, and it is seen: that nothing changes may be owed to that alone. */
-function isCoincidence({ scenario, run }: Ran): boolean {
+/**
+ * Whether a loss that shows nothing in a run may still do something: two stated things have the same value, a value is cut off, or a
+ * function inside, which did not run or runs later, sees what the lost code left behind.
+ */
+function mayHide(request: KindRequest, loss: Loss, { scenario, run }: Ran): boolean {
   const { settlement, effects } = run.observation;
   const seen = [...effects.flatMap((effect) => effect.values), 'value' in settlement ? settlement.value : ''];
+  if (seen.some((value) => value.includes('…') || /\bfunction\b/.test(value))) return true;
   const stated = new Map([...scenario.values, ...(run.values ?? [])].map(({ slot, value }) => [slot, value]));
-  return seen.some((value) => [...stated.values()].filter((other) => other === value).length > 1);
+  if (seen.some((value) => [...stated.values()].filter((other) => other === value).length > 1)) return true;
+  const { node, sourceFile } = request.unit.located;
+  const root = /^[\w$]+/.exec(loss.node.getText(sourceFile))?.[0] ?? '';
+  const names = new RegExp(String.raw`(?<![\w$.])${root.replaceAll('$', String.raw`\$`)}(?![\w$])`);
+  const sees = (child: ts.Node): boolean =>
+    (child !== node && ts.isFunctionLike(child) && names.test(child.getText(sourceFile))) || (ts.forEachChild(child, sees) ?? false);
+  return loss.what === 'statement' && sees(node);
 }
 
 async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled): Promise<Draft | undefined> {
@@ -123,7 +133,7 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
   if (isSeenAtOnce(loss, compiled)) return undefined;
   const changed = !sameObservation(after.run.observation, base.run.observation);
   if (caught === undefined && changed && feature === undefined) return undefined;
-  if (caught === undefined && !changed && (isCoincidence(base) || !(await isInUse(request, loss, base)))) return undefined;
+  if (caught === undefined && !changed && (mayHide(request, loss, base) || !(await isInUse(request, loss, base)))) return undefined;
   const clause = feature?.tell(after.run.observation);
   const other = await otherConsequence(request, seen);
   const words = answersAround(clause ?? other?.clause ?? '');

@@ -103,3 +103,19 @@ test('that two stated things have the same value is no reason to say that nothin
   };
   assert.deepEqual(await draftsWhere(text, [alike], silent), []);
 });
+
+test('what only a function inside would notice later is not said to change nothing', async () => {
+  const text = `function later(due) {
+  let first = 0;
+  if (due > 0) {
+    first = due;
+  }
+  start(() => first);
+  return due;
+}`;
+  const drafts = await draftsWhere(text, [{ title: 'in a second', arguments: [1], outside: { start: {} } }], silent);
+  assert.deepEqual(
+    drafts.filter((draft) => draft.stem.includes('line 4')),
+    [],
+  );
+});
