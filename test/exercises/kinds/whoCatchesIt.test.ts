@@ -110,7 +110,8 @@ test('what only a function inside would notice later is not said to change nothi
   if (due > 0) {
     first = due;
   }
-  start(() => first);
+  const peek = () => first;
+  start(due, typeof peek);
   return due;
 }`;
   const drafts = await draftsWhere(text, [{ title: 'in a second', arguments: [1], outside: { start: {} } }], silent);
