@@ -1,3 +1,4 @@
+import type { LocatedUnit } from '../analysis/sourceText.ts';
 import type { Exercise, Option } from '../terms/exercise.ts';
 import { contentId, type ExerciseId } from '../terms/ids.ts';
 import type { Proof } from '../terms/proof.ts';
@@ -47,7 +48,7 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const kept: Draft = { ...draft, distractors: chosen };
   const ambiguous = ambiguity(kept);
   if (ambiguous !== undefined) return failure(ambiguous);
-  if (claimsNoChange(draft.key)) return failure('a function it hands on never runs here, so that nothing changes is not shown');
+  if (claimsNoChange(draft.key) && mayHide(draft, located)) return failure('what the line does may stay unseen here');
   const texts = [draft.key, ...chosen].map((option) => option.text);
   const situation = situationOf(request.unit, kept, texts, request.tests);
   if (!situation.ok) return situation;
@@ -112,12 +113,19 @@ function withRemark(steps: string, { remark }: DraftOption): string {
   return remark === undefined ? steps : `${steps}\n${remark}`;
 }
 
-/** What only a function handed to the outside would show stays unseen where nobody calls it. */
-function claimsNoChange({ text, shownBy }: DraftOption): boolean {
-  return (
-    /nothing changes|the same as before/i.test(text) &&
-    shownBy.scenario.assumptions.some((sentence) => sentence.includes('does not call the function'))
-  );
+function claimsNoChange({ text }: DraftOption): boolean {
+  return /nothing changes|the same as before|stays as it was/i.test(text);
+}
+
+/**
+ * Whether the altered lines may do what the world does not show: a function handed to the outside that nobody calls, or a write to a
+ * field that no run records.
+ */
+function mayHide({ key, lines }: Draft, { sourceFile }: LocatedUnit): boolean {
+  if (key.shownBy.scenario.assumptions.some((sentence) => sentence.includes('does not call the function'))) return true;
+  const [first, last] = lines[0] ?? [0, 0];
+  const altered = sourceFile.text.split(/\r?\n/).slice(first - 1, last);
+  return altered.some((line) => /[\w$)\]]\.[\w$#]+\s*=(?![=>])/.test(line));
 }
 
 /** An aspect in which all answers agree only makes them longer. */

@@ -40,7 +40,7 @@ export function frameFor(
   let best: { readonly frame: OutcomeFrame; readonly score: number } | undefined;
   for (const [index, first] of features.entries()) {
     for (const second of [undefined, ...features.slice(index + 1)]) {
-      if (second !== undefined && sameSubject(first, second)) continue;
+      if (second !== undefined && (sameSubject(first, second) || isAboutArguments(first) || isAboutArguments(second))) continue;
       const chosen = second === undefined ? [first] : [first, second];
       const frame = frameOf(chosen, asked, others);
       if (!canBeAsked(frame, asked, others, apartFrom, unchangedText)) continue;
@@ -100,6 +100,11 @@ function frameOf(features: readonly OutcomeFeature[], asked: Observation, others
     tell,
     distinct: wrong.size,
   };
+}
+
+/** Values are enough to compare on their own. */
+function isAboutArguments({ id }: OutcomeFeature): boolean {
+  return / arguments /.test(id);
 }
 
 /** Count and arguments of one call would say the same thing twice. */

@@ -69,6 +69,9 @@ function conditionOf(node: ts.Node): ts.Expression | undefined {
   if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isSwitchStatement(node)) return node.expression;
   if (ts.isForStatement(node) || ts.isConditionalExpression(node)) return node.condition;
   if (ts.isBinaryExpression(node) && isLogicalAssignment(node.operatorToken.kind)) return node.left;
+  // `const kind = typeof value`: what is tested later is what `value` is.
+  if (ts.isVariableDeclaration(node) && node.initializer !== undefined && ts.isTypeOfExpression(node.initializer))
+    return node.initializer.expression;
   return undefined;
 }
 

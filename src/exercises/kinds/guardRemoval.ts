@@ -94,7 +94,7 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
     key: told.key,
     distractors: told.distractors,
     lines: [guard.lines],
-    weight: redundant ? 0.9 : crashes(asked.run.observation) ? 0.6 : 0.9,
+    weight: redundant ? 0.7 : crashes(asked.run.observation) ? 0.6 : 0.9,
   };
 }
 

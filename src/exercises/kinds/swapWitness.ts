@@ -10,7 +10,7 @@ import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const rivalsTried = 16;
 /** So many of the slips that show nothing in a call are asked about as well, so that "nothing changes" is a real answer. */
-const shareOfUnseenSlips = 0.35;
+const shareOfUnseenSlips = 0.2;
 
 /**
  * What a small slip in a condition would do.
