@@ -109,7 +109,7 @@ test('what only a function inside would notice later is not said to change nothi
   let first = 0;
   first = due;
   const peek = () => ${peek};
-  start(typeof peek);
+  start(peek.length);
   return 'started';
 }`;
   const stemsWhere = async (peek: string): Promise<readonly string[]> =>
