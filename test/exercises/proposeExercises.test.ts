@@ -130,19 +130,3 @@ test('nothing a reader sees speaks of the script or of where a value comes from'
     assert.doesNotMatch(seen, /ScriptedFailure|declared type|Promises from outside/u);
   }
 });
-
-test('that nothing changes is never claimed of a line that writes a field', async () => {
-  const text = `function report(error, cause) {
-  const known = isKnown(error);
-  if (known) count(error);
-  error.cause = cause;
-  send(known);
-  return known;
-}`;
-  const outside = { isKnown: { answer: true }, count: {}, send: {} };
-  const { exercises } = await proposedFor(text, { title: 'an error is reported', arguments: [{}, 'c'], outside });
-  for (const { lines, options } of exercises) {
-    const key = options.find((option) => option.correct)?.text ?? '';
-    assert.equal(/nothing changes/i.test(key) && lines[0]?.[0] === 4, false);
-  }
-});
