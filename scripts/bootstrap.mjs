@@ -16,6 +16,7 @@ const steps = {
   start: { script: 'scripts/start.mjs', needs: [] },
   check: { script: 'scripts/check.mjs', needs: [] },
   test: { script: 'scripts/runTests.mjs', needs: ['chromium', 'server'] },
+  'test:long': { script: 'scripts/runLongTests.mjs', needs: [] },
   bench: { script: 'test/bench/run.ts', needs: ['chromium', 'server'] },
   pictures: { script: 'scripts/pictures.mjs', needs: ['chromium', 'server'] },
   package: { script: 'scripts/packageExtension.mjs', needs: [] },

@@ -11,12 +11,16 @@ export function testFiles(patterns, excluded = []) {
     .toSorted();
 }
 
+/** What the runner itself says at the end of each file. */
+const ownSummary = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /;
+
 /**
  * Runs test files with `node:test` and counts leaf tests; failures are printed, passes are not.
  * A file without tests, a skipped or a todo test counts as failed: none of them shows that anything holds.
+ * `figures` are what the tests said they measured.
  */
 export async function runTestFiles(name, files, concurrency = Math.max(1, availableParallelism())) {
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, figures: [] };
   const seen = new Set();
   const written = new Map();
   const fail = (what, details = '') => {
@@ -33,6 +37,9 @@ export async function runTestFiles(name, files, concurrency = Math.max(1, availa
       written.set(data.file, ((written.get(data.file) ?? '') + data.message).slice(-6000));
       if (process.env.UNDERSTAND_VERBOSE !== undefined) process.stdout.write(data.message);
       continue;
+    }
+    if (type === 'test:diagnostic' && !ownSummary.test(data.message)) {
+      counts.figures.push(`${(data.file ?? '').replace(`${root}/`, '')}: ${data.message}`);
     }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const file = data.file ?? '';
@@ -54,6 +61,7 @@ export async function runTestFiles(name, files, concurrency = Math.max(1, availa
   for (const file of files) {
     if (![...seen].some((path) => path.endsWith(file))) fail(`${file} ran no test`);
   }
+  for (const figure of counts.figures) process.stdout.write(`     ${figure}\n`);
   process.stdout.write(
     `${counts.failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${counts.passed} passed, ${counts.failed} failed in ${files.length} files\n`,
   );
