@@ -51,13 +51,14 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
     if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
       const target = node.left.getText(sourceFile);
       if (ts.isIdentifier(node.left)) flow(node.left, node.right);
-      if (request.aspects.includes(`write ${target}`)) take(node.right);
+      if (request.aspects.some((aspect) => aspect.startsWith('write ') && lastStep(aspect) === lastStep(target))) take(node.right);
     }
     if (ran(node)) take(decidedBy(node));
     if (ts.isReturnStatement(node) && request.aspects.includes('settlement') && ran(node)) take(node.expression);
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const target = node.expression.getText(sourceFile);
-      if (request.aspects.some((aspect) => / arguments /.test(aspect) && aspect.endsWith(` ${target}`))) node.arguments?.forEach(take);
+      if (request.aspects.some((aspect) => / arguments /.test(aspect) && lastStep(aspect) === lastStep(target)))
+        node.arguments?.forEach(take);
     }
     ts.forEachChild(node, visit);
   }
@@ -82,6 +83,11 @@ function decidedBy(node: ts.Node): ts.Node | undefined {
     return callee;
   // How often a callback runs is decided by what is gone through.
   return ts.isPropertyAccessExpression(callee) && node.arguments.some(ts.isFunctionLike) ? callee.expression : undefined;
+}
+
+/** `document.createRange().setStart` is `range.setStart` in the code: the last step is what they share. */
+function lastStep(path: string): string {
+  return path.split(/[. ]/).at(-1) ?? path;
 }
 
 /** Whether evaluating it can be seen from outside. */

@@ -36,6 +36,15 @@ test('what a call receives decides only where that is asked', () => {
   assert.equal(namesIn(cancel, [3, 4, 5], ['call arguments refund']).has('receiptId'), true);
 });
 
+test('a call is found under the name that the code gives its object', () => {
+  const text = `function show(page, from) {
+  const range = page.createRange();
+  range.setStart(from || 0);
+  return range;
+}`;
+  assert.equal(namesIn(text, [2, 3, 4], ['call arguments page.createRange().setStart']).has('from'), true);
+});
+
 test('what a scripted call is given does not decide what it answers', () => {
   const text = `function open(door) {
   const shown = render(door.colour);
