@@ -20,6 +20,7 @@ const ownSummary = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms)
  * `figures` are what the tests said they measured.
  */
 export async function runTestFiles(name, files, concurrency = Math.max(1, availableParallelism())) {
+  /** @type {{ passed: number, failed: number, figures: string[] }} */
   const counts = { passed: 0, failed: 0, figures: [] };
   const seen = new Set();
   const written = new Map();
