@@ -72,7 +72,9 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
           return `the call itself throws ${articleFor(settlement.error)} \`${settlement.error}\``;
         if (mannerMatters) return `the promise rejects with ${articleFor(settlement.error)} \`${settlement.error}\``;
         if (settlement.error === words.injected) return 'the caller gets that error';
-        return `the caller gets ${articleFor(settlement.error)} \`${settlement.error}\``;
+        // Beside the failure that was put in, any other error is a new one.
+        const article = words.injected === undefined ? articleFor(settlement.error) : 'a new';
+        return `the caller gets ${article} \`${settlement.error}\``;
       }
       if (!valueMatters) return 'the caller sees no error';
       return isShort(settlement.value) ? `the caller gets ${valueInWords(settlement.value)}` : undefined;

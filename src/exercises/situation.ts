@@ -36,7 +36,7 @@ export function situationOf(unit: UnitInContext, draft: Draft, options: readonly
   const executed = new Set([...calls.flatMap((call) => call.run.executedLines), ...linesIn(draft)]);
   const told = options.join('\n');
   // That an error comes through is decided by conditions alone; what is returned matters where it is told.
-  const valueIsTold = /caller gets (?!that error|an? `)/i.test(told);
+  const valueIsTold = /caller gets (?!that error|an? (?:new )?`)/i.test(told);
   const names = decidingNames({
     located,
     executed,

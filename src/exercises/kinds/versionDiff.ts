@@ -80,7 +80,8 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
       others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
   }
   for (const base of request.baseline) {
-    if (base.scenario.id === scenario.id) continue;
+    // What a call answers when it succeeds is not stated where it fails.
+    if (base.scenario.id === scenario.id || scenario.failure !== undefined) continue;
     const where = inCall(base.scenario).replace(/^(?:In|When)/, (word) => word.toLowerCase());
     others.push({ shownBy: base, happensWhen: where, reason: `That is what happens ${where}.` });
   }
