@@ -97,11 +97,11 @@ function isTold(clause: string | undefined): clause is string {
 }
 
 /**
- * Whether the call takes the lost exit, or runs the lost statement: that it is not needed here is then no matter of course. Of a lost
+ * Whether the call takes the lost exit: that it is not needed here is then no matter of course. Of a lost
  * `await` nobody may say so: the caller gets its answer earlier.
  */
 async function isInUse(request: KindRequest, loss: Loss, base: Ran): Promise<boolean> {
-  if (loss.what === 'statement') return !loss.node.getText(request.unit.located.sourceFile).includes('?.');
+  if (loss.what === 'statement') return false;
   if (!ts.isIfStatement(loss.node) || loss.what === 'operand') return false;
   const body = loss.node.thenStatement;
   const probe = { start: body.getStart(request.unit.located.sourceFile), end: body.end, text: '{ throw new EvalError(); }' };
@@ -109,22 +109,13 @@ async function isInUse(request: KindRequest, loss: Loss, base: Ran): Promise<boo
   return probed !== undefined && sameObservation(probed.run.observation, base.run.observation) === (loss.what === 'check');
 }
 
-/**
- * Whether a loss that shows nothing in a run may still do something: two stated things have the same value, a value is cut off, or a
- * function inside, which did not run or runs later, sees what the lost code left behind.
- */
-function mayHide(request: KindRequest, loss: Loss, { scenario, run }: Ran): boolean {
+/** Whether a loss that shows nothing in a run may still do something: two stated things have the same value, or a value is cut off. */
+function mayHide({ scenario, run }: Ran): boolean {
   const { settlement, effects } = run.observation;
   const seen = [...effects.flatMap((effect) => effect.values), 'value' in settlement ? settlement.value : ''];
   if (seen.some((value) => value.includes('…') || /\bfunction\b/.test(value))) return true;
   const stated = new Map([...scenario.values, ...(run.values ?? [])].map(({ slot, value }) => [slot, value]));
-  if (seen.some((value) => [...stated.values()].filter((other) => other === value).length > 1)) return true;
-  const { node, sourceFile } = request.unit.located;
-  const root = /^[\w$]+/.exec(loss.node.getText(sourceFile))?.[0] ?? '';
-  const names = new RegExp(String.raw`(?<![\w$.])${root.replaceAll('$', String.raw`\$`)}(?![\w$])`);
-  const sees = (child: ts.Node): boolean =>
-    (child !== node && ts.isFunctionLike(child) && names.test(child.getText(sourceFile))) || (ts.forEachChild(child, sees) ?? false);
-  return loss.what === 'statement' && sees(node);
+  return seen.some((value) => [...stated.values()].filter((other) => other === value).length > 1);
 }
 
 async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled): Promise<Draft | undefined> {
@@ -133,7 +124,9 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
   if (isSeenAtOnce(loss, compiled)) return undefined;
   const changed = !sameObservation(after.run.observation, base.run.observation);
   if (caught === undefined && changed && feature === undefined) return undefined;
-  if (caught === undefined && !changed && (mayHide(request, loss, base) || !(await isInUse(request, loss, base)))) return undefined;
+  // A statement is written for something: that a run does not show what, is no proof that nothing is lost.
+  if (caught === undefined && !changed && loss.what === 'statement') return undefined;
+  if (caught === undefined && !changed && (mayHide(base) || !(await isInUse(request, loss, base)))) return undefined;
   const clause = feature?.tell(after.run.observation);
   const other = await otherConsequence(request, seen);
   const words = answersAround(clause ?? other?.clause ?? '');

@@ -104,19 +104,16 @@ test('that two stated things have the same value is no reason to say that nothin
   assert.deepEqual(await draftsWhere(text, [alike], silent), []);
 });
 
-test('what only a function inside would notice later is not said to change nothing', async () => {
-  const text = (peek: string): string => `function later(due) {
+test('a lost statement is never said to change nothing: a run that does not show what it is for proves nothing', async () => {
+  const text = `function later(due) {
   let first = 0;
   first = due;
-  const peek = () => ${peek};
-  start(peek.length);
+  start(0);
   return 'started';
 }`;
-  const stemsWhere = async (peek: string): Promise<readonly string[]> =>
-    (await draftsWhere(text(peek), [{ title: 'in a second', arguments: [1], outside: { start: {} } }], silent)).map((draft) => draft.stem);
-  assert.ok((await stemsWhere('0')).some((stem) => stem.includes('line 3')));
+  const drafts = await draftsWhere(text, [{ title: 'in a second', arguments: [1], outside: { start: {} } }], silent);
   assert.equal(
-    (await stemsWhere('first')).some((stem) => stem.includes('line 3')),
+    drafts.some((draft) => draft.stem.includes('line 3')),
     false,
   );
 });
