@@ -21,7 +21,7 @@ import {
   createSpeaker,
   type Speaker,
 } from './cliOutput.ts';
-import { openWorld } from './exercises/openWorld.ts';
+import { openWorld } from './exercises/worlds/openWorld.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
 import { openRepository } from './git/repository.ts';
 import { readSource } from './safety/readSource.ts';

@@ -6,7 +6,7 @@ import { walkFolder } from './analysis/walkFolder.ts';
 import type { FromEngine, ToEngine } from './engineProtocol.ts';
 import { serveTutor } from './engineProtocol.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
-import { openWorld } from './exercises/openWorld.ts';
+import { openWorld } from './exercises/worlds/openWorld.ts';
 import { openRepository } from './git/repository.ts';
 import { randomUUID } from 'node:crypto';
 import { readSource } from './safety/readSource.ts';

@@ -4,16 +4,16 @@ import { contentId, type ExerciseId } from '../terms/ids.ts';
 import type { Proof } from '../terms/proof.ts';
 import { failure, success, type Result } from '../terms/result.ts';
 import { chooseDistractors } from './chooseOptions.ts';
-import { codeExcerpt } from './codeExcerpt.ts';
+import { codeExcerpt } from './wording/codeExcerpt.ts';
 import { difficultyOf } from './difficulty.ts';
 import { unexplained } from './gates/explainedAnswers.ts';
 import { ambiguity, showsTheSame } from './gates/uniqueKey.ts';
 import type { OpenTest } from './gates/statedConditions.ts';
 import { triviality } from './gates/triviality.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './kinds/exerciseKind.ts';
-import { stepsSeen } from './runSteps.ts';
+import { stepsSeen } from './wording/runSteps.ts';
 import { shuffled } from './seededRandom.ts';
-import { situationOf } from './situation.ts';
+import { situationOf } from './wording/situation.ts';
 import { valueOf } from './value.ts';
 
 export interface BuildRequest extends KindRequest {

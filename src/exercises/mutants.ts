@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../analysis/sourceText.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import { linesOf } from './syntaxLines.ts';
-import type { UnitEdit } from './world.ts';
+import type { UnitEdit } from './worlds/world.ts';
 
 export type MutantKind =
   | 'guard removed'

@@ -9,7 +9,7 @@ import { unreadable } from './gates/readableUnit.ts';
 import { rememberRuns, type Ran } from './runs.ts';
 import { seededRandom } from './seededRandom.ts';
 import { valueThreshold } from './value.ts';
-import type { UnitInContext, World } from './world.ts';
+import type { UnitInContext, World } from './worlds/world.ts';
 
 export interface ProposeRequest {
   readonly unit: UnitInContext;

@@ -1,4 +1,4 @@
-import type { RunnableScenario, Run, UnitEdit, World } from './world.ts';
+import type { RunnableScenario, Run, UnitEdit, World } from './worlds/world.ts';
 
 /** One executed world: a scenario, the edits that make it a mutant, and what was seen. */
 export interface Ran {

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Draft } from './kinds/exerciseKind.ts';
-import type { UnitInContext } from './world.ts';
+import type { UnitInContext } from './worlds/world.ts';
 
 /** Below this nothing is asked: most developers would rather have the minute. */
 export const valueThreshold = 0.3;

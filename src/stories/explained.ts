@@ -1,5 +1,5 @@
 import { explainUnit } from '../explain/explainUnit.ts';
-import { toCheckPanel } from '../exercises/toCheckPanel.ts';
+import { toCheckPanel } from '../exercises/wording/toCheckPanel.ts';
 import type { AnswerStore } from '../learning/answerStore.ts';
 import { visibleText } from '../safety/visibleText.ts';
 import type { ChangeSummary } from '../terms/change.ts';

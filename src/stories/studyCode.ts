@@ -7,10 +7,10 @@ import { matchUnits } from '../analysis/matchUnits.ts';
 import { createRecompile } from '../analysis/recompile.ts';
 import { parseSource } from '../analysis/parseSource.ts';
 import { skipReason } from '../analysis/skipReason.ts';
-import type { World } from '../exercises/world.ts';
+import type { World } from '../exercises/worlds/world.ts';
 import type { Sandbox } from '../exercises/sandboxClient.ts';
-import type { UnitInContext } from '../exercises/world.ts';
-import { withProgramsThatHold } from '../exercises/programsHold.ts';
+import type { UnitInContext } from '../exercises/worlds/world.ts';
+import { withProgramsThatHold } from '../exercises/programs/programsHold.ts';
 import { proposeExercises } from '../exercises/proposeExercises.ts';
 import { explainUnit } from '../explain/explainUnit.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
@@ -68,7 +68,7 @@ export interface CodeStudyParts {
   readonly indexOf: (root: string) => RepositoryIndex | undefined;
   readonly openWorld: (unit: UnitInContext, signal?: AbortSignal) => Promise<Result<World>>;
   /** The line each standalone program prints in the sandbox. */
-  readonly print?: Sandbox['print'];
+  readonly print: Sandbox['print'];
 }
 
 export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
@@ -103,7 +103,7 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
         { openWorld: parts.openWorld },
         signal,
       );
-      return parts.print === undefined ? found : await withProgramsThatHold(found, parts.print, signal);
+      return await withProgramsThatHold(found, parts.print, signal);
     },
   };
 }

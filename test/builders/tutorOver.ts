@@ -6,7 +6,7 @@ import { openBoundedProgram } from '../../src/analysis/boundedProgram.ts';
 import { walkFolder } from '../../src/analysis/walkFolder.ts';
 import { createAgentRuns } from '../../src/changes/agentRun.ts';
 import { createOriginTracker } from '../../src/changes/originTracker.ts';
-import { openWorld } from '../../src/exercises/openWorld.ts';
+import { openWorld } from '../../src/exercises/worlds/openWorld.ts';
 import { createSandbox } from '../../src/exercises/sandboxClient.ts';
 import { openRepository } from '../../src/git/repository.ts';
 import { readSource } from '../../src/safety/readSource.ts';

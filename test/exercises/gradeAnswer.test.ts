@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gradeAnswer } from '../../src/exercises/gradeAnswer.ts';
-import { toCheckPanel } from '../../src/exercises/toCheckPanel.ts';
+import { toCheckPanel } from '../../src/exercises/wording/toCheckPanel.ts';
 import type { Exercise } from '../../src/terms/exercise.ts';
 import type { ExerciseId, UnitKey } from '../../src/terms/ids.ts';
 

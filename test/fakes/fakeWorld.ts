@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { locateUnits } from '../../src/analysis/locateUnits.ts';
 import { parseSource } from '../../src/analysis/parseSource.ts';
-import type { UnitInContext, Failure, RunnableScenario, Run, UnitEdit, World, BoundaryCall } from '../../src/exercises/world.ts';
+import type { UnitInContext, Failure, RunnableScenario, Run, UnitEdit, World, BoundaryCall } from '../../src/exercises/worlds/world.ts';
 import type { Effect, ScriptedValue, Settlement } from '../../src/terms/proof.ts';
 import { failure, success } from '../../src/terms/result.ts';
 

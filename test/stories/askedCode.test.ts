@@ -14,6 +14,7 @@ const study = createCodeStudy({
   openProgram: (request) => openBoundedProgram(request),
   indexOf: () => undefined,
   openWorld: () => Promise.resolve(failure('not asked here')),
+  print: async (programs) => programs.map(() => failure('not run here')),
 });
 
 const before = `export class Cart {

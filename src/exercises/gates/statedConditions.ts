@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { ScriptedValue } from '../../terms/proof.ts';
-import { isLogicalAssignment } from '../decidingNames.ts';
+import { isLogicalAssignment } from '../wording/decidingNames.ts';
 import { linesOf } from '../syntaxLines.ts';
-import type { UnitInContext } from '../world.ts';
+import type { UnitInContext } from '../worlds/world.ts';
 
 /** A part of a condition whose outcome neither the code nor a type settles. */
 export interface OpenTest {

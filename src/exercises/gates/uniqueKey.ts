@@ -1,5 +1,5 @@
 import type { Draft, DraftOption } from '../kinds/exerciseKind.ts';
-import { sameObservation } from '../runWords.ts';
+import { sameObservation } from '../wording/runWords.ts';
 
 /** Why more than one option might hold, or `undefined`: each distractor must say something else and rest on another observation. */
 export function ambiguity(draft: Draft): string | undefined {

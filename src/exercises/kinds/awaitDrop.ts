@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
-import { contrast, type UntoldOption } from '../contrast.ts';
+import { contrast, type UntoldOption } from '../wording/contrast.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
-import { failureClass } from '../script.ts';
-import { sameObservation } from '../runWords.ts';
+import { failureClass } from '../worlds/script.ts';
+import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
-import { capitalised } from '../stemWords.ts';
-import type { BoundaryCall } from '../world.ts';
+import { capitalised } from '../wording/stemWords.ts';
+import type { BoundaryCall } from '../worlds/world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { valueInWords } from '../callWords.ts';
+import { valueInWords } from '../wording/callWords.ts';
 import type { Ran } from '../runs.ts';
 
 const mostParts = 3;

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
 import type { LineRange } from '../../terms/ranges.ts';
-import { isLogging } from '../outcomeFeatures.ts';
-import { sameObservation } from '../runWords.ts';
+import { isLogging } from '../wording/outcomeFeatures.ts';
+import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { linesOf } from '../syntaxLines.ts';
-import type { BoundaryCall, UnitEdit } from '../world.ts';
+import type { BoundaryCall, UnitEdit } from '../worlds/world.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const mostCalls = 7;

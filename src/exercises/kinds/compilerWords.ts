@@ -1,6 +1,6 @@
 import type { CompilerError } from '../../analysis/recompile.ts';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
-import type { UnitEdit } from '../world.ts';
+import type { UnitEdit } from '../worlds/world.ts';
 import type { DraftOption } from './exerciseKind.ts';
 
 /** The same answers, about as long as the consequence among them. */

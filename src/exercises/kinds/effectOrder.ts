@@ -1,7 +1,7 @@
 import type { Observation } from '../../terms/proof.ts';
 import { mutantsOf } from '../mutants.ts';
-import { isLogging } from '../outcomeFeatures.ts';
-import { sameObservation } from '../runWords.ts';
+import { isLogging } from '../wording/outcomeFeatures.ts';
+import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';

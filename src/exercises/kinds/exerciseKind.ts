@@ -1,7 +1,7 @@
 import type { ExerciseLevel } from '../../terms/exercise.ts';
 import type { LineRange } from '../../terms/ranges.ts';
 import type { Ran, Runs } from '../runs.ts';
-import type { UnitInContext } from '../world.ts';
+import type { UnitInContext } from '../worlds/world.ts';
 
 /** One option before the gates: what it says, and the executed world that shows it. */
 export interface DraftOption {

@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Observation } from '../../terms/proof.ts';
-import { contrast, type UntoldOption } from '../contrast.ts';
+import { contrast, type UntoldOption } from '../wording/contrast.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
-import { sameObservation } from '../runWords.ts';
+import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
-import { capitalised } from '../stemWords.ts';
+import { capitalised } from '../wording/stemWords.ts';
 import { otherCalls } from './otherCalls.ts';
 import { belongsTo } from './removedStatements.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';

@@ -1,6 +1,6 @@
-import { featuresAmong, type OutcomeFeature } from '../outcomeFeatures.ts';
+import { featuresAmong, type OutcomeFeature } from '../wording/outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
-import { lastName } from '../stemWords.ts';
+import { lastName } from '../wording/stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
 import { differencesInWords } from './callDifferences.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';

@@ -2,10 +2,10 @@ import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
 import type { LineRange } from '../../terms/ranges.ts';
 import { mutantsOf } from '../mutants.ts';
-import { isLogging } from '../outcomeFeatures.ts';
-import { capitalised, inLines } from '../stemWords.ts';
+import { isLogging } from '../wording/outcomeFeatures.ts';
+import { capitalised, inLines } from '../wording/stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
-import type { UnitEdit } from '../world.ts';
+import type { UnitEdit } from '../worlds/world.ts';
 import { fillsResult } from './removedStatements.ts';
 
 /** Something small that can get lost from a unit and leaves it well-formed; never a declaration, for that is always an error. */

@@ -1,5 +1,5 @@
-import { inCall } from '../callWords.ts';
-import type { UntoldOption } from '../contrast.ts';
+import { inCall } from '../wording/callWords.ts';
+import type { UntoldOption } from '../wording/contrast.ts';
 import type { Ran } from '../runs.ts';
 import type { KindRequest } from './exerciseKind.ts';
 

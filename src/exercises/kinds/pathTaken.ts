@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
-import { inCall } from '../callWords.ts';
+import { inCall } from '../wording/callWords.ts';
 import type { Ran } from '../runs.ts';
 import { linesOf } from '../syntaxLines.ts';
-import type { UnitEdit } from '../world.ts';
+import type { UnitEdit } from '../worlds/world.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 const fewestExits = 3;

@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Observation } from '../../terms/proof.ts';
-import { contrast, type UntoldOption } from '../contrast.ts';
+import { contrast, type UntoldOption } from '../wording/contrast.ts';
 import { linesOf } from '../syntaxLines.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
-import { isLogging } from '../outcomeFeatures.ts';
+import { isLogging } from '../wording/outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
-import { failureClass } from '../script.ts';
-import { capitalised, ordinal } from '../stemWords.ts';
-import type { BoundaryCall, Failure } from '../world.ts';
+import { failureClass } from '../worlds/script.ts';
+import { capitalised, ordinal } from '../wording/stemWords.ts';
+import type { BoundaryCall, Failure } from '../worlds/world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
 interface Injection {

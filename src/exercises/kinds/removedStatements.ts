@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
-import { isLogging } from '../outcomeFeatures.ts';
-import { sameObservation } from '../runWords.ts';
+import { isLogging } from '../wording/outcomeFeatures.ts';
+import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import type { KindRequest } from './exerciseKind.ts';
 

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
-import { contrast, type UntoldOption } from '../contrast.ts';
+import { contrast, type UntoldOption } from '../wording/contrast.ts';
 import { mutantsOf } from '../mutants.ts';
 import type { Ran } from '../runs.ts';
-import { capitalised } from '../stemWords.ts';
+import { capitalised } from '../wording/stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';
 import { otherCalls } from './otherCalls.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';

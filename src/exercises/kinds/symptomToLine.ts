@@ -1,5 +1,5 @@
-import { frameFor } from '../outcomeFrame.ts';
-import { uncapitalised } from '../stemWords.ts';
+import { frameFor } from '../wording/outcomeFrame.ts';
+import { uncapitalised } from '../wording/stemWords.ts';
 import type { Ran } from '../runs.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { namesStatement, observableRemovals, repeatsStatement, type Removal } from './removedStatements.ts';

@@ -1,12 +1,12 @@
-import { inCall } from '../callWords.ts';
-import { contrast, type UntoldOption } from '../contrast.ts';
-import { failureClass } from '../script.ts';
+import { inCall } from '../wording/callWords.ts';
+import { contrast, type UntoldOption } from '../wording/contrast.ts';
+import { failureClass } from '../worlds/script.ts';
 import { mutantsOf } from '../mutants.ts';
-import { stepsSeen } from '../runSteps.ts';
-import { sameObservation } from '../runWords.ts';
+import { stepsSeen } from '../wording/runSteps.ts';
+import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
-import { capitalised, lastName, uncapitalised } from '../stemWords.ts';
-import type { Failure, RunnableScenario, UnitEdit } from '../world.ts';
+import { capitalised, lastName, uncapitalised } from '../wording/stemWords.ts';
+import type { Failure, RunnableScenario, UnitEdit } from '../worlds/world.ts';
 import { differencesInWords } from './callDifferences.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 

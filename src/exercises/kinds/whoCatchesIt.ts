@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { CompilerError, Recompiled } from '../../analysis/recompile.ts';
 import { mutantsOf } from '../mutants.ts';
-import { featuresAmong, type OutcomeFeature } from '../outcomeFeatures.ts';
-import { sameObservation } from '../runWords.ts';
+import { featuresAmong, type OutcomeFeature } from '../wording/outcomeFeatures.ts';
+import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { answersAround, compilerRecord, errorInWords } from './compilerWords.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';

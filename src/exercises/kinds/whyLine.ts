@@ -1,5 +1,5 @@
-import { contrast, type UntoldOption } from '../contrast.ts';
-import { capitalised, inLines } from '../stemWords.ts';
+import { contrast, type UntoldOption } from '../wording/contrast.ts';
+import { capitalised, inLines } from '../wording/stemWords.ts';
 import type { Ran } from '../runs.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { fillsResult, observableRemovals, repeatsStatement, type Removal } from './removedStatements.ts';

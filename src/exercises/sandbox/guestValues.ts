@@ -1,4 +1,4 @@
-import type { Script, ScriptValue } from '../script.ts';
+import type { Script, ScriptValue } from '../worlds/script.ts';
 import type { GuestTrace } from './guestTrace.ts';
 
 type Field = readonly [string, ScriptValue];

@@ -1,5 +1,5 @@
-import type { Script, ScriptValue } from '../script.ts';
-import type { UnitCalling } from '../unitCode.ts';
+import type { Script, ScriptValue } from '../worlds/script.ts';
+import type { UnitCalling } from '../worlds/unitCode.ts';
 import type { GuestTrace } from './guestTrace.ts';
 
 /** What the code under study is handed and how it is called. `line` is the probe in front of each statement. */

@@ -1,6 +1,6 @@
 import variant from '@jitl/quickjs-singlefile-cjs-release-sync';
 import { newQuickJSWASMModuleFromVariant, type QuickJSContext, type QuickJSHandle, type QuickJSWASMModule } from 'quickjs-emscripten-core';
-import { failureClass, stepPath } from '../script.ts';
+import { failureClass, stepPath } from '../worlds/script.ts';
 import { guestEnvironment } from './guestEnvironment.ts';
 import { guestRender } from './guestRender.ts';
 import { guestTrace } from './guestTrace.ts';

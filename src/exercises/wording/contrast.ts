@@ -1,0 +1,58 @@
+import type { DraftOption } from '../kinds/exerciseKind.ts';
+import { frameFor } from './outcomeFrame.ts';
+import type { SettlementWords } from './outcomeFeatures.ts';
+import { sameObservation } from './runWords.ts';
+import type { Ran } from '../runs.ts';
+
+export type UntoldOption = Omit<DraftOption, 'text'>;
+
+export interface Contrast {
+  /** Finishes a stem: `what does the caller see`. */
+  readonly ask: string;
+  readonly aspects: readonly string[];
+  readonly key: DraftOption;
+  readonly distractors: readonly DraftOption[];
+}
+
+export interface ContrastRequest {
+  readonly key: UntoldOption;
+  readonly others: readonly UntoldOption[];
+  readonly words: SettlementWords;
+  /** The run that counts as "nothing changes", where that is one of the answers. */
+  readonly unchanged?: Ran;
+  /** A run whose sentence has to differ from the key's in every aspect. */
+  readonly apartFrom?: Ran;
+}
+
+const nothingChanges = 'Nothing changes here.';
+
+/** Tells observed runs as options that differ in one or two aspects; `undefined` when they cannot be told apart in few words. */
+export function contrast(request: ContrastRequest): Contrast | undefined {
+  const { key, unchanged } = request;
+  const asked = key.shownBy.run.observation;
+  const others = request.others.filter((other) => !sameObservation(other.shownBy.run.observation, asked));
+  const changed = unchanged !== undefined && !sameObservation(asked, unchanged.run.observation);
+  const frame = frameFor(
+    asked,
+    others.map((other) => other.shownBy.run.observation),
+    request.words,
+    changed ? unchanged.run.observation : request.apartFrom?.run.observation,
+    changed ? nothingChanges : undefined,
+  );
+  if (frame === undefined) return undefined;
+  const truth = frame.tell(asked);
+  const clausesOf = ({ shownBy }: UntoldOption): Pick<DraftOption, 'clauses'> => {
+    const clauses = frame.clauses(shownBy.run.observation);
+    return clauses === undefined ? {} : { clauses };
+  };
+  const isUnchanged = (ran: Ran): boolean => unchanged !== undefined && sameObservation(ran.run.observation, unchanged.run.observation);
+  const keyText = isUnchanged(key.shownBy) ? nothingChanges : truth;
+  if (truth === undefined || keyText === undefined) return undefined;
+  const distractors: DraftOption[] = [];
+  for (const other of others) {
+    const told = frame.tell(other.shownBy.run.observation);
+    if (told === undefined || told === truth) continue;
+    distractors.push({ ...other, text: isUnchanged(other.shownBy) ? nothingChanges : told, ...clausesOf(other) });
+  }
+  return { ask: frame.ask, aspects: frame.aspects, key: { ...key, text: keyText, ...clausesOf(key) }, distractors };
+}

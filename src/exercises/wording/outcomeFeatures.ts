@@ -1,0 +1,176 @@
+import type { Effect, Observation } from '../../terms/proof.ts';
+
+/** One aspect of an observation that can be told in a clause; equal clauses mean equal in this aspect. */
+export interface OutcomeFeature {
+  readonly id: string;
+  /** Finishes a question: `does \`notify\` run`. */
+  readonly ask: string;
+  /** Lower is more telling. */
+  readonly rank: number;
+  /** The clause without capital and full stop; `undefined` when it cannot be told in few words. */
+  tell(observation: Observation): string | undefined;
+}
+
+/** How the settlement of the unit is spoken of. */
+export interface SettlementWords {
+  /** Class of the scripted failure, where one is injected: it is "that error". */
+  readonly injected?: string;
+  /** Calls made before what is asked about: whether they run is hardly worth telling. */
+  readonly settled?: ReadonlySet<string>;
+  /** What the caller gets is built from the very thing the altered line fills. */
+  readonly hidesSettlement?: boolean;
+  /** Things that would only repeat the line in question, or that a reader of this question need not hear of. */
+  excludes?(target: string): boolean;
+  /** Things of which only what they receive is worth telling: that they happen stands in the question's own line. */
+  onlyReceives?(target: string): boolean;
+}
+
+/** What a call receives is beside the point where a failure is asked about. */
+const besideFailure = 8;
+
+/** Longer values say nothing at a glance. */
+const longestValue = 60;
+
+/** Everything that can be told apart among these observations; features on which all agree are left out. */
+export function featuresAmong(observations: readonly Observation[], words: SettlementWords): readonly OutcomeFeature[] {
+  const targets = new Map<string, Effect['kind']>();
+  for (const observation of observations) {
+    for (const effect of observation.effects) targets.set(`${effect.kind} ${effect.target}`, effect.kind);
+  }
+  const features = words.hidesSettlement === true ? [] : [settlementFeature(observations, words), errorFeature(words)];
+  const atMostOnce = (kind: 'call' | 'new', target: string): boolean =>
+    observations.every((observation) => callsOf(observation, kind, target).length <= 1);
+  for (const [name, kind] of targets) {
+    const target = name.slice(kind.length + 1);
+    if (!isReadable(target) || words.excludes?.(target) === true) continue;
+    if (kind === 'call' || kind === 'new') {
+      const late = words.settled?.has(target) === true ? 4 : 0;
+      if (words.onlyReceives?.(target) !== true) features.push(callCount(kind, target, late, atMostOnce(kind, target)));
+      features.push(callArguments(kind, target, observations, late + (words.injected === undefined ? 0 : besideFailure)));
+    } else if (words.onlyReceives?.(target) !== true) features.push(lastWrite(target, words.settled?.has(target) === true ? 4 : 0));
+  }
+  return features.filter((feature) => new Set(observations.map((observation) => feature.tell(observation) ?? '')).size > 1);
+}
+
+function settlementFeature(observations: readonly Observation[], words: SettlementWords): OutcomeFeature {
+  const values = new Set<string>();
+  for (const { settlement } of observations) {
+    if ('value' in settlement) values.add(settlement.value);
+  }
+  const valueMatters = values.size > 1;
+  const kinds = new Set<string>(observations.map(({ settlement }) => settlement.kind));
+  const mannerMatters = kinds.has('throws') && kinds.has('rejects');
+  return {
+    id: 'settlement',
+    ask: valueMatters ? 'what does the caller get' : 'what does the caller see',
+    rank: 0,
+    tell({ settlement }) {
+      if (settlement.kind === 'pending') return 'the caller waits for ever';
+      if ('error' in settlement) {
+        if (settlement.error.startsWith('thrown ')) return `the caller gets ${valueInWords(settlement.error.slice(7))} as an error`;
+        if (mannerMatters && settlement.kind === 'throws')
+          return `the call itself throws ${articleFor(settlement.error)} \`${settlement.error}\``;
+        if (mannerMatters) return `the promise rejects with ${articleFor(settlement.error)} \`${settlement.error}\``;
+        if (settlement.error === words.injected) return 'the caller gets that error';
+        // Beside the failure that was put in, any other error is a new one.
+        const article = words.injected === undefined ? articleFor(settlement.error) : 'a new';
+        return `the caller gets ${article} \`${settlement.error}\``;
+      }
+      if (!valueMatters) return 'the caller sees no error';
+      return isShort(settlement.value) ? `the caller gets ${valueInWords(settlement.value)}` : undefined;
+    },
+  };
+}
+
+/** Only whether an error comes through, where values are many or long. */
+function errorFeature(words: SettlementWords): OutcomeFeature {
+  return {
+    id: 'error settlement',
+    ask: 'what does the caller see',
+    rank: 0.5,
+    tell({ settlement }) {
+      if (settlement.kind === 'pending') return 'the caller waits for ever';
+      if (!('error' in settlement)) return 'the caller sees no error';
+      return settlement.error === words.injected ? 'the caller gets that error' : 'the caller gets an error';
+    },
+  };
+}
+
+function callCount(kind: 'call' | 'new', target: string, late: number, once: boolean): OutcomeFeature {
+  const shown = kind === 'new' ? `new ${target}` : target;
+  return {
+    id: `${kind} count ${target}`,
+    ask: once ? `does \`${shown}\` run` : `how often does \`${shown}\` run`,
+    rank: late + (isLogging(target) ? 6 : 1),
+    tell(observation) {
+      const count = callsOf(observation, kind, target).length;
+      // Clauses of one length, so that length gives nothing away.
+      if (count === 0) return `\`${shown}\` never runs`;
+      if (count === 1) return `\`${shown}\` runs once`;
+      return count === 2 ? `\`${shown}\` runs twice` : `\`${shown}\` runs ${count} times`;
+    },
+  };
+}
+
+function callArguments(kind: 'call' | 'new', target: string, observations: readonly Observation[], late: number): OutcomeFeature {
+  const once = observations.every((observation) => callsOf(observation, kind, target).length <= 1);
+  const shown = kind === 'new' ? `new ${target}` : target;
+  return {
+    id: `${kind} arguments ${target}`,
+    ask: `what does \`${shown}\` receive`,
+    rank: late + (isLogging(target) ? 7 : 2),
+    tell(observation) {
+      const [first] = callsOf(observation, kind, target);
+      if (!once) return undefined;
+      if (first === undefined) return `\`${shown}\` never runs`;
+      if (first.values.length === 0) return `\`${shown}\` gets no argument`;
+      const values = first.values.join(', ');
+      return isShort(values) ? `\`${shown}\` gets \`${values}\`` : undefined;
+    },
+  };
+}
+
+function lastWrite(target: string, late: number): OutcomeFeature {
+  return {
+    id: `write ${target}`,
+    ask: `what becomes of \`${target}\``,
+    rank: late + 1,
+    tell(observation) {
+      const last = observation.effects.findLast(
+        (effect) => effect.target === target && (effect.kind === 'set' || effect.kind === 'delete'),
+      );
+      if (last === undefined) return `\`${target}\` is not touched`;
+      if (last.kind === 'delete') return `\`${target}\` is deleted`;
+      const value = last.values[0] ?? 'undefined';
+      return isShort(value) ? `\`${target}\` becomes \`${value}\`` : undefined;
+    },
+  };
+}
+
+function callsOf(observation: Observation, kind: 'call' | 'new', target: string): readonly Effect[] {
+  return observation.effects.filter((effect) => effect.kind === kind && effect.target === target);
+}
+
+/** `api.load()` names what a scripted call answered. */
+function valueInWords(value: string): string {
+  return /^[\w$.[\]()#]+\(\)$/.test(value) ? `the answer of \`${value.slice(0, -2)}\`` : `\`${value}\``;
+}
+
+function articleFor(noun: string): string {
+  return /^[aeiou]/i.test(noun) ? 'an' : 'a';
+}
+
+/** Whether a call only writes to a log: worth telling when nothing else differs. */
+export function isLogging(target: string): boolean {
+  return /^(console|log|logger|debug|trace|telemetry)\b|\.(log|debug|info|warn|trace)$|(^|\.)(log|logger)\./i.test(target);
+}
+
+function isReadable(target: string): boolean {
+  return target.length <= 44 && /^[\w$.#]+((\(\)|\[\d+\])[\w$.#]*)*$/.test(target);
+}
+
+function isShort(value: string): boolean {
+  // How the world tells things apart that have no other name means nothing to a reader.
+  if (/\bawaited \w|Symbol\(/.test(value)) return false;
+  return value.length <= longestValue && !value.includes('`') && !value.includes('…') && !value.includes('\n');
+}

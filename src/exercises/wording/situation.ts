@@ -1,0 +1,150 @@
+import { ts } from 'ts-morph';
+import type { LocatedUnit } from '../../analysis/sourceText.ts';
+import type { ScriptedValue } from '../../terms/proof.ts';
+import { failure, success, type Result } from '../../terms/result.ts';
+import { saysSomething, titled, valueInWords } from './callWords.ts';
+import { decidingNames, plainConstants } from './decidingNames.ts';
+import type { Draft } from '../kinds/exerciseKind.ts';
+import type { Ran } from '../runs.ts';
+import { unstatedCondition, type OpenTest } from '../gates/statedConditions.ts';
+import { failureClass } from '../worlds/script.ts';
+import { capitalised } from './stemWords.ts';
+import type { UnitInContext } from '../worlds/world.ts';
+
+export interface Situation {
+  /** Opens the question: `\`order.status\` is \`"paid"\`.`; empty when nothing needs saying. */
+  readonly opening: string;
+  /** At most three sentences, the further deciding values first. */
+  readonly assumptions: readonly string[];
+}
+
+const inOpening = 2;
+const inAssumption = 4;
+const longestAssumption = 190;
+/** Parts of what outside calls answer are hard to picture. */
+const mostInAnswers = 1;
+const shownAtMost = 3;
+
+/**
+ * The stated call in words: the values the answer hangs on, the most telling in the question itself and the others in the first
+ * assumption. Fails when they are too many to state: then the question cannot be answered from what is shown.
+ */
+export function situationOf(unit: UnitInContext, draft: Draft, options: readonly string[], tests: readonly OpenTest[]): Result<Situation> {
+  const { located } = unit;
+  const asked = draft.key.shownBy;
+  const calls = draft.calls ?? [asked];
+  const executed = new Set([...calls.flatMap((call) => call.run.executedLines), ...linesIn(draft)]);
+  const told = options.join('\n');
+  // That an error comes through is decided by conditions alone; what is returned matters where it is told.
+  const valueIsTold = /caller gets (?!that error|an? (?:new )?`)/i.test(told);
+  const names = decidingNames({
+    located,
+    executed,
+    aspects: (draft.aspects ?? []).filter((aspect) => aspect !== 'settlement' || valueIsTold),
+    outside: new Set(calls.flatMap((call) => call.run.boundaryCalls.map((made) => made.target))),
+    added: asked.edits.filter((edit) => edit.text.length < 200).map((edit) => edit.text),
+  });
+  const known = sharedValues(calls, asked).filter(
+    ({ slot }) =>
+      slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` resolves to` &&
+      slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` returns`,
+  );
+  const telling = new Set(draft.calls === undefined ? titled(asked.scenario).map((value) => value.slot) : []);
+  if (draft.aspects !== undefined) {
+    const unstated = unstatedCondition(tests, executed, [...asked.scenario.values, ...(asked.run.values ?? [])]);
+    if (unstated !== undefined) return failure(unstated);
+  }
+  const matters = known.filter((value) => saysSomething(value) && (decides(value, names) || isTold(value, told, known)));
+  const ranked = matters
+    .filter((value) => !draft.stem.includes(valueInWords(value)))
+    .toSorted((left, right) => Number(telling.has(right.slot)) - Number(telling.has(left.slot)));
+  const ownWords =
+    asked.scenario.values.length === 0 &&
+    draft.calls === undefined &&
+    asked.scenario.title !== 'a plain call' &&
+    asked.scenario.failure === undefined;
+  const opens = draft.aspects !== undefined && draft.calls === undefined;
+  const opening = ownWords && opens ? [asked.scenario.title] : opens ? ranked.slice(0, inOpening).map(valueInWords) : [];
+  const further = ranked.slice(opening.length).map(valueInWords);
+  for (const [name, value] of plainConstants(located.sourceFile)) {
+    if (names.has(name) && !stands(name, located)) further.push(`\`${name}\` is \`${value}\``);
+  }
+  if (ranked.filter(({ slot }) => slot.includes('().')).length > mostInAnswers) return failure('the call takes too many values to state');
+  const given = further.length === 0 ? undefined : `Say ${listed(further)}.`;
+  if (further.length > inAssumption || (given?.length ?? 0) > longestAssumption) return failure('the call takes too many values to state');
+  const stated = [
+    ...new Set([...(draft.assumptions ?? []), ...(given === undefined ? [] : [given]), ...worldSentences(draft, names, told, located)]),
+  ];
+  return success({
+    opening: opening.length === 0 ? '' : `${capitalised(opening.join(' and '))}.`,
+    assumptions: stated.slice(0, shownAtMost),
+  });
+}
+
+/** What only the edited unit looks at decides what it does further on, and nothing else in the question says it. */
+function sharedValues(calls: readonly Ran[], asked: Ran): readonly ScriptedValue[] {
+  const all = [...asked.scenario.values];
+  const slots = new Set(all.map((value) => value.slot));
+  for (const value of asked.run.values ?? []) if (!slots.has(value.slot)) all.push(value);
+  return all.filter((value) =>
+    calls.every((call) => call.scenario.values.every((other) => other.slot !== value.slot || other.value === value.value)),
+  );
+}
+
+/** `order.lines[0].quantity` decides where `quantity` does. */
+function decides({ slot }: ScriptedValue, names: ReadonlySet<string>): boolean {
+  const path = /`([^`]+)`/.exec(slot)?.[1] ?? slot;
+  const steps = path.replaceAll(/\[\d+\]|\(\)/g, '').split('.');
+  const last = steps.at(-1) ?? '';
+  const first = steps[0] ?? '';
+  return names.has(last) && (steps.length === 1 || first === 'this' || names.has(first) || path.includes('()'));
+}
+
+/** A text that an answer shows has to come from somewhere the reader can see. */
+function isTold({ value }: ScriptedValue, told: string, known: readonly ScriptedValue[]): boolean {
+  return /^"[^"]+"$/.test(value) && told.includes(value) && known.filter((other) => other.value === value).length <= 2;
+}
+
+/** What the scenario assumes about the outside, where it bears on this question; said to a person. */
+function worldSentences(draft: Draft, names: ReadonlySet<string>, told: string, located: LocatedUnit): readonly string[] {
+  const { scenario, run } = draft.key.shownBy;
+  return scenario.assumptions.flatMap((sentence): readonly string[] => {
+    if (sentence.includes(failureClass)) return [];
+    if (sentence.startsWith('Promises from outside')) {
+      if (draft.orderMatters !== true) return [];
+      const [first, second] = [...new Set(run.boundaryCalls.filter((call) => call.async).map((call) => call.target))];
+      return first === undefined || second === undefined ? [] : [`\`${first}\` answers before \`${second}\`.`];
+    }
+    if (sentence.startsWith('The clock')) return names.has('Date') || /\d{10}/.test(told) ? ['It is 2026-01-01T00:00:00Z.'] : [];
+    const silent = /^`([^`]+)` does not call the function it is given\.$/.exec(sentence)?.[1];
+    if (silent !== undefined && !callbackBears(silent, located, told)) return [];
+    if (sentence.startsWith('`Math.random()`')) return names.has('random') ? [sentence] : [];
+    return [sentence];
+  });
+}
+
+/** Whether the function handed to `target` speaks of anything that the answers speak of. */
+function callbackBears(target: string, { node, sourceFile }: LocatedUnit, told: string): boolean {
+  const spoken = new Set([...told.matchAll(/`([^`]+)`/g)].flatMap((match) => match[1]?.match(/[A-Za-z_$][\w$]*/g) ?? []));
+  function bears(child: ts.Node): boolean {
+    if (ts.isCallExpression(child) && child.expression.getText(sourceFile) === target) {
+      const handed = child.arguments.filter(ts.isFunctionLike).map((callback) => callback.getText(sourceFile));
+      if (handed.some((text) => (text.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => spoken.has(name)))) return true;
+    }
+    return ts.forEachChild(child, bears) ?? false;
+  }
+  return bears(node);
+}
+
+function linesIn({ lines }: Draft): readonly number[] {
+  return lines.flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index));
+}
+
+/** Whether the shown code itself holds the constant's declaration. */
+function stands(name: string, { node, sourceFile }: UnitInContext['located']): boolean {
+  return new RegExp(String.raw`\bconst ${name.replaceAll('$', String.raw`\$`)}\b`).test(node.getText(sourceFile));
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,68 @@
+import { failure, success, type Result } from '../../terms/result.ts';
+import { exploreScenarios } from './exploreScenarios.ts';
+import { createScriptRunner, type ScriptedRun } from './runScripts.ts';
+import type { Sandbox } from '../sandboxClient.ts';
+import { scenarioOf, withFailure } from './scenarioWords.ts';
+import { standaloneProgram } from '../programs/standaloneProgram.ts';
+import type { RunnableScenario, Run, UnitEdit, UnitInContext, World } from './world.ts';
+import { frameOf, type EditedUnit } from './worldFrame.ts';
+
+/**
+ * The scripted world of one unit: its real body, everything outside it a recording stand-in. Fails, with one phrase, for a unit that
+ * cannot be run faithfully or has no scenario in which it runs cleanly.
+ */
+export async function openWorld(
+  unit: UnitInContext,
+  parts: { readonly sandbox: Sandbox; readonly seed: number },
+  signal?: AbortSignal,
+): Promise<Result<World>> {
+  parts.sandbox.warm();
+  const framed = frameOf(unit);
+  if (!framed.ok) return framed;
+  const frame = framed.value;
+  const runner = createScriptRunner({ frame, sandbox: parts.sandbox });
+  const unedited = frame.edited([]);
+  if (!unedited.ok) return unedited;
+  const explored = await exploreScenarios({ runner, edited: unedited.value, seed: parts.seed }, signal);
+  if (!explored.ok) return explored;
+
+  const chosenBy = new Map<string, ReadonlyMap<string, number>>();
+  const scenarios = explored.value.map(({ chosen, run }, index) => {
+    const id = `s${index + 1}`;
+    chosenBy.set(id, chosen);
+    return scenarioOf({ id, run, all: explored.value.map((other) => other.run), frame });
+  });
+  const editedBy = new Map<string, Result<EditedUnit>>();
+  const editedOnce = (edits: readonly UnitEdit[]): Result<EditedUnit> => {
+    const key = JSON.stringify(edits);
+    const known = editedBy.get(key) ?? frame.edited(edits);
+    editedBy.set(key, known);
+    return known;
+  };
+  const madeFrom = new WeakMap<Run, ScriptedRun>();
+
+  const run = async (scenario: RunnableScenario, edits: readonly UnitEdit[] = [], stop?: AbortSignal): Promise<Result<Run>> => {
+    const chosen = chosenBy.get(scenario.id.split('/')[0] ?? '');
+    if (chosen === undefined) return failure('the scenario is of another world');
+    const edited = edits.length === 0 ? unedited : editedOnce(edits);
+    if (!edited.ok) return edited;
+    const [result] = await runner.run([{ chosen, edited: edited.value, failure: scenario.failure }], true, stop);
+    if (result === undefined) return failure('the run says nothing');
+    if (!result.ok) return result;
+    const { observation, lines, calls } = result.value;
+    const { values } = scenarioOf({ id: scenario.id, run: result.value, all: [], frame });
+    const made: Run = { observation, executedLines: lines, boundaryCalls: calls, values };
+    madeFrom.set(made, result.value);
+    return success(made);
+  };
+
+  return success({
+    scenarios,
+    run,
+    withFailure,
+    program(scenario, made) {
+      const from = madeFrom.get(made);
+      return from === undefined ? failure('the run is of another world') : standaloneProgram({ scenario, run: from, frame });
+    },
+  });
+}

@@ -1,0 +1,290 @@
+import { ts } from 'ts-morph';
+import { namesDeclaredBy } from '../../analysis/localScopes.ts';
+import { isReference } from './isReference.ts';
+import { plainExpression } from './plainExpression.ts';
+
+/** What the code does with one thing that comes from outside, along the path by which it reaches it. */
+export interface Usage {
+  readonly steps: Map<string, Usage>;
+  answer?: Usage;
+  instance?: Usage;
+  /** Calls and constructions of it, for the types of what they give. */
+  readonly calls: ts.Expression[];
+  awaited: boolean;
+  /** Tested for being there or true: `if`, `?.`, `??`, `||`, `!`. */
+  tested: boolean;
+  iterated: boolean;
+  /** JavaScript scalars it is compared with. */
+  readonly compared: Set<string>;
+  /** Those of them that it is put in order with, by `<` and its like. */
+  readonly ordered: Set<string>;
+  /** Compared with something that is no literal. */
+  comparedOpenly: boolean;
+  /** It is mentioned at all. */
+  seen: boolean;
+  lengthTested: boolean;
+  /** Stands on the right of `instanceof`. */
+  instanceTested: boolean;
+  /** Names that stand on the right where it stands on the left. */
+  readonly instanceOf: Set<string>;
+}
+
+export interface OutsideName {
+  readonly identifiers: ts.Identifier[];
+  assigned: boolean;
+  readonly usage: Usage;
+}
+
+export interface UnitUsage {
+  readonly outside: ReadonlyMap<string, OutsideName>;
+  readonly self: Usage;
+  readonly base: Usage;
+  readonly usesBase: boolean;
+  readonly parameters: readonly Usage[];
+}
+
+export function emptyUsage(): Usage {
+  return {
+    steps: new Map(),
+    calls: [],
+    awaited: false,
+    tested: false,
+    iterated: false,
+    compared: new Set(),
+    ordered: new Set(),
+    comparedOpenly: false,
+    seen: false,
+    lengthTested: false,
+    instanceTested: false,
+    instanceOf: new Set(),
+  };
+}
+
+interface Scope {
+  /** `undefined`: a name of the unit's own. */
+  readonly names: Map<string, Usage | undefined>;
+  readonly outer: Scope | undefined;
+}
+
+/** Walks a function-like node once: which names are free, and how each thing from outside is used. */
+export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
+  const outside = new Map<string, OutsideName>();
+  const self = emptyUsage();
+  const base = emptyUsage();
+  const parameters: Usage[] = [];
+  let usesBase = false;
+
+  const lookup = (scope: Scope | undefined, identifier: ts.Identifier): Usage | undefined => {
+    for (let current = scope; current; current = current.outer) {
+      if (current.names.has(identifier.text)) return current.names.get(identifier.text);
+    }
+    if (identifier.text === 'undefined') return undefined;
+    let found = outside.get(identifier.text);
+    if (found === undefined) outside.set(identifier.text, (found = { identifiers: [], assigned: false, usage: emptyUsage() }));
+    if (!found.identifiers.includes(identifier)) found.identifiers.push(identifier);
+    return found.usage;
+  };
+
+  const usageOf = (expression: ts.Expression, scope: Scope): Usage | undefined => {
+    const node = plainExpression(expression);
+    if (ts.isIdentifier(node)) return lookup(scope, node);
+    if (node.kind === ts.SyntaxKind.ThisKeyword) {
+      if (!ownThis(node, unit)) return undefined;
+      self.seen = true;
+      return self;
+    }
+    if (node.kind === ts.SyntaxKind.SuperKeyword) {
+      usesBase = true;
+      return base;
+    }
+    if (ts.isPropertyAccessExpression(node)) return step(usageOf(node.expression, scope), node.name.text);
+    if (ts.isElementAccessExpression(node)) {
+      const owner = usageOf(node.expression, scope);
+      return ts.isStringLiteralLike(node.argumentExpression) ? step(owner, node.argumentExpression.text) : step(owner, '0');
+    }
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const callee = usageOf(node.expression, scope);
+      if (callee === undefined) return undefined;
+      if (!callee.calls.includes(node)) callee.calls.push(node);
+      return ts.isNewExpression(node) ? (callee.instance ??= emptyUsage()) : (callee.answer ??= emptyUsage());
+    }
+    if (ts.isAwaitExpression(node)) {
+      const awaited = usageOf(node.expression, scope);
+      if (awaited) awaited.awaited = true;
+      return awaited;
+    }
+    if (ts.isBinaryExpression(node) && isFallback(node.operatorToken.kind)) return usageOf(node.left, scope);
+    return undefined;
+  };
+
+  const bind = (name: ts.BindingName, usage: Usage | undefined, scope: Scope): void => {
+    if (ts.isIdentifier(name)) {
+      scope.names.set(name.text, usage);
+      return;
+    }
+    if (usage && ts.isArrayBindingPattern(name)) usage.iterated = true;
+    for (const [index, element] of name.elements.entries()) {
+      if (!ts.isBindingElement(element)) continue;
+      const key = element.propertyName ?? (ts.isIdentifier(element.name) ? element.name : undefined);
+      const keyText = ts.isArrayBindingPattern(name)
+        ? String(index)
+        : key && (ts.isIdentifier(key) || ts.isStringLiteral(key))
+          ? key.text
+          : undefined;
+      const inner = element.dotDotDotToken || keyText === undefined ? undefined : step(usage, keyText);
+      if (inner && element.initializer) inner.tested = true;
+      bind(element.name, inner, scope);
+    }
+  };
+
+  const note = (node: ts.Node, scope: Scope): void => {
+    const test = (expression: ts.Expression): void => {
+      const usage = usageOf(expression, scope);
+      if (usage) usage.tested = true;
+    };
+    if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node)) test(node.expression);
+    else if (ts.isConditionalExpression(node)) test(node.condition);
+    else if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) test(node.operand);
+    else if (
+      (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)) &&
+      node.questionDotToken
+    )
+      test(node.expression);
+    else if (ts.isForOfStatement(node)) {
+      const usage = usageOf(node.expression, scope);
+      if (usage) usage.iterated = true;
+    } else if (ts.isSwitchStatement(node)) {
+      const usage = usageOf(node.expression, scope);
+      for (const clause of node.caseBlock.clauses) if (ts.isCaseClause(clause)) compare(usage, clause.expression, false);
+    } else if (ts.isBinaryExpression(node)) noteBinary(node, scope, test);
+    else if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) markAssigned(node.operand, node.operator, scope);
+    if (ts.isExpression(node) && !ts.isIdentifier(node)) usageOf(node, scope);
+  };
+
+  const noteBinary = (node: ts.BinaryExpression, scope: Scope, test: (expression: ts.Expression) => void): void => {
+    const operator = node.operatorToken.kind;
+    if (isFallback(operator) || operator === ts.SyntaxKind.AmpersandAmpersandToken) {
+      test(node.left);
+      if (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken) test(node.right);
+    } else if (operator === ts.SyntaxKind.InstanceOfKeyword) {
+      const type = usageOf(node.right, scope);
+      if (type) type.instanceTested = true;
+      if (ts.isIdentifier(node.right)) usageOf(node.left, scope)?.instanceOf.add(node.right.text);
+    } else if (isComparison(operator)) {
+      const left = plainExpression(node.left);
+      const subject = ts.isTypeOfExpression(left) ? undefined : left;
+      if (subject) compare(usageOf(subject, scope), node.right, isOrdering(operator));
+      compare(usageOf(node.right, scope), node.left, isOrdering(operator));
+      if (subject && ts.isPropertyAccessExpression(subject) && (subject.name.text === 'length' || subject.name.text === 'size')) {
+        const owner = usageOf(subject.expression, scope);
+        if (owner) owner.lengthTested = true;
+      }
+    } else if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) {
+      markAssigned(node.left, ts.SyntaxKind.PlusPlusToken, scope);
+      if (operator !== ts.SyntaxKind.EqualsToken) test(node.left);
+    }
+  };
+
+  const markAssigned = (target: ts.Expression, operator: ts.SyntaxKind, scope: Scope): void => {
+    if (operator !== ts.SyntaxKind.PlusPlusToken && operator !== ts.SyntaxKind.MinusMinusToken) return;
+    const visit = (node: ts.Node): void => {
+      if (ts.isIdentifier(node)) {
+        const usage = lookup(scope, node);
+        const found = outside.get(node.text);
+        if (found && usage === found.usage) found.assigned = true;
+      } else if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node) || ts.isPropertyAssignment(node))
+        ts.forEachChild(node, visit);
+    };
+    visit(target);
+  };
+
+  const walk = (node: ts.Node, outer: Scope): void => {
+    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+    let scope = outer;
+    const declared = namesDeclaredBy(node);
+    if (declared !== undefined) {
+      scope = { names: new Map(declared.map((name) => [name, undefined])), outer };
+      if (node === unit) {
+        for (const parameter of unit.parameters) {
+          if (ts.isIdentifier(parameter.name) && parameter.name.text === 'this') continue;
+          const usage = emptyUsage();
+          if (parameter.initializer) usage.tested = true;
+          parameters.push(usage);
+          bind(parameter.name, usage, scope);
+        }
+      }
+    }
+    note(node, scope);
+    if (ts.isIdentifier(node)) {
+      if (isReference(node)) lookup(scope, node);
+      return;
+    }
+    ts.forEachChild(node, (child) => walk(child, scope));
+    if (ts.isVariableDeclaration(node) && node.initializer) {
+      const usage = usageOf(node.initializer, scope);
+      if (usage) bind(node.name, usage, nearestHolding(scope, node.name));
+    }
+  };
+  walk(unit, { names: new Map(), outer: undefined });
+  return { outside, self, base, usesBase, parameters };
+}
+
+function step(owner: Usage | undefined, name: string): Usage | undefined {
+  if (owner === undefined) return undefined;
+  let found = owner.steps.get(name);
+  if (found === undefined) owner.steps.set(name, (found = emptyUsage()));
+  return found;
+}
+
+function compare(usage: Usage | undefined, other: ts.Expression, ordering: boolean): void {
+  if (usage === undefined) return;
+  const literal = scalarCode(other);
+  if (literal === undefined) usage.comparedOpenly = true;
+  else {
+    usage.compared.add(literal);
+    if (ordering) usage.ordered.add(literal);
+  }
+}
+
+/** JavaScript of a scalar literal, `undefined` for anything else. */
+export function scalarCode(expression: ts.Expression): string | undefined {
+  const node = plainExpression(expression);
+  if (ts.isStringLiteralLike(node)) return JSON.stringify(node.text);
+  if (ts.isNumericLiteral(node)) return String(Number(node.text));
+  if (ts.isBigIntLiteral(node)) return /^\d+n$/.test(node.text) ? node.text : undefined;
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return 'true';
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return 'false';
+  if (node.kind === ts.SyntaxKind.NullKeyword) return 'null';
+  if (ts.isIdentifier(node) && node.text === 'undefined') return 'undefined';
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand)) {
+    return Number(node.operand.text) === 0 ? '-0' : String(-Number(node.operand.text));
+  }
+  return undefined;
+}
+
+function nearestHolding(scope: Scope, name: ts.BindingName): Scope {
+  if (!ts.isIdentifier(name)) return scope;
+  for (let current: Scope | undefined = scope; current; current = current.outer) if (current.names.has(name.text)) return current;
+  return scope;
+}
+
+function isFallback(kind: ts.SyntaxKind): boolean {
+  return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
+}
+
+function isOrdering(kind: ts.SyntaxKind): boolean {
+  return kind >= ts.SyntaxKind.LessThanToken && kind <= ts.SyntaxKind.GreaterThanEqualsToken;
+}
+
+function isComparison(kind: ts.SyntaxKind): boolean {
+  return isOrdering(kind) || (kind >= ts.SyntaxKind.EqualsEqualsToken && kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken);
+}
+
+/** Whether `this` here is the unit's own: no other function with a `this` lies between. */
+function ownThis(node: ts.Node, unit: ts.Node): boolean {
+  for (let current = node.parent; current !== unit && !ts.isSourceFile(current); current = current.parent) {
+    if (ts.isClassLike(current)) return false;
+    if (ts.isFunctionLike(current) && !ts.isArrowFunction(current)) return false;
+  }
+  return true;
+}

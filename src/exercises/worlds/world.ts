@@ -1,0 +1,72 @@
+import type { ts } from 'ts-morph';
+import type { Recompile } from '../../analysis/recompile.ts';
+import type { CallSite, LocatedUnit } from '../../analysis/sourceText.ts';
+import type { Observation, Scenario, ScriptedValue } from '../../terms/proof.ts';
+import type { TextRange } from '../../terms/ranges.ts';
+import type { Result } from '../../terms/result.ts';
+
+/** A unit with what is known around it. Without `checker` only syntax, call sites and comparisons supply values. */
+export interface UnitInContext {
+  readonly located: LocatedUnit;
+  readonly checker?: ts.TypeChecker;
+  readonly callSites: readonly CallSite[];
+  /** What the compiler says to an edit; absent where the unit was not studied with types. */
+  readonly recompile?: Recompile;
+}
+
+/** A replacement in the unit's file, offsets as in the file's text: how a mutant differs from the unit. */
+export interface UnitEdit extends TextRange {
+  readonly text: string;
+}
+
+/** One call, construction or read that leaves the unit and whose outcome the script decides. */
+export interface BoundaryCall {
+  /** `api.save`, `this.cache.get`, as in the code. */
+  readonly target: string;
+  /** 0-based: the n-th time this target is called in the scenario's run. */
+  readonly occurrence: number;
+  /** 1-based line of the file. */
+  readonly line: number;
+  /** The callee answers with a promise, by its declared type or because the unit awaits it. */
+  readonly async: boolean;
+}
+
+export interface Failure {
+  readonly call: Pick<BoundaryCall, 'target' | 'occurrence'>;
+  readonly with: 'rejects' | 'throws';
+}
+
+/** A scenario that can be run: values are fixed, at most one failure is injected. */
+export interface RunnableScenario extends Scenario {
+  readonly id: string;
+  readonly failure?: Failure;
+}
+
+export interface Run {
+  readonly observation: Observation;
+  /** 1-based lines of the file, in the order first executed. */
+  readonly executedLines: readonly number[];
+  /** Boundary calls in the order made. */
+  readonly boundaryCalls: readonly BoundaryCall[];
+  /** What this run looked at: an edited unit may look at more than the scenario's own run did. */
+  readonly values?: readonly ScriptedValue[];
+}
+
+/** The real body of one unit, with everything outside it scripted. */
+export interface World {
+  /** Scenarios without a failure, most telling first, at most six; each ran cleanly and twice the same. */
+  readonly scenarios: readonly RunnableScenario[];
+  /** Runs the unit, or the unit with `edits` applied. Fails when the run is refused, not deterministic or out of limits. */
+  run(scenario: RunnableScenario, edits?: readonly UnitEdit[], signal?: AbortSignal): Promise<Result<Run>>;
+  /** The same scenario with one boundary call failing; title and assumptions say so. */
+  withFailure(scenario: RunnableScenario, failure: Failure): RunnableScenario;
+  /**
+   * A standalone module for plain Node that shows `run`'s observation, built apart from the sandbox harness, and the line it must
+   * print. Fails when the independent build cannot express the scenario: then no option may rest on it.
+   */
+  program(
+    scenario: RunnableScenario,
+    run: Run,
+    edits?: readonly UnitEdit[],
+  ): Result<{ readonly program: string; readonly expected: string }>;
+}
