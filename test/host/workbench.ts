@@ -3,8 +3,10 @@ import { until } from './until.ts';
 
 /** The workbench as a person uses it: keyboard and mouse, nothing behind its back. */
 export interface Workbench {
-  /** Opens a file through quick open. `name` is a path inside the workspace; `asText` also a binary one, which the editor asks about. */
-  openFile(name: string, how?: { readonly asText: boolean }): Promise<void>;
+  /** Opens a file through quick open. `name` is a path inside the workspace. */
+  openFile(name: string): Promise<void>;
+  /** The same for a file that the editor shows no text of. */
+  openBinary(name: string): Promise<void>;
   /** Runs a command through the palette by its title. */
   command(title: string): Promise<void>;
   /** Puts the caret; both 1-based. */
@@ -66,6 +68,21 @@ export function driveWorkbench(page: Page): Workbench {
   };
   const ghostText = (): Locator => page.locator('.ghost-text-decoration, .ghost-text').filter({ visible: true }).first();
   const type = async (text: string): Promise<void> => await page.keyboard.type(text, { delay: 15 });
+  const openBinary = async (name: string): Promise<void> => {
+    await page.keyboard.press('Control+P');
+    await quickInput.waitFor({ state: 'visible' });
+    await quickInput.fill(name);
+    await page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: name.slice(name.lastIndexOf('/') + 1) })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page
+      .locator(`.tab.active[data-resource-name="${name.slice(name.lastIndexOf('/') + 1)}"]`)
+      .first()
+      .waitFor();
+  };
   return {
     command,
     word,
@@ -94,24 +111,9 @@ export function driveWorkbench(page: Page): Workbench {
       );
       await page.keyboard.press('Tab');
     },
-    async openFile(name, how) {
-      await page.keyboard.press('Control+P');
-      await quickInput.waitFor({ state: 'visible' });
-      await quickInput.fill(name);
-      await page
-        .locator('.quick-input-list .monaco-list-row.focused')
-        .filter({ hasText: name.slice(name.lastIndexOf('/') + 1) })
-        .first()
-        .waitFor();
-      await page.keyboard.press('Enter');
-      await page
-        .locator(`.tab.active[data-resource-name="${name.slice(name.lastIndexOf('/') + 1)}"]`)
-        .first()
-        .waitFor();
-      if (how?.asText === true) {
-        await page.getByRole('button', { name: 'Open Anyway' }).click();
-        await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Text Editor' }).first().click();
-      }
+    openBinary,
+    async openFile(name) {
+      await openBinary(name);
       await page.locator('.editor-instance .view-lines .view-line').first().waitFor();
     },
     async goTo(line, column = 1) {
