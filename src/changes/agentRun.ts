@@ -8,6 +8,7 @@ import { carryThroughFormatting } from './carrySegments.ts';
 import { changedLines } from './changedLines.ts';
 import { isCodeFile, maxFileBytes } from './codeFiles.ts';
 import { uniform } from './segments.ts';
+import { subscribe } from './subscribe.ts';
 
 /** Writes are still for this long: the run is over. */
 const settledMs = 2000;
@@ -118,12 +119,7 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown }: Agen
       });
       return Promise.resolve();
     },
-    onClosed(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    onClosed: (listener) => subscribe(listeners, listener),
     settled: () => reading,
     dispose() {
       ending.abort();

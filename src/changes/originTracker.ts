@@ -17,6 +17,7 @@ import { judgeEdit } from './signals/allSignals.ts';
 import { editorOrigin } from './signals/editSignal.ts';
 import { closeSuggestion } from './suggestionChange.ts';
 import type { PendingSuggestion } from './suggestionChange.ts';
+import { subscribe } from './subscribe.ts';
 import { createTextHistory } from './textHistory.ts';
 import type { TextHistory } from './textHistory.ts';
 
@@ -71,6 +72,8 @@ interface LiveDocument {
   place: TrackedDocument;
   tracked: TrackedText;
   sequence: number;
+  /** The last edit that is stored, and the last that need not be sent again. */
+  saved: number;
   durable: number;
   savedAt: number;
   /** An edit was missed, so `tracked` is not the document's text any more. */
@@ -94,9 +97,16 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
     document.cancelSave = undefined;
     if (document.lost) return;
     store.save({ uri: document.place.uri, sequence: document.sequence, ...document.tracked });
-    document.durable = document.sequence;
+    document.saved = document.sequence;
     document.savedAt = clock.now();
-    for (const listener of durable) listener(document.place.uri, document.sequence);
+    acknowledge(document);
+  }
+
+  /** What opened a Change is durable only with that Change: until it closes, a crash must bring the edit again. */
+  function acknowledge(document: LiveDocument): void {
+    if (document.pending !== undefined || document.saved <= document.durable) return;
+    document.durable = document.saved;
+    for (const listener of durable) listener(document.place.uri, document.durable);
   }
 
   function saveSoon(document: LiveDocument): void {
@@ -105,14 +115,19 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
     else document.cancelSave ??= clock.after(waitMs, () => save(document));
   }
 
+  function saveAll(): void {
+    for (const document of documents.values()) if (document.sequence > document.saved || document.cancelSave !== undefined) save(document);
+  }
+
   function close(document: LiveDocument): void {
     const { pending, place, tracked, lost } = document;
     document.cancelClose();
     document.pending = undefined;
-    if (pending === undefined || lost || place.path === undefined) return;
-    const change = closeSuggestion(pending, { ...place, path: place.path }, tracked, clock.now());
-    if (change === undefined) return;
-    for (const listener of closed) listener(change);
+    if (pending === undefined) return;
+    const { path } = place;
+    const change = lost || path === undefined ? undefined : closeSuggestion(pending, { ...place, path }, tracked, clock.now());
+    if (change !== undefined) for (const listener of closed) listener(change);
+    acknowledge(document);
   }
 
   /** Text that was replaced as a whole may come from git: then nobody wrote it just now. */
@@ -187,6 +202,7 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
         place,
         tracked: { text: place.text, segments: segmentsWhenShown(known, place, now) },
         sequence: place.sequence,
+        saved: place.sequence,
         durable: place.sequence,
         savedAt: live?.savedAt ?? -Infinity,
         lost: false,
@@ -212,7 +228,7 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
         touched.add(document);
         if (!document.lost && edit.sequence > document.sequence) apply(document, edit);
       }
-      for (const document of touched) if (document.sequence > document.durable) saveSoon(document);
+      for (const document of touched) if (document.sequence > document.saved) saveSoon(document);
       return touched.size === 0 ? 0 : Math.min(...[...touched].map((document) => document.durable));
     },
     hidden(uri) {
@@ -255,15 +271,10 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
     onClosed: (listener) => subscribe(closed, listener),
     onDurable: (listener) => subscribe(durable, listener),
     onRevised: (listener) => subscribe(revised, listener),
-    flush() {
-      for (const document of documents.values())
-        if (document.sequence > document.durable || document.cancelSave !== undefined) save(document);
-    },
+    flush: saveAll,
     dispose() {
-      for (const document of documents.values()) {
-        document.cancelClose();
-        if (document.sequence > document.durable || document.cancelSave !== undefined) save(document);
-      }
+      for (const document of documents.values()) document.cancelClose();
+      saveAll();
       documents.clear();
       for (const listeners of [closed, durable, revised]) listeners.clear();
     },
@@ -283,11 +294,4 @@ function findCopiedIn(documents: readonly LiveDocument[], text: string): readonl
       documents.flatMap((document) => document.history.newest(searchedStates)),
     );
   return found === 'ambiguous' ? undefined : found;
-}
-
-function subscribe<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
 }

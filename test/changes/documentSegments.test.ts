@@ -33,6 +33,19 @@ test('after a crash the edits sent again catch up with what was stored, and no o
   ]);
 });
 
+test('an edit that opened a Change need not be sent again only once that Change is closed', () => {
+  const document = showDocument('|');
+  document.clock.advance(2000);
+  const acknowledged: number[] = [];
+  document.tracker.onDurable((_uri, sequence) => void acknowledged.push(sequence));
+  document.accept(suggestion);
+  assert.deepEqual(acknowledged, []);
+  document.clock.advance(299);
+  assert.deepEqual(acknowledged, []);
+  document.clock.advance(1);
+  assert.deepEqual([document.changes.length, acknowledged], [1, [1]]);
+});
+
 test('a Change that had not settled when the engine died is made after the restart', () => {
   const first = showDocument('|');
   first.clock.advance(2000);
