@@ -32,6 +32,9 @@ export interface Workbench {
   decidingLines(): Locator;
 }
 
+/** Between what a person does and the next thing the person does. */
+const restMs = 600;
+
 export function driveWorkbench(page: Page): Workbench {
   const quickInput = page.locator('.quick-input-widget input.input').first();
   const command = async (title: string): Promise<void> => {
@@ -109,7 +112,14 @@ export function driveWorkbench(page: Page): Workbench {
         60_000,
         'the suggestion',
       );
+      // A person looks at what is offered before taking it, and at what was taken before going on; a key pressed within the same
+      // moment would be the editor's news of the caret for both.
+      const place = page.locator('.statusbar-item').filter({ hasText: /^\s*Ln \d+, Col \d+/u });
+      const before = await place.innerText();
+      await page.waitForTimeout(restMs);
       await page.keyboard.press('Tab');
+      await until(async () => ((await place.innerText()) === before ? undefined : true), 10_000, 'the accepted text');
+      await page.waitForTimeout(restMs);
     },
     openBinary,
     async openFile(name) {
