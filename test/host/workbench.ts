@@ -57,6 +57,9 @@ export function driveWorkbench(page: Page): Workbench {
       async () => {
         const box = await word(text).boundingBox();
         if (box === null) return undefined;
+        // A hover that already stands is asked for nothing new: it goes once the mouse has left both the word and the hover.
+        await page.mouse.move(2, 2);
+        await shown.waitFor({ state: 'hidden', timeout: 4_000 });
         await page.mouse.move(box.x + box.width + 60, box.y + box.height * 3.5);
         await page.mouse.move(box.x + Math.min(12, box.width / 2), box.y + box.height / 2, { steps: 5 });
         return await shown.waitFor({ timeout: 4_000 }).then(
