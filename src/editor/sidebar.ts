@@ -149,7 +149,7 @@ function receive(message: WebviewMessage, session: SidebarSession, parts: Sideba
       return;
     }
     case 'answer':
-      return void session.answer(message.exerciseId, message.chosen, message.confidence);
+      return void session.answer(message.exerciseId, message.chosen, message.confidence).then(() => markDeciding(session, parts));
     case 'reportWrong':
       return void session.reportWrong(message.exerciseId);
     case 'openChange': {
@@ -165,9 +165,11 @@ function receive(message: WebviewMessage, session: SidebarSession, parts: Sideba
       return parts.log.show();
     case 'focusEditor':
       return void vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    case 'finish':
+      session.dispatch(message);
+      return highlightNothing(session, parts);
     case 'startCheck':
     case 'skip':
-    case 'finish':
     case 'pin':
     case 'refresh':
     case 'cancel':
@@ -187,6 +189,12 @@ function openTouchedUnit(message: Extract<WebviewMessage, { type: 'openUnit' }>,
   const uri = vscode.Uri.joinPath(vscode.Uri.file(unit.root), unit.path).toString();
   session.dispatch({ type: 'show', subject: { kind: 'place', place: { uri, line: unit.line }, changeId: unit.changeId } });
   openUnit({ uri, line: unit.line }, true).catch((error: unknown) => parts.log.error(String(error)));
+}
+
+/** The lines that decided, where their file is already in view: nothing is opened or moved unasked. */
+function markDeciding(session: SidebarSession, parts: SidebarParts): void {
+  const { mode } = session.state();
+  if (mode.kind === 'answered') parts.highlight(mode.outcome.file, mode.outcome.lines);
 }
 
 function highlightNothing(session: SidebarSession, parts: SidebarParts): void {

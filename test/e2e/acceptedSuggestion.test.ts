@@ -97,6 +97,7 @@ test('the question is answered with the keyboard; verdict, evidence and lines fo
   await sidebar.getByRole('button', { name: 'Sure', exact: true }).press('Enter');
   await sidebar.getByRole('heading', { name: /^(Correct|Incorrect)$/u }).waitFor();
   await sidebar.getByRole('heading', { name: 'What was observed' }).waitFor();
+  await workbench.decidingLines().first().waitFor();
   await vscode.screenshot('answered');
   await sidebar.getByRole('button', { name: 'Show the lines' }).click();
   await workbench.decidingLines().first().waitFor();
