@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChangeSummary } from './terms/change.ts';
+import type { UnitKey } from './terms/ids.ts';
 import type { AnswerOutcome, CheckPanel, UnitPanel } from './terms/panel.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
@@ -30,6 +31,7 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('runProgram'), exerciseId: id }),
   z.strictObject({ type: z.literal('openChange'), changeId: id }),
   z.strictObject({ type: z.literal('openUnit'), changeId: id, unitKey: id }),
+  z.strictObject({ type: z.literal('openWorthKnowing'), unitKey: id }),
   z.strictObject({ type: z.literal('pin'), pinned: z.boolean() }),
   z.strictObject({ type: z.literal('refresh') }),
   z.strictObject({ type: z.literal('cancel') }),
@@ -48,8 +50,15 @@ export interface OutcomePanel extends Omit<AnswerOutcome, 'file' | 'program'> {
   readonly canRun: boolean;
 }
 
+/** Where a file is worth a look, while the caret stands in nothing that could be explained. */
+export interface WorthKnowing {
+  readonly fileName: string;
+  /** The least obvious first, at most five. */
+  readonly units: readonly { readonly key: UnitKey; readonly name: string; readonly line: number; readonly text: string }[];
+}
+
 export type Screen =
-  | { readonly kind: 'empty' }
+  | { readonly kind: 'empty'; readonly worthKnowing?: WorthKnowing }
   /** `language`: its name as VS Code's language id. */
   | { readonly kind: 'unsupported'; readonly language: string }
   | { readonly kind: 'skipped'; readonly fileName: string; readonly reason: string }
@@ -67,7 +76,7 @@ export type Screen =
     }
   | { readonly kind: 'answered'; readonly check: CheckPanel; readonly outcome: OutcomePanel; readonly reported: boolean }
   /** An expected "no" in one sentence. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly worthKnowing?: WorthKnowing }
   | { readonly kind: 'error' };
 
 /** Everything the sidebar shows, whole each time; drawing it twice changes nothing. */

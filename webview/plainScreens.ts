@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Screen, Snapshot } from '../src/protocol.ts';
 import { icon } from './icons.ts';
 import type { Actions } from './uiState.ts';
+import { worthKnowingList } from './worthKnowingList.ts';
 import { asSentence, inline } from './words.ts';
 
 const languageNames: Readonly<Record<string, string>> = { plaintext: 'plain text', json: 'JSON', jsonc: 'JSON', css: 'CSS', html: 'HTML' };
@@ -43,13 +44,18 @@ function restricted(actions: Actions): TemplateResult {
   </div>`;
 }
 
-export function emptyScreen(changes: Snapshot['changes']): TemplateResult {
+export function emptyScreen(
+  { worthKnowing }: Extract<Screen, { kind: 'empty' }>,
+  changes: Snapshot['changes'],
+  actions: Actions,
+): TemplateResult {
   return html`<article class="plain" aria-labelledby="heading">
     <h1 id="heading" tabindex="-1">Understand this</h1>
     <p>Put the caret in a function, and what is proven about it appears here.</p>
     <p>
       ${changes.length > 0 ? 'Or pick something that nobody has checked yet.' : 'Changes you have not checked yet will be listed below; there are none now.'}
     </p>
+    ${worthKnowingList(worthKnowing, actions)}
   </article>`;
 }
 
@@ -83,10 +89,11 @@ export function analysingScreen({ subject, stage }: Extract<Screen, { kind: 'ana
   </article>`;
 }
 
-export function refusedScreen({ reason }: Extract<Screen, { kind: 'refused' }>): TemplateResult {
+export function refusedScreen({ reason, worthKnowing }: Extract<Screen, { kind: 'refused' }>, actions: Actions): TemplateResult {
   return html`<article class="plain" aria-labelledby="heading">
     <h1 id="heading" tabindex="-1">Nothing to explain here</h1>
     <p>${inline(reason)}</p>
+    ${worthKnowingList(worthKnowing, actions)}
   </article>`;
 }
 

@@ -23,7 +23,7 @@ function screen(snapshot: Snapshot, ui: UiState, actions: Actions): TemplateResu
   const current = snapshot.screen;
   switch (current.kind) {
     case 'empty':
-      return emptyScreen(snapshot.changes);
+      return emptyScreen(current, snapshot.changes, actions);
     case 'unsupported':
       return unsupportedScreen(current);
     case 'skipped':
@@ -37,7 +37,7 @@ function screen(snapshot: Snapshot, ui: UiState, actions: Actions): TemplateResu
     case 'answered':
       return answeredScreen(current, ui, actions);
     case 'refused':
-      return refusedScreen(current);
+      return refusedScreen(current, actions);
     case 'error':
       return errorScreen(actions);
   }

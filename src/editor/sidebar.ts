@@ -159,6 +159,12 @@ function receive(message: WebviewMessage, session: SidebarSession, parts: Sideba
     }
     case 'openUnit':
       return openTouchedUnit(message, session, parts);
+    case 'openWorthKnowing': {
+      const { caretUri: uri, worthKnowing } = state;
+      const unit = uri === undefined ? undefined : worthKnowing.get(uri)?.find((candidate) => candidate.key === message.unitKey);
+      if (uri !== undefined && unit !== undefined) openPlace({ uri, line: unit.line }, session, parts);
+      return;
+    }
     case 'manageTrust':
       return void vscode.commands.executeCommand('workbench.trust.manage');
     case 'openLog':
@@ -187,8 +193,12 @@ function openTouchedUnit(message: Extract<WebviewMessage, { type: 'openUnit' }>,
   if (unit === undefined) return;
   if (unit.root === undefined) return session.dispatch({ type: 'show', subject: { kind: 'change', changeId: unit.changeId } });
   const uri = vscode.Uri.joinPath(vscode.Uri.file(unit.root), unit.path).toString();
-  session.dispatch({ type: 'show', subject: { kind: 'place', place: { uri, line: unit.line }, changeId: unit.changeId } });
-  openUnit({ uri, line: unit.line }, true).catch((error: unknown) => parts.log.error(String(error)));
+  openPlace({ uri, line: unit.line }, session, parts, unit.changeId);
+}
+
+function openPlace(place: Place, session: SidebarSession, parts: SidebarParts, changeId?: ChangeId): void {
+  session.dispatch({ type: 'show', subject: { kind: 'place', place, ...(changeId !== undefined && { changeId }) } });
+  openUnit(place, true).catch((error: unknown) => parts.log.error(String(error)));
 }
 
 /** The lines that decided, where their file is already in view: nothing is opened or moved unasked. */

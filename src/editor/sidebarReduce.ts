@@ -1,8 +1,10 @@
+import type { DocumentView } from '../terms/documentView.ts';
 import type { AnswerOutcome, CheckPanel } from '../terms/panel.ts';
 import { checkOf, currentExercise } from './sidebarState.ts';
 import type { Request, ShownUnit, SidebarEvent, SidebarState, Subject } from './sidebarState.ts';
 import { changeTitle, countOf, decidingLines, fileName, subjectInWords } from './sidebarWords.ts';
 
+const mostWorthKnowing = 5;
 const supportedLanguages: ReadonlySet<string> = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact']);
 
 /**
@@ -173,8 +175,8 @@ function notExplained(state: SidebarState, event: Extract<SidebarEvent, { type: 
   return current.explicit ? say(refused, event.reason) : refused;
 }
 
-function viewChanged(state: SidebarState, view: Extract<SidebarEvent, { type: 'view' }>['view']): SidebarState {
-  const next = { ...state, skipped: withSkipped(state.skipped, view.uri, view.skipped) };
+function viewChanged(state: SidebarState, view: DocumentView): SidebarState {
+  const next = { ...state, skipped: withSkipped(state.skipped, view.uri, view.skipped), worthKnowing: withWorthKnowing(state, view) };
   if (state.content.kind !== 'unit' || state.content.uri !== view.uri) return overtake(next, view.uri);
   const { panel, subject } = state.content;
   const gone = !view.units.some((unit) => unit.key === panel.key);
@@ -203,6 +205,17 @@ function withSkipped(skipped: ReadonlyMap<string, string>, uri: string, reason: 
   if (reason === undefined) next.delete(uri);
   else next.set(uri, reason);
   return next;
+}
+
+function withWorthKnowing({ worthKnowing }: SidebarState, { uri, units }: DocumentView): SidebarState['worthKnowing'] {
+  const worth = units
+    .flatMap(({ key, name, lines, card }) =>
+      card?.body[0] === undefined ? [] : [{ key, name, line: lines[0], text: card.body[0], worth: card.worth }],
+    )
+    .toSorted((left, right) => right.worth - left.worth)
+    .slice(0, mostWorthKnowing)
+    .map(({ worth: _worth, ...unit }) => unit);
+  return new Map([...worthKnowing, [uri, worth]]);
 }
 
 function engineChanged(state: SidebarState, engine: SidebarState['engine']): SidebarState {

@@ -1,7 +1,7 @@
 import type { OutcomePanel, Screen, Snapshot } from '../protocol.ts';
 import type { AnswerOutcome } from '../terms/panel.ts';
 import type { SidebarState } from './sidebarState.ts';
-import { subjectInWords } from './sidebarWords.ts';
+import { fileName, subjectInWords } from './sidebarWords.ts';
 
 const mostChanges = 5;
 
@@ -38,7 +38,11 @@ function screenOf(state: SidebarState): Screen {
     const { file, ...unit } = content.panel;
     return { kind: 'unit', unit, canReveal: file !== undefined || content.uri !== undefined };
   }
-  return content.kind === 'empty' || content.kind === 'error' ? { kind: content.kind } : content;
+  if (content.kind === 'error') return { kind: 'error' };
+  if (content.kind !== 'empty' && content.kind !== 'refused') return content;
+  const { caretUri = '' } = state;
+  const units = state.worthKnowing.get(caretUri) ?? [];
+  return { ...content, ...(units.length > 0 && { worthKnowing: { fileName: fileName(caretUri), units } }) };
 }
 
 function outcomePanel({ file, program, ...shown }: AnswerOutcome): OutcomePanel {

@@ -1,4 +1,4 @@
-import type { EngineState } from '../protocol.ts';
+import type { EngineState, WorthKnowing } from '../protocol.ts';
 import type { ChangeSummary } from '../terms/change.ts';
 import type { DocumentView } from '../terms/documentView.ts';
 import type { ChangeId, ExerciseId, UnitKey } from '../terms/ids.ts';
@@ -23,6 +23,8 @@ export interface Request {
   readonly overtaken: boolean;
 }
 
+export type WorthKnowingUnit = WorthKnowing['units'][number];
+
 export interface ShownUnit {
   readonly kind: 'unit';
   readonly panel: UnitPanel;
@@ -33,7 +35,8 @@ export interface ShownUnit {
 
 export type Content =
   | ShownUnit
-  | { readonly kind: 'empty' | 'error' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'error' }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'unsupported'; readonly language: string }
   | { readonly kind: 'skipped'; readonly fileName: string; readonly reason: string };
@@ -58,6 +61,8 @@ export interface SidebarState {
   readonly changes: readonly ChangeSummary[];
   /** Why files are left alone, by document. */
   readonly skipped: ReadonlyMap<string, string>;
+  /** Units with something worth knowing, by document, the least obvious first. */
+  readonly worthKnowing: ReadonlyMap<string, readonly WorthKnowingUnit[]>;
   readonly request?: Request | undefined;
   readonly lastRequestId: number;
   readonly content: Content;
@@ -102,6 +107,7 @@ export const initialSidebarState: SidebarState = {
   pinned: false,
   changes: [],
   skipped: new Map(),
+  worthKnowing: new Map(),
   lastRequestId: 0,
   content: { kind: 'empty' },
   mode: { kind: 'reading' },

@@ -32,7 +32,7 @@ export function hoverCard(request: CardRequest): HoverCard | undefined {
     if (body.length === mostFacts || words > mostWords || body.includes(fact.text)) break;
     body.push(fact.text);
   }
-  return { headline, body, source: sourceOf(worth) };
+  return { headline, body, source: sourceOf(worth), worth: lead.surprise };
 }
 
 function sourceOf(facts: readonly Fact[]): string {

@@ -21,4 +21,6 @@ export interface HoverCard {
   readonly body: readonly string[];
   /** `From static analysis`, … */
   readonly source: string;
+  /** 0–1: how much its first sentence says that name, TypeScript's hover and the line itself do not. */
+  readonly worth: number;
 }

@@ -6,7 +6,7 @@ import type { UnitKey } from '../../src/terms/ids.ts';
 import type { LineRange } from '../../src/terms/ranges.ts';
 
 const uri = 'file:///shop/cart.ts';
-const card = { headline: 'Worth knowing', body: ['`save` may fail.'], source: 'From static analysis' };
+const card = { headline: 'Worth knowing', body: ['`save` may fail.'], source: 'From static analysis', worth: 0.7 };
 
 function unit(name: string, lines: LineRange, nameLine = lines[0]): UnitView {
   const nameAt = { from: { line: nameLine, column: 10 }, to: { line: nameLine, column: 14 } };

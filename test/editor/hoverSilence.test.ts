@@ -10,7 +10,7 @@ const unit: CarriedUnit = {
   lines: [4, 9],
   nameAt: { from: { line: 4, column: 16 }, to: { line: 4, column: 20 } },
   unchecked: false,
-  card: { headline: 'Worth knowing', body: ['Two callers ignore the failure.'], source: 'From static analysis' },
+  card: { headline: 'Worth knowing', body: ['Two callers ignore the failure.'], source: 'From static analysis', worth: 0.7 },
   edited: false,
 };
 

@@ -7,6 +7,7 @@ const card: HoverCard = {
   headline: 'Worth knowing',
   body: ['`checkout` (src/checkout.ts:41) ignores the result.'],
   source: 'From static analysis',
+  worth: 0.7,
 };
 const place = { uri: 'file:///shop/a(1).ts', line: 7 };
 const link: HoverLink = { text: 'Understand this', title: 'Understand load', command: 'understand.explain', place };

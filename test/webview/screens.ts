@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../src/protocol.ts';
+import type { Snapshot, WorthKnowing } from '../../src/protocol.ts';
 import type { ChangeSummary } from '../../src/terms/change.ts';
 import { contentId } from '../../src/terms/ids.ts';
 import type { ChangeId, ExerciseId, UnitKey, AnswerId } from '../../src/terms/ids.ts';
@@ -37,6 +37,24 @@ export const check: CheckPanel = {
     { id: 'b', text: 'The caller gets the receipt; `notify` runs once.' },
     { id: 'c', text: 'The caller gets the receipt; `notify` never runs.' },
     { id: 'd', text: 'The caller gets `undefined`; `notify` runs once.' },
+  ],
+};
+
+const worthKnowing: WorthKnowing = {
+  fileName: 'checkout.ts',
+  units: [
+    {
+      key: unitKey,
+      name: 'checkout',
+      line: 12,
+      text: 'If `charge` (line 13) fails, callers get its error and not a receipt without an invoice: it stands before the `try`.',
+    },
+    {
+      key: contentId<UnitKey>('retry'),
+      name: 'CheckoutQueue.retryEverythingThatFailedSinceYesterday',
+      line: 41,
+      text: '`drain` (src/orders/drain.ts:8) does not wait for it.',
+    },
   ],
 };
 
@@ -152,6 +170,7 @@ function answered(chosen: string, verdict: 'right' | 'wrong' | 'not sure', repor
 /** Every state the sidebar can be in, by the name its picture has. */
 export const screens: Readonly<Record<string, Snapshot>> = {
   empty: { ...calm, screen: { kind: 'empty' } },
+  'empty beside a file worth knowing': { ...calm, screen: { kind: 'empty', worthKnowing } },
   'empty with changes': { ...calm, changes, screen: { kind: 'empty' } },
   restricted: { ...calm, trusted: false, screen: { kind: 'empty' } },
   'restricted with a unit': {
@@ -196,6 +215,10 @@ export const screens: Readonly<Record<string, Snapshot>> = {
   'answered wrong': { ...calm, screen: answered('a', 'wrong') },
   'answered not sure': { ...calm, screen: answered('', 'not sure') },
   'answered, reported': { ...calm, screen: answered('a', 'wrong', true) },
+  'refused beside a file worth knowing': {
+    ...calm,
+    screen: { kind: 'refused', reason: 'Put the cursor inside a function to see what it does.', worthKnowing },
+  },
   refused: { ...calm, changes, screen: { kind: 'refused', reason: 'There is no function at this line.' } },
   'engine restarting': { ...calm, engine: 'restarting', screen: { kind: 'unit', canReveal: true, unit } },
   'engine stopped': { ...calm, engine: 'stopped', screen: { kind: 'unit', canReveal: true, unit } },
