@@ -155,13 +155,13 @@ function exerciseJson(exercise: Exercise): object {
   return { id, unitKey, kind, level, stem, assumptions, code: { text, firstLine }, multi, options, value, difficulty, lines };
 }
 
-/** Every field is named, so that what is published grows on purpose only. No concept is detected yet: `concepts` is empty. */
+/** Every field is named, so that what is published grows on purpose only. */
 export function explainedJson(units: readonly ExplainedUnit[]): object {
   return {
-    units: units.map(({ unit, facts, explanation }) => ({
+    units: units.map(({ unit, facts, concepts, explanation }) => ({
       ...unitJson(unit),
       facts: facts.map(factJson),
-      concepts: [],
+      concepts: concepts.map(({ id }) => id),
       explanation: {
         proved: explanation.proved.map(sentenceJson),
         recorded: explanation.recorded.map(sentenceJson),

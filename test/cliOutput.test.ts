@@ -56,7 +56,7 @@ test('an explanation stands under its unit, each sentence with its lines, wrappe
     { text: 'When `pay` fails, the caller of `checkout` gets the failure and the cart stays as it is.', lines: [[4, 5]] as const },
   ];
   assert.equal(
-    explainedText([{ unit, facts: [], explanation: { proved, recorded: [], said: [] } }], plain),
+    explainedText([{ unit, facts: [], concepts: [], explanation: { proved, recorded: [], said: [] } }], plain),
     [
       'src/cart.ts:3  checkout  function',
       '  • When `pay` fails, the caller of `checkout` gets the',
@@ -66,7 +66,7 @@ test('an explanation stands under its unit, each sentence with its lines, wrappe
 });
 
 test('units with nothing to say are only counted', () => {
-  const silent = { unit, facts: [], explanation: { proved: [], recorded: [], said: [] } };
+  const silent = { unit, facts: [], concepts: [], explanation: { proved: [], recorded: [], said: [] } };
   assert.equal(explainedText([silent, silent], plain), '2 of 2 units: nothing found that the code does not say at once.');
   assert.equal(explainedText([silent], plain), 'Nothing found that the code does not say at once.');
 });
@@ -169,9 +169,10 @@ test('the JSON of a unit is what was published, without where its name stands', 
   } as const;
   const { nameAt: _nameAt, ...published } = unit;
   const explanation = { proved: [], recorded: [], said: [] };
+  const concept = { id: 'promise-all', why: 'The rest keeps running.', misconception: 'The rest is cancelled.', lines: [[4, 4]] as const };
   const { surprise: _surprise, reach: _reach, ...publishedFact } = fact;
-  assert.deepEqual(explainedJson([{ unit, facts: [fact], explanation }]), {
-    units: [{ ...published, facts: [publishedFact], concepts: [], explanation }],
+  assert.deepEqual(explainedJson([{ unit, facts: [fact], concepts: [concept], explanation }]), {
+    units: [{ ...published, facts: [publishedFact], concepts: ['promise-all'], explanation }],
   });
   assert.deepEqual(checkedJson([{ unit, exercises: [], why: 'too small' }]), {
     units: [{ unit: published, why: 'too small', exercises: [] }],

@@ -4,6 +4,7 @@ import { parseSource } from '../analysis/parseSource.ts';
 import { isSupported } from '../analysis/skipReason.ts';
 import type { SourceText } from '../analysis/sourceText.ts';
 import type { Change } from '../terms/change.ts';
+import type { Concept } from '../terms/concept.ts';
 import type { Exercise } from '../terms/exercise.ts';
 import type { Explanation } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
@@ -28,6 +29,7 @@ export interface AskedFile {
 export interface ExplainedUnit {
   readonly unit: Unit;
   readonly facts: readonly Fact[];
+  readonly concepts: readonly Concept[];
   readonly explanation: Explanation;
 }
 
@@ -61,8 +63,8 @@ export interface ReadFile<Unit> {
 }
 
 export async function explainFile(asked: AskedFile, parts: ReadingParts, signal?: AbortSignal): Promise<Found<ReadFile<ExplainedUnit>>> {
-  return await readFile(asked, parts, signal, (studied) =>
-    Promise.resolve({ unit: studied.located.unit, facts: studied.facts, explanation: studied.explanation }),
+  return await readFile(asked, parts, signal, ({ located, facts, concepts, explanation }) =>
+    Promise.resolve({ unit: located.unit, facts, concepts, explanation }),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { BoundedProgram, openBoundedProgram } from '../analysis/boundedProgram.ts';
 import type { RepositoryIndex } from '../analysis/repositoryIndex.ts';
 import type { CallSite, LocatedUnit, SourceText } from '../analysis/sourceText.ts';
+import { detectConcepts } from '../analysis/detectConcepts.ts';
 import { detectFacts } from '../analysis/detectFacts.ts';
 import { locateUnits } from '../analysis/locateUnits.ts';
 import { matchUnits } from '../analysis/matchUnits.ts';
@@ -14,6 +15,7 @@ import { withProgramsThatHold } from '../exercises/programs/programsHold.ts';
 import { proposeExercises } from '../exercises/proposeExercises.ts';
 import { explainUnit } from '../explain/explainUnit.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
+import type { Concept } from '../terms/concept.ts';
 import type { Explanation } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
 import { failure, success } from '../terms/result.ts';
@@ -24,6 +26,8 @@ export interface StudiedUnit {
   readonly located: LocatedUnit;
   readonly callSites: readonly CallSite[];
   readonly facts: readonly Fact[];
+  /** In source order, each once. */
+  readonly concepts: readonly Concept[];
   readonly explanation: Explanation;
 }
 
@@ -82,7 +86,8 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
       const units = locateUnits(sourceFile, source.path).map((located) => {
         const callSites = index?.callSitesOf(source.file, located.unit.name) ?? [];
         const facts = detectFacts(located, { callSites, ...(program && { checker: program.checker }) });
-        return { located, callSites, facts, explanation: explainUnit({ unit: located.unit, facts }) };
+        const concepts = detectConcepts(located, program?.checker);
+        return { located, callSites, facts, concepts, explanation: explainUnit({ unit: located.unit, facts }) };
       });
       const broken = syntaxErrorLine(sourceFile);
       const warnings = broken === undefined ? [] : [`Line ${broken} does not parse; only the parts that do are covered.`];

@@ -41,7 +41,13 @@ function queueOver(answer: (unit: Unit, options: AskOptions) => readonly Exercis
       return success({
         source,
         warnings: [],
-        units: units.map((located) => ({ located, callSites: [], facts: [], explanation: { proved: [], recorded: [], said: [] } })),
+        units: units.map((located) => ({
+          located,
+          callSites: [],
+          facts: [],
+          concepts: [],
+          explanation: { proved: [], recorded: [], said: [] },
+        })),
       });
     },
     async ask(_file, { located: { unit } }, options) {

@@ -1,0 +1,41 @@
+import { ts } from 'ts-morph';
+import type { Concept } from '../terms/concept.ts';
+import type { ConceptDetector, ConceptScope } from './conceptDetector.ts';
+import { allConcepts } from './concepts/allConcepts.ts';
+import { lineRangeOf } from './lineRangeOf.ts';
+import type { LocatedUnit } from './sourceText.ts';
+
+const detectorsByKind = Map.groupBy(
+  allConcepts.flatMap((detector) => detector.kinds.map((kind) => ({ kind, detector }))),
+  ({ kind }) => kind,
+);
+
+/** The concepts that show in a unit, each once, where it shows first; in source order. */
+export function detectConcepts(located: LocatedUnit, checker?: ts.TypeChecker): readonly Concept[] {
+  const nodes = nodesOf(located.node);
+  const scope: ConceptScope = { located, nodes, ...(checker && { checker }) };
+  const found = new Map<ConceptDetector, Concept>();
+  for (const node of nodes) {
+    for (const { detector } of detectorsByKind.get(node.kind) ?? []) {
+      if (found.has(detector)) continue;
+      const why = detector.why(node, scope);
+      if (why === undefined) continue;
+      const { id, misconception } = detector;
+      const [first, last] = lineRangeOf(node, located.sourceFile);
+      found.set(detector, { id, why, misconception, lines: [[first, last - first > 3 ? first : last]] });
+    }
+  }
+  return [...found.values()];
+}
+
+/** A class gives its own lines only: its members, but not what they do. */
+function nodesOf(unit: ts.Node): readonly ts.Node[] {
+  const nodes: ts.Node[] = [unit];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    const isMember = ts.isClassLike(unit) && ts.isFunctionLike(node) && node.parent === unit;
+    if (!isMember) ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(unit, visit);
+  return nodes;
+}

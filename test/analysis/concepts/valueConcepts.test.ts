@@ -1,0 +1,98 @@
+import { valueConcepts } from '../../../src/analysis/concepts/valueConcepts.ts';
+import { testConcepts } from './conceptCase.ts';
+
+testConcepts(valueConcepts, [
+  {
+    id: 'nullish-vs-or',
+    typed: true,
+    shows: 'function limit(options: { limit?: number }) { return options.limit || 20; }',
+    why: 'A `0` in `options.limit` is replaced too: `||` asks for truth, `??` would ask for presence.',
+    near: 'function handler(options: { run?: () => void }) { return options.run || (() => {}); }',
+  },
+  {
+    id: 'optional-chain-stop',
+    shows: 'function cityOf(user) { return user?.address.city.toUpperCase(); }',
+    why: 'When `user` is absent, the whole of `user?.address.city.toUpperCase()` is skipped and gives `undefined`.',
+    near: 'function cityOf(user) { return user?.city; }',
+  },
+  {
+    id: 'optional-call-args',
+    shows: 'function tell(listener, order) { listener?.(render(order)); }',
+    why: '`render` does not run when `listener` is absent.',
+    near: 'function tell(listener, order) { listener?.(order); }',
+  },
+  {
+    id: 'default-param-null',
+    shows: 'function list(query: Query | null = {}) { return client.get(query); }',
+    why: 'A `null` for `query` stays `null`: `{}` stands in only for `undefined`.',
+    near: 'function list(query: Query = {}) { return client.get(query); }',
+  },
+  {
+    id: 'destructure-default',
+    typed: true,
+    shows: 'function page({ size = 20 }: { size?: number | null }) { return size; }',
+    why: 'A `null` in `size` stays `null`: `20` stands in only for `undefined` and for a missing member.',
+    near: 'function page({ size }: { size?: number | null }) { return size; }',
+  },
+  {
+    id: 'destructure-default',
+    typed: true,
+    shows: 'function page({ size = 20 }: { size?: number }) { return size; }',
+    why: '`size: undefined` and no `size` at all are the same here: both become `20`.',
+    near: 'function page([size = 20]: number[]) { return size; }',
+  },
+  {
+    id: 'logical-assign',
+    shows: 'function config(options) { options.cache ??= createCache(); return options; }',
+    why: '`createCache()` is evaluated and assigned only when `options.cache` is `null` or `undefined`.',
+    near: 'function config(options) { options.cache = createCache(); return options; }',
+  },
+  {
+    id: 'loose-equality',
+    shows: 'function same(a, b) { return a.id == b.id; }',
+    why: "`a.id` and `b.id` are converted before they are compared: `0 == ''` is true.",
+    near: 'function missing(a) { return a == null || typeof a == "string"; }',
+  },
+  {
+    id: 'nan-compare',
+    shows: 'function amount(text) { const value = Number(text); if (Number.isNaN(value)) return 0; return value; }',
+    why: '`NaN` equals nothing, not even itself: `===` would never find it in `value`, `isNaN` does.',
+    near: 'function amount(text) { const value = Number(text); if (value === 0) return 1; return value; }',
+  },
+  {
+    id: 'float-money',
+    shows: 'function gross(item, rate) { return item.price * (1 + rate); }',
+    why: '`item.price` is computed in binary fractions: `0.1 + 0.2` is not `0.3`, and sums drift by fractions of a cent.',
+    near: 'function gross(item, rate) { return Math.round(item.priceCents * (1 + rate)); }',
+  },
+  {
+    id: 'parseint-map',
+    shows: 'function ids(texts) { return texts.map(parseInt); }',
+    why: '`map` hands the index on as the radix: `["1", "2", "3"]` becomes `[1, NaN, NaN]`.',
+    near: 'function ids(texts) { return texts.map(Number); }',
+  },
+  {
+    id: 'date-month-zone',
+    shows: 'function due(year, month) { return new Date(year, month, 1); }',
+    why: 'Months count from 0 here: 1 in `month` is February.',
+    near: 'function due(timestamp) { return new Date(timestamp); }',
+  },
+  {
+    id: 'regex-lastindex',
+    shows: 'const word = /\\w+/g;\nfunction hasWord(text) { return word.test(text); }',
+    why: '`word` (line 1) remembers where it stopped: the next call starts there, also with another text.',
+    near: 'const word = /\\w+/;\nfunction hasWord(text) { return word.test(text); }',
+  },
+  {
+    id: 'regex-anchor',
+    shows: 'function isValidZip(text) { return /\\d{5}/.test(text); }',
+    why: 'Without `^` and `$` a part that matches is enough, whatever stands around it.',
+    near: 'function isValidZip(text) { return /^\\d{5}$/.test(text); }',
+  },
+  {
+    id: 'env-string',
+    shows: 'function verbose() { if (process.env.VERBOSE) return true; return false; }',
+    why: '`process.env.VERBOSE` is text: `"false"` and `"0"` count as true, only the empty text does not.',
+    near: 'function verbose() { return process.env.VERBOSE === "1"; }',
+  },
+]);
