@@ -18,6 +18,7 @@ const plain = { width: 60, colour: false };
 
 const unit: Unit = {
   key: '0123456789abcdef' as UnitKey,
+  surface: 'fedcba9876543210',
   path: 'src/cart.ts',
   name: 'checkout',
   kind: 'function',
@@ -167,7 +168,7 @@ test('the JSON of a unit is what was published, without where its name stands', 
     surprise: 1,
     reach: 'elsewhere',
   } as const;
-  const { nameAt: _nameAt, ...published } = unit;
+  const { nameAt: _nameAt, surface: _unitSurface, ...published } = unit;
   const explanation = { proved: [], recorded: [], said: [] };
   const concept = { id: 'promise-all', why: 'The rest keeps running.', misconception: 'The rest is cancelled.', lines: [[4, 4]] as const };
   const { surprise: _surprise, reach: _reach, ...publishedFact } = fact;

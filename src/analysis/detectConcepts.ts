@@ -3,6 +3,7 @@ import type { Concept } from '../terms/concept.ts';
 import type { ConceptDetector, ConceptScope } from './conceptDetector.ts';
 import { allConcepts } from './concepts/allConcepts.ts';
 import { lineRangeOf } from './lineRangeOf.ts';
+import { moduleEffects } from './moduleEffects.ts';
 import type { LocatedUnit } from './sourceText.ts';
 
 const detectorsByKind = Map.groupBy(
@@ -36,6 +37,7 @@ function nodesOf(unit: ts.Node): readonly ts.Node[] {
     const isMember = ts.isClassLike(unit) && ts.isFunctionLike(node) && node.parent === unit;
     if (!isMember) ts.forEachChild(node, visit);
   };
-  ts.forEachChild(unit, visit);
+  if (ts.isSourceFile(unit)) moduleEffects(unit).forEach(visit);
+  else ts.forEachChild(unit, visit);
   return nodes;
 }

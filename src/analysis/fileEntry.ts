@@ -25,7 +25,7 @@ export interface UnitEntry {
 
 /** What the index keeps of one file: plain JSON. */
 export interface FileEntry {
-  readonly format: 1;
+  readonly format: 2;
   readonly lines: number;
   readonly units: readonly UnitEntry[];
   readonly imports: readonly ImportedName[];
@@ -39,7 +39,7 @@ const longestArgument = 400;
 export function fileEntry(file: string, text: string): FileEntry {
   const sourceFile = parseSource(file, text);
   const located = locateUnits(sourceFile, file);
-  const owners = new Map(located.map(({ node, unit }) => [node, unit.name]));
+  const owners = new Map(located.flatMap(({ node, unit }) => (unit.kind === 'module' ? [] : [[node, unit.name] as const])));
   const calls: CallEntry[] = [];
   const scopes = openScopes();
   const visit = (node: ts.Node, caller: string | undefined): void => {
@@ -52,7 +52,7 @@ export function fileEntry(file: string, text: string): FileEntry {
   };
   visit(sourceFile, undefined);
   const units = located.map(({ node, unit }) => ({ name: unit.name, throwsAtOnce: isPlainlySynchronous(node) }));
-  return { format: 1, lines: sourceFile.getLineStarts().length, units, ...moduleNames(sourceFile), calls };
+  return { format: 2, lines: sourceFile.getLineStarts().length, units, ...moduleNames(sourceFile), calls };
 }
 
 function placeOf(node: ts.CallExpression | ts.NewExpression, sourceFile: ts.SourceFile): Pick<CallEntry, 'lines' | 'arguments'> {

@@ -1,17 +1,21 @@
 import { ts } from 'ts-morph';
-import type { Position } from '../terms/ranges.ts';
+import type { LineRange, Position } from '../terms/ranges.ts';
 import { isSubstantial, type Unit, type UnitKind } from '../terms/unit.ts';
+import { handlerName } from './handlerNames.ts';
 import { lineRangeOf } from './lineRangeOf.ts';
 import type { LocatedUnit } from './sourceText.ts';
-import { unitKey } from './unitKey.ts';
-import { declaredName, keywordPosition, type DeclaredName } from './unitNames.ts';
+import { moduleEffects } from './moduleEffects.ts';
+import { unitKey, unitSurface } from './unitKey.ts';
+import { declaredName, keywordPosition, overloadsOf, type DeclaredName } from './unitNames.ts';
 import { unitSize } from './unitSize.ts';
 
 /**
  * The units of a file in source order, a class before its members.
  *
- * A named function inside another one is a unit of its own (`createCart.total`) when it is substantial and has at least four
- * lines; it stays part of its parent's text too. Anonymous callbacks belong to the unit around them. Signatures without a body are no units.
+ * The signatures of an overload set belong to its implementation. A type that is computed, and what a file does when it is loaded, are
+ * units too; the module comes last. A named function inside another one is a unit of its own (`createCart.total`) when it is substantial and has at least four
+ * lines; it stays part of its parent's text too. Anonymous callbacks belong to the unit around them. Signatures
+ * without any body are no units.
  * In a file with syntax errors, every unit that holds none is found.
  *
  * @param path as the reader knows the file, relative to the repository or workspace folder
@@ -21,7 +25,7 @@ export function locateUnits(sourceFile: ts.SourceFile, path: string): readonly L
   const errors = parseErrors(sourceFile);
   const visit = (node: ts.Node, owners: readonly string[], inFunction: boolean): void => {
     const bodied = isBodied(node);
-    const name = bodied ? declaredName(node) : undefined;
+    const name = bodied || isComputedType(node) ? nameOf(node) : undefined;
     let names = owners;
     if (name) {
       names = [...owners, name.text];
@@ -35,7 +39,55 @@ export function locateUnits(sourceFile: ts.SourceFile, path: string): readonly L
     ts.forEachChild(node, (child) => visit(child, names, inFunction || (bodied && !ts.isClassLike(node))));
   };
   visit(sourceFile, [], false);
+  const effects = errors.length === 0 ? moduleEffects(sourceFile) : [];
+  const [first] = effects;
+  if (first) units.push(moduleUnit(sourceFile, first, effects, path));
   return units;
+}
+
+const nothingRuns = { statements: 1, branches: 0 };
+
+function nameOf(node: ts.Node): DeclaredName | undefined {
+  if (ts.isTypeAliasDeclaration(node)) return { text: node.name.text, node: node.name, declaration: node };
+  const handler = handlerName(node);
+  return declaredName(node) ?? (handler && { text: handler.text, node: handler.call.expression, declaration: handler.call });
+}
+
+/** An alias that decides, maps or builds names; one that only lists members says all there is to say. */
+function isComputedType(node: ts.Node): boolean {
+  if (!ts.isTypeAliasDeclaration(node)) return false;
+  const computes = (type: ts.Node): boolean =>
+    ts.isConditionalTypeNode(type) ||
+    ts.isMappedTypeNode(type) ||
+    ts.isTemplateLiteralTypeNode(type) ||
+    (ts.forEachChild(type, computes) ?? false);
+  return computes(node.type);
+}
+
+function moduleUnit(sourceFile: ts.SourceFile, first: ts.Statement, effects: readonly ts.Statement[], path: string): LocatedUnit {
+  const sizes = effects.map((statement) => unitSize(statement, sourceFile));
+  const lines: LineRange = [lineRangeOf(first, sourceFile)[0], lineRangeOf(effects.at(-1) ?? first, sourceFile)[1]];
+  const start = first.getStart(sourceFile);
+  const unit: Unit = {
+    key: unitKey(sourceFile),
+    surface: unitSurface(sourceFile),
+    path,
+    name: 'module',
+    kind: 'module',
+    lines,
+    signature: '',
+    size: {
+      lines: lines[1] - lines[0] + 1,
+      // The statement itself, and those in it.
+      statements: sizes.reduce((sum, { statements }) => sum + statements + 1, 0),
+      branches: sizes.reduce((sum, { branches }) => sum + branches, 0),
+    },
+    nameAt: {
+      from: positionOf(start, sourceFile),
+      to: positionOf(first.getFirstToken(sourceFile)?.getEnd() ?? first.getEnd(), sourceFile),
+    },
+  };
+  return { unit, node: sourceFile, sourceFile };
 }
 
 /** A helper of one to three lines is read where it stands. */
@@ -64,24 +116,29 @@ function holdsMembers(value: ts.Expression): boolean {
 }
 
 function locate(node: ts.Node, name: DeclaredName, fullName: string, path: string, sourceFile: ts.SourceFile): LocatedUnit {
-  const first = lineRangeOf(name.declaration, sourceFile)[0];
+  const declaration = overloadsOf(node)[0] ?? name.declaration;
+  const first = lineRangeOf(declaration, sourceFile)[0];
   const last = lineRangeOf(node, sourceFile)[1];
   const unnamed = name.node === name.declaration;
   const at = unnamed ? keywordPosition(name.node, sourceFile) : { start: name.node.getStart(sourceFile), end: name.node.getEnd() };
   const unit: Unit = {
     key: unitKey(node),
+    surface: unitSurface(node),
     path,
     name: fullName,
     kind: kindOf(node, name.text),
     lines: [first, last],
     signature: signatureOf(node, sourceFile),
-    size: { ...unitSize(node, sourceFile), lines: last - first + 1 },
+    size: { ...(ts.isTypeAliasDeclaration(node) ? nothingRuns : unitSize(node, sourceFile)), lines: last - first + 1 },
     nameAt: { from: positionOf(at.start, sourceFile), to: positionOf(at.end, sourceFile) },
   };
   return { unit, node, sourceFile };
 }
 
 function kindOf(node: ts.Node, name: string): UnitKind {
+  if (ts.isTypeAliasDeclaration(node)) return 'type';
+  const handler = declaredName(node) ? undefined : handlerName(node);
+  if (handler) return handler.kind;
   if (ts.isClassLike(node)) return 'class';
   if (ts.isConstructorDeclaration(node)) return 'constructor';
   if (ts.isGetAccessorDeclaration(node)) return 'getter';

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ts } from 'ts-morph';
 import type { UnitKey } from '../terms/ids.ts';
+import { moduleEffects } from './moduleEffects.ts';
+import { overloadsOf } from './unitNames.ts';
 import { localNumber, namesDeclaredBy, type LocalScope } from './localScopes.ts';
 
 /**
@@ -14,11 +16,22 @@ export function unitKey(node: ts.Node): UnitKey {
   return createHash('sha256').update(fingerprintText(node)).digest('hex').slice(0, 16) as UnitKey;
 }
 
+/** What others see of the unit by types, as written: the same whatever its body, its private members and its parameters' names are. */
+export function unitSurface(node: ts.Node): string {
+  const tokens: string[] = [];
+  // Of a module, what it gives to others is said by its units.
+  const signatures = ts.isSourceFile(node) ? [] : [...overloadsOf(node), node];
+  for (const signature of signatures) write(signature, undefined, { tokens, nextLocal: 1, root: signature, own: undefined, surface: true });
+  return createHash('sha256').update(tokens.join(' ')).digest('hex').slice(0, 16);
+}
+
 /** The canonical text behind `unitKey`: one token per syntax node, locals by number. Two units with equal texts do the same. */
 export function fingerprintText(node: ts.Node): string {
+  // Of a module, only what it does when it is loaded: its declarations are units of their own.
+  if (ts.isSourceFile(node)) return moduleEffects(node).map(fingerprintText).join(' ; ');
   const tokens: string[] = [];
   const own = ownName(node);
-  const writer: Writer = { tokens, nextLocal: 1, root: node, own };
+  const writer: Writer = { tokens, nextLocal: 1, root: node, own, surface: false };
   write(node, own === undefined ? undefined : { names: new Map([[own, 0]]), outer: undefined }, writer);
   return tokens.join(' ');
 }
@@ -28,6 +41,8 @@ interface Writer {
   nextLocal: number;
   readonly root: ts.Node;
   readonly own: string | undefined;
+  /** Leaves out what types do not show. */
+  readonly surface: boolean;
 }
 
 /** A recursive call by the unit's own name is the same whatever the name is; a method calls itself through `this` and keeps it. */
@@ -53,6 +68,8 @@ function write(node: ts.Node, scope: LocalScope | undefined, writer: Writer): vo
   }
   // `{ a }` is `{ a: a }`; without this, renaming the local would change the key.
   const isShort = ts.isShorthandPropertyAssignment(node) && !node.objectAssignmentInitializer;
+  // With a default, a parameter may be left out; which default it is, types do not show.
+  if (writer.surface && ts.isParameter(node) && node.initializer) writer.tokens.push('=');
   writer.tokens.push(`(${isShort ? ts.SyntaxKind.PropertyAssignment : node.kind}${detail(node)}`);
   if (ts.isShorthandPropertyAssignment(node)) {
     writer.tokens.push(JSON.stringify(node.name.text), reference(node.name.text, inside));
@@ -62,16 +79,29 @@ function write(node: ts.Node, scope: LocalScope | undefined, writer: Writer): vo
     ts.forEachChild(
       node,
       (child) => {
-        if (child !== skipped) write(child, inside, writer);
+        if (child !== skipped && !(writer.surface && isHidden(child, node))) write(child, inside, writer);
       },
       (children) => {
         writer.tokens.push('[');
-        for (const child of children) if (!(writer.root === node && isExportModifier(child))) write(child, inside, writer);
+        for (const child of children) {
+          if (writer.root === node && isExportModifier(child)) continue;
+          if (!(writer.surface && isHidden(child, node))) write(child, inside, writer);
+        }
         writer.tokens.push(']');
       },
     );
   }
   writer.tokens.push(')');
+}
+
+/** Bodies, values of fields and defaults, names of typed parameters, and members that nobody outside can use. */
+function isHidden(child: ts.Node, parent: ts.Node): boolean {
+  if (ts.isFunctionLike(parent) && 'body' in parent && parent.body === child) return true;
+  if (ts.isPropertyDeclaration(parent) && parent.initializer === child) return true;
+  if (ts.isParameter(parent)) return parent.initializer === child || (parent.name === child && parent.type !== undefined);
+  if (!ts.isClassElement(child) || !ts.isClassLike(parent)) return false;
+  const isPrivate = ts.canHaveModifiers(child) && (ts.getModifiers(child) ?? []).some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
+  return isPrivate || ts.isClassStaticBlockDeclaration(child) || (child.name !== undefined && ts.isPrivateIdentifier(child.name));
 }
 
 function isExportModifier(node: ts.Node): boolean {

@@ -83,3 +83,30 @@ export function keywordPosition(node: ts.Node, sourceFile: ts.SourceFile): { rea
   const offset = Math.max(0, text.indexOf(keyword));
   return { start: start + offset, end: start + offset + keyword.length };
 }
+
+/** The signatures above an implementation, first to last; none when there is one form only. */
+export function overloadsOf(node: ts.Node): readonly ts.SignatureDeclaration[] {
+  if (!ts.isFunctionDeclaration(node) && !ts.isMethodDeclaration(node) && !ts.isConstructorDeclaration(node)) return [];
+  const { parent } = node;
+  const siblings: readonly ts.Node[] = ts.isClassLike(parent)
+    ? parent.members
+    : 'statements' in parent
+      ? (parent.statements as ts.NodeArray<ts.Statement>)
+      : [];
+  const name = node.name?.getText();
+  const found: ts.SignatureDeclaration[] = [];
+  for (let index = siblings.indexOf(node) - 1; index >= 0; index -= 1) {
+    const other = siblings[index];
+    if (
+      !other ||
+      other.kind !== node.kind ||
+      !ts.isFunctionLike(other) ||
+      !('body' in other) ||
+      other.body ||
+      other.name?.getText() !== name
+    )
+      break;
+    found.unshift(other);
+  }
+  return found;
+}

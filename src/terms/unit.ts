@@ -11,11 +11,20 @@ export type UnitKind =
   | 'component'
   | 'hook'
   | 'generator'
+  /** The handler of one route: `GET /orders/:id`. */
+  | 'route'
+  /** What one action does to the state: `addCase itemAdded`. */
+  | 'reducer'
+  /** A type that is computed from others; nothing of it runs. */
+  | 'type'
+  /** What a file does when it is loaded. */
   | 'module';
 
 /** A piece of code that is explained and asked about on its own; keyed by content, not by line or commit. */
 export interface Unit {
   readonly key: UnitKey;
+  /** What callers can rely on by types: 16 hex digits that change when parameters, results, overloads or public members do, as written. */
+  readonly surface: string;
   /** As the reader knows it: relative to the repository or workspace folder, `/` between parts. */
   readonly path: string;
   /** With its owner: `Cart.total`, `useDebounce`, `default`. */

@@ -83,11 +83,111 @@ function broken( { return ;
   assert.deepEqual(unitsOf(text), ['function whole 1-1']);
 });
 
-test('overload signatures and abstract methods are no units', () => {
+test('the signatures of an overload set belong to its implementation, those without any body are no units', () => {
   assert.deepEqual(unitsOf('function f(a: string): void;\nfunction f(a: number): void;\nfunction f(a: unknown) { return; }'), [
-    'function f 3-3',
+    'function f 1-3',
   ]);
-  assert.deepEqual(unitsOf('abstract class A { abstract run(): void; }'), ['class A 1-1']);
+  assert.deepEqual(unitsOf('class A {\n  at(a: string): void;\n  at(a: number): void;\n  at(a: unknown) { return; }\n}'), [
+    'class A 1-5',
+    'method A.at 2-4',
+  ]);
+  assert.deepEqual(unitsOf('abstract class A { abstract run(): void; }\ndeclare function f(): void;'), ['class A 1-1']);
+});
+
+test('handlers of routes and reducers are named for what they answer to', () => {
+  const text = `import express from 'express';
+const app = express();
+app.use(json());
+app.get('/orders/:id', requireUser, async (req, res) => {
+  const order = await db.find(req.params.id);
+  res.json(order);
+});
+export const cart = createReducer(empty, (builder) => {
+  builder.addCase(itemAdded, (state, action) => {
+    if (state.closed) return;
+    state.items.push(action.payload);
+    state.count += 1;
+  });
+});`;
+  assert.deepEqual(unitsOf(text), ['route GET /orders/:id 4-7', 'reducer addCase itemAdded 9-13', 'module module 3-7']);
+});
+
+test('a function handed to something else than a router is no unit of its own', () => {
+  assert.deepEqual(unitsOf("cache.get('/orders', (order) => order.id, 5);\nqueue.get('orders', (order) => order.id);"), [
+    'module module 1-2',
+  ]);
+});
+
+test('what a file does when it is loaded is one unit, after the others', () => {
+  const text = `'use strict';
+import './register.ts';
+const port = 80;
+export function start() { return port; }
+if (process.env.PORT) {
+  start();
+}
+await migrate();
+exports.start = start;`;
+  assert.deepEqual(unitsOf(text), ['function start 4-4', 'module module 5-8']);
+});
+
+test('declaring tests, exports and prototypes is nothing that a file does', () => {
+  const text = `describe('cart', () => { it('adds', () => { expect(1).toBe(1); }); });
+test.skip('later', () => {});
+module.exports = { a: 1 };
+Cart.prototype.total = function () { return 1; };
+Object.defineProperty(exports, '__esModule', { value: true });`;
+  assert.deepEqual(unitsOf(text), ['method Cart.total 4-4'.replace('method', 'function')]);
+});
+
+test('the key of a module is of what it does, not of what it declares', () => {
+  const module = (text: string): string => unitIn(text, 'module').unit.key;
+  const text = 'function start() { return 1; }\nstart();\nlog(2);';
+  assert.equal(module(text.replace('return 1', 'return 3')), module(text));
+  assert.equal(module(`// Boot.\n${text}`), module(text));
+  assert.notEqual(module(text.replace('log(2)', 'log(3)')), module(text));
+});
+
+test('a type that is computed is a unit that nothing runs of, one that lists members is none', () => {
+  const text = `type Order = { id: string };
+export type Keys<T> = { [K in keyof T]: T[K] extends string ? K : never }[keyof T];
+interface Cart { items: Order[] }`;
+  assert.deepEqual(unitsOf(text), ['type Keys 2-2']);
+  assert.deepEqual(unitIn(text, 'Keys').unit.size, { lines: 1, statements: 1, branches: 0 });
+});
+
+test('every way of holding a function by a member is a unit', () => {
+  const text = `class Cart {
+  static of = (items) => items;
+  'quoted name'() { return 1; }
+  [Symbol.iterator]() { return 2; }
+  async *pages() { yield 1; }
+  static { load(); }
+}
+const handlers = { 'user.created': (event) => event.id, async removed() { return 1; } } satisfies Handlers;
+Cart.create = function () { return new Cart(); };
+module.exports.total = () => 1;
+export default class { run() { return 1; } }`;
+  assert.deepEqual(unitsOf(text), [
+    'class Cart 1-7',
+    'method Cart.of 2-2',
+    'method Cart.quoted name 3-3',
+    'method Cart.[Symbol.iterator] 4-4',
+    'generator Cart.pages 5-5',
+    'method handlers.user.created 8-8',
+    'method handlers.removed 8-8',
+    'function Cart.create 9-9',
+    'function total 10-10',
+    'class default 11-11',
+    'method default.run 11-11',
+  ]);
+});
+
+test('every extension of the languages is read, each in its own way', () => {
+  for (const extension of ['ts', 'mts', 'cts'])
+    assert.deepEqual(unitsOf('const f = <T>(a: T): T => a;', `a.${extension}`), ['function f 1-1']);
+  for (const extension of ['js', 'mjs', 'cjs', 'jsx', 'tsx'])
+    assert.deepEqual(unitsOf('const Row = (props) => <p>{props.a}</p>;', `a.${extension}`), ['component Row 1-1']);
 });
 
 test('name, signature and size are those of the declaration, past a byte order mark and CRLF', () => {

@@ -7,7 +7,21 @@ type Rule = (value: unknown, at: string, problems: string[]) => void;
 const levels = ['recall', 'trace', 'predict', 'relate', 'change-impact', 'debug', 'design-why'];
 const engines = ['syntax', 'types', 'references', 'recompile', 'execution', 'mutation', 'git'];
 const bases = ['syntax', 'types', 'references', 'execution', 'git'];
-const unitKinds = ['function', 'method', 'getter', 'setter', 'constructor', 'class', 'component', 'hook', 'generator', 'module'];
+const unitKinds = [
+  'function',
+  'method',
+  'getter',
+  'setter',
+  'constructor',
+  'class',
+  'component',
+  'hook',
+  'generator',
+  'route',
+  'reducer',
+  'type',
+  'module',
+];
 
 const when =
   (holds: (value: unknown) => boolean, expected: string): Rule =>

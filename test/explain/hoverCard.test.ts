@@ -10,6 +10,7 @@ import type { Unit } from '../../src/terms/unit.ts';
 
 const unit: Unit = {
   key: '0123456789abcdef' as UnitKey,
+  surface: 'fedcba9876543210',
   path: 'src/cart.ts',
   name: 'checkout',
   kind: 'function',

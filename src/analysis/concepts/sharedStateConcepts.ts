@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { concept, type ConceptDetector, type ConceptScope } from '../conceptDetector.ts';
 import { openScopes } from '../localScopes.ts';
+import { moduleEffects } from '../moduleEffects.ts';
 import { codeInWords, globalCalled, inWords, isFunctionValue, methodOf, receiverOf } from '../namesInWords.ts';
 import { isAsync, ownNodes } from '../ownCode.ts';
 import { lineOf } from '../stateFact.ts';
@@ -152,6 +153,19 @@ export const sharedStateConcepts: readonly ConceptDetector[] = [
         return `\`${write.root.text}\` (line ${lineOf(variable)}) exists once per process: every importer, request and test shares what line ${lineOf(node)} puts there.`;
       }
       return undefined;
+    },
+  }),
+  concept({
+    id: 'import-side-effect',
+    misconception: 'Importing a file only makes its names known.',
+    kinds: [ts.SyntaxKind.SourceFile],
+    why: (file: ts.SourceFile) => {
+      const [first] = moduleEffects(file);
+      const [call] = first ? ownNodes(first).filter(ts.isCallExpression) : [];
+      return (
+        first &&
+        `Loading this file runs line ${lineOf(first)}${call ? ` with ${inWords(call.expression, 'its call')}` : ''}: the first import decides when, and no bundler may drop it.`
+      );
     },
   }),
   concept({

@@ -9,10 +9,12 @@ import { changedMeanwhile } from './changedMeanwhile.ts';
 import { changedThroughCalls } from './changedThroughCalls.ts';
 import { closureState } from './closureState.ts';
 import { constructorCalls } from './constructorCalls.ts';
+import { distributiveType } from './distributiveType.ts';
 import { emptyInput } from './emptyInput.ts';
 import { escapingFailures } from './escapingFailures.ts';
 import { falsyDefaults } from './falsyDefaults.ts';
 import { halfDone } from './halfDone.ts';
+import { importEffects } from './importEffects.ts';
 import { inheritedKeys } from './inheritedKeys.ts';
 import { interruptedLoops } from './interruptedLoops.ts';
 import { keptForEver } from './keptForEver.ts';
@@ -50,6 +52,8 @@ export const allDetectors: readonly FactDetector[] = [
   awaitOrder,
   changedMeanwhile,
   startsLate,
+  importEffects,
+  distributiveType,
   outsideChanges,
   changedThroughCalls,
   textSearch,

@@ -34,6 +34,12 @@ testConcepts(sharedStateConcepts, [
     near: 'export function users(ids) { const cache = new Map(); for (const id of ids) cache.set(id, load(id)); return cache; }',
   },
   {
+    id: 'import-side-effect',
+    shows: 'export const pool = new Map();\nregistry.add(pool);',
+    why: 'Loading this file runs line 2 with `registry.add`: the first import decides when, and no bundler may drop it.',
+    near: 'export const pool = new Map();\nexport function size() { return pool.size; }',
+  },
+  {
     id: 'debounce-throttle',
     shows: 'class Search { onInput(text) { clearTimeout(this.timer); this.timer = setTimeout(() => this.run(text), 200); } }',
     why: 'Each call drops the timer in `this.timer` and starts anew: of calls in quick succession only the last one acts.',
