@@ -209,7 +209,14 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
   try {
     if (isBlame) {
       if (store.notice !== undefined) speaker.warn(store.notice);
-      const parts = { openRepository, walkFolder, readText: readSource, segments: store.segments, onProgress: speaker.progress };
+      const parts = {
+        openRepository,
+        walkFolder,
+        readText: readSource,
+        segments: store.segments,
+        commitLines: store.commitLines,
+        onProgress: speaker.progress,
+      };
       const blamed = await blame(options.target, parts, signal);
       return blamed.ok ? output(blamedText(blamed.value, paper), blamedJson(blamed.value)) : blamed;
     }

@@ -14,9 +14,11 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openStore } from './store/openStore.ts';
 import { createProjects } from './stories/projects.ts';
+import { recallLines } from './stories/recallLines.ts';
 import { createCodeStudy } from './stories/studyCode.ts';
 import { systemClock as clock } from './terms/clock.ts';
 import { createTutor } from './tutor.ts';
+import type { Origin } from './terms/origin.ts';
 import type { TutorEvents } from './tutor.ts';
 
 const aliveEveryMs = 5_000;
@@ -49,7 +51,12 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
     print: sandbox.print,
   });
-  const origins = createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit });
+  const history = async (file: string, text: string, root?: string): Promise<ReadonlyMap<number, Origin>> =>
+    await recallLines(
+      { file, text, ...(root !== undefined && { root }) },
+      { ...projects, readText: readSource, commitLines: store.commitLines },
+    );
+  const origins = createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit, history });
   const agentRuns = createAgentRuns({
     clock,
     readFile: readSource,
@@ -58,6 +65,8 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
   });
   const tutor = createTutor({
     changes: store.changes,
+    commitLines: store.commitLines,
+    segments: store.segments,
     exercises: store.exercises,
     answers: store.answers,
     leases: store.leases,

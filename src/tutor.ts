@@ -1,7 +1,10 @@
 import type { SourceText } from './analysis/sourceText.ts';
 import type { AgentRuns } from './changes/agentRun.ts';
+import type { TrackedText } from './changes/carrySegments.ts';
 import type { ChangeStore } from './changes/changeStore.ts';
+import type { CommitLineStore } from './changes/commitLines.ts';
 import type { OriginTracker } from './changes/originTracker.ts';
+import type { SegmentStore } from './changes/segmentStore.ts';
 import type { ExerciseStore } from './exercises/exerciseStore.ts';
 import type { AnswerStore } from './learning/answerStore.ts';
 import { answered } from './stories/answered.ts';
@@ -9,6 +12,7 @@ import { createChangeBook } from './stories/changeBook.ts';
 import { changeArrived } from './stories/changeArrived.ts';
 import { commitSeen } from './stories/commitSeen.ts';
 import { unitPanel } from './stories/explained.ts';
+import { documentUri } from './stories/documentUri.ts';
 import type { LeaseStore } from './stories/leaseStore.ts';
 import type { Projects } from './stories/projects.ts';
 import { createQuestionQueue } from './stories/questionQueue.ts';
@@ -71,6 +75,8 @@ export interface TutorParts {
   readonly origins: OriginTracker;
   readonly agentRuns: AgentRuns;
   readonly changes: ChangeStore;
+  readonly commitLines: CommitLineStore;
+  readonly segments: SegmentStore;
   readonly exercises: ExerciseStore;
   readonly answers: AnswerStore;
   readonly leases: LeaseStore;
@@ -137,6 +143,13 @@ export function createTutor(parts: TutorParts): RunningTutor {
       });
     });
 
+  /** As the document is shown, or as it was when it was last closed. */
+  const ownText = (file: string): TrackedText | undefined => {
+    const uri = documentUri(file);
+    const text = origins.text(uri);
+    return text === undefined ? parts.segments.load(uri) : { text, segments: origins.segments(uri) };
+  };
+
   /** Panels of documents and of changes differ only in where the text comes from. */
   const panelOf = (studied: StudiedUnit, source: SourceText, root: string | undefined, live: Origin, change?: Change): UnitPanel => {
     const { unit } = studied.located;
@@ -196,8 +209,15 @@ export function createTutor(parts: TutorParts): RunningTutor {
       book.addRoot(repository.root);
       // Another window that leads keeps what it sees in the shared database; this one shows it a little later.
       if (parts.leases.acquire(repository.root, parts.holder))
-        await commitSeen(repository, { store: parts.changes, clock, onChange: arrived });
+        await commitSeen(repository, {
+          store: parts.changes,
+          lines: parts.commitLines,
+          own: (path) => ownText(`${repository.root}/${path}`),
+          clock,
+          onChange: arrived,
+        });
       else stopWaiting = clock.after(leaderNeedsMs, pushChanges);
+      origins.committed(repository.root);
       pushChanges();
     },
     async trust(value) {

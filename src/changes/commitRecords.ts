@@ -1,8 +1,10 @@
 import type { CommitInfo } from '../git/commitInfo.ts';
 import { commitPathKey } from '../git/history.ts';
+import type { SeenLines } from './commitLines.ts';
 import { normalisedLine } from '../git/filePatch.ts';
 import type { CommitPath, History, NoteList } from '../git/history.ts';
 import type { Evidence, Origin } from '../terms/origin.ts';
+import { contains } from '../terms/ranges.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import { originsInAgentblameNote, parseAgentblameNote } from './signals/agentblameNote.ts';
 import type { AgentblameNote } from './signals/agentblameNote.ts';
@@ -30,6 +32,8 @@ export interface CommitRecords {
   knows(path: string): boolean;
   /** `path` and `line` (1-based) as the commit left them. */
   at(path: string, line: number): LineRecords;
+  /** What the editor saw of the writing of that line, where it did. */
+  seen(path: string, line: number): Origin | undefined;
   /** Whether the commit added that line; read for commits with a note. */
   added(path: string, line: number): boolean;
   /** Whether the commit took out a line with this text somewhere, and so may only have moved it; read for commits that claim AI. */
@@ -40,6 +44,11 @@ export interface RecordSources {
   readonly history: History;
   readonly notes: readonly NoteList[];
   readonly trace: AgentTrace;
+  /** What the editor saw of committed lines. */
+  readonly seen?: {
+    readonly commits: () => readonly string[];
+    readonly find: (commits: readonly string[]) => ReadonlyMap<string, ReadonlyMap<string, readonly SeenLines[]>>;
+  };
 }
 
 const maxNoteBytes = 4_000_000;
@@ -70,7 +79,7 @@ function noteOf(lists: readonly NoteList[], commit: string): string | undefined 
 /** Reads what is recorded about lines of these files in these commits: only the notes about them, all in a fixed number of git calls. */
 export async function readCommitRecords(
   places: readonly CommitPath[],
-  { history, notes, trace }: RecordSources,
+  { history, notes, trace, seen }: RecordSources,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, CommitRecords>> {
   const hashes = [...new Set(places.map(({ commit }) => commit))];
@@ -84,6 +93,7 @@ export async function readCommitRecords(
       signal,
     ),
   ]);
+  const seenLines = seen?.find(hashes);
   const read = new Map<string, { readonly gitAi?: GitAiNote; readonly agentblame?: AgentblameNote }>();
   for (const { commit, ai, agentblame } of noteIds) {
     const texts = [ai, agentblame].map((id) => (id === undefined ? undefined : blobs.get(id)));
@@ -91,13 +101,13 @@ export async function readCommitRecords(
     const blamed = texts[1] === undefined ? undefined : parseAgentblameNote(texts[1]);
     if (gitAi !== undefined || blamed !== undefined) read.set(commit, { ...(gitAi && { gitAi }), ...(blamed && { agentblame: blamed }) });
   }
-  const noted = [...read.keys()];
+  const noted = [...new Set([...read.keys(), ...(seenLines?.keys() ?? [])])];
   const needText = places.filter(({ commit, path }) => trace.files.has(path) || read.get(commit)?.agentblame?.files.has(path) === true);
   // What commits that claim AI for all their lines only moved is not theirs. Where a note names the AI lines, nothing else is claimed.
   const namesAi = (commit: string): boolean => [...(read.get(commit)?.gitAi?.files.values() ?? [])].some((claims) => claims.some(isAi));
   const claimants = [...infos.values()].filter((info) => originOfCommit(info).kind !== 'unknown').map(({ hash }) => hash);
   const unnamed = claimants.filter((commit) => !namesAi(commit));
-  const paths = [...new Set(places.filter(({ commit }) => read.has(commit)).map(({ path }) => path))];
+  const paths = [...new Set(places.filter(({ commit }) => noted.includes(commit)).map(({ path }) => path))];
   const [added, removed, touched, texts, ancestry] = await Promise.all([
     history.addedLines(noted, paths, signal),
     history.removedLines(unnamed, signal),
@@ -131,7 +141,15 @@ export async function readCommitRecords(
         claimed: originOfCommit(info),
         noted: notesOfCommit !== undefined,
         added: (path, line) => addedTo(path).some(([first, last]) => first <= line && line <= last),
-        knows: (path) => notesOfCommit?.gitAi?.files.has(path) === true || perFile.has(commitPathKey({ commit, path })),
+        knows: (path) =>
+          notesOfCommit?.gitAi?.files.has(path) === true ||
+          perFile.has(commitPathKey({ commit, path })) ||
+          seenLines?.get(commit)?.has(path) === true,
+        seen: (path, line) =>
+          seenLines
+            ?.get(commit)
+            ?.get(path)
+            ?.find(({ lines }) => contains(lines, line))?.origin,
         removed: (text) => removed.get(commit)?.has(normalisedLine(text)) === true,
         at(path, line) {
           const found = (perFile.get(commitPathKey({ commit, path })) ?? []).flatMap((origins) => origins.get(line) ?? []);

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import type { CommitInfo } from '../git/commitInfo.ts';
 import { commitPathKey } from '../git/history.ts';
 import type { CommitPath } from '../git/history.ts';
@@ -14,6 +15,7 @@ const longestApartMs = 60 * dayMs;
 const mostStrong = 10;
 const mostSimilar = 10;
 const mostCandidates = 400;
+const mostRenamed = 5;
 /** Without a sign that the commits belong together, fewer equal lines with substance are coincidence. */
 const leastBlock = 3;
 
@@ -43,14 +45,16 @@ export async function readInheritedOrigins(
   sources: RecordSources & { readonly head: string },
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, Origin>>> {
-  const { head, history, notes } = sources;
+  const { head, history, notes, seen } = sources;
+  const seenCommits = seen?.commits() ?? [];
+  // A note speaks for its whole commit; beside it only what the editor saw of an earlier commit can say more.
   const orphans = places.filter(({ commit }) => {
     const known = records.get(commit);
-    return known !== undefined && !known.noted && known.info.parents.length < 2;
+    return known !== undefined && (!known.noted || seenCommits.length > 0) && known.info.parents.length < 2;
   });
   const inherited = new Map<string, Map<number, Origin>>();
   if (orphans.length === 0) return inherited;
-  const noted = new Set(notedCommits(notes));
+  const noted = new Set([...notedCommits(notes), ...seenCommits]);
   if (noted.size === 0) return inherited;
   const commits = [...new Set(orphans.map(({ commit }) => commit))].flatMap((commit) => records.get(commit)?.info ?? []);
   const named = await history.commits(commits.flatMap(hashesIn), signal);
@@ -60,9 +64,9 @@ export async function readInheritedOrigins(
   const twinIds = [...new Set([...twins.values()].flatMap((each) => each.map(({ info }) => info.hash)))].slice(0, mostCandidates);
   const touched = await history.touchedPaths(twinIds, signal);
   const pairs = orphans.flatMap((place) =>
-    (twins.get(place.commit) ?? [])
-      .filter(({ info }) => touched.get(info.hash)?.has(place.path) === true)
-      .map((twin) => ({ place, twin, source: { commit: twin.info.hash, path: place.path } })),
+    (twins.get(place.commit) ?? []).flatMap((twin) =>
+      samePath(place.path, touched.get(twin.info.hash)).map((path) => ({ place, twin, source: { commit: twin.info.hash, path } })),
+    ),
   );
   const twinRecords = await readCommitRecords(
     pairs.map(({ source }) => source),
@@ -83,17 +87,28 @@ export async function readInheritedOrigins(
     inherited.set(key, found);
     const open = [...place.lines].filter((line) => !found.has(line));
     const afterLines = normalisedLines(after);
-    const known = new Set(normalisedLines(before).filter((_, index) => from.at(place.path, index + 1).records.length > 0));
+    const known = new Set(normalisedLines(before).filter((_, index) => recordOf(from, source.path, index + 1) !== undefined));
     if (!open.some((line) => known.has(afterLines[line - 1] ?? ''))) continue;
     const same = sameLines(before, after);
     for (const line of open) {
       const earlier = same.get(line);
       if (earlier === undefined || (!twin.certain && (!earlier.firm || earlier.blockOf < leastBlock)) || earlier.blockOf === 0) continue;
-      const [origin] = from.added(place.path, earlier.line) ? from.at(place.path, earlier.line).records : [];
+      const origin = from.added(source.path, earlier.line) ? recordOf(from, source.path, earlier.line) : undefined;
       if (origin !== undefined) found.set(line, inherit(origin, twin.info.hash));
     }
   }
   return inherited;
+}
+
+/** The path, where the commit touched it; otherwise files of the same kind, one of which may have got its name since. */
+function samePath(path: string, touched: ReadonlySet<string> = new Set()): readonly string[] {
+  if (touched.has(path)) return [path];
+  return [...touched].filter((each) => extname(each) === extname(path)).slice(0, mostRenamed);
+}
+
+/** What the editor saw goes before what a note says. */
+function recordOf(from: CommitRecords, path: string, line: number): Origin | undefined {
+  return from.seen(path, line) ?? from.at(path, line).records[0];
 }
 
 function inherit(origin: Origin, commit: string): Origin {

@@ -3,15 +3,16 @@ import type { BlameLine } from '../git/blame.ts';
 import type { Repository } from '../git/repository.ts';
 import { unknownOrigin } from '../terms/origin.ts';
 import type { Evidence, Origin } from '../terms/origin.ts';
-import { carryThroughLines } from './carrySegments.ts';
 import type { TrackedText } from './carrySegments.ts';
+import type { CommitLineStore } from './commitLines.ts';
 import { readCommitRecords } from './commitRecords.ts';
 import type { CommitRecords } from './commitRecords.ts';
 import { fuseOrigins } from './fuseOrigins.ts';
+import { isFromHistory } from './historySources.ts';
 import { readInheritedOrigins } from './inheritedRecords.ts';
 import { askedLines, linesOfText, placesOf, readLineage } from './lineage.ts';
 import type { Lineage, LinesOfText } from './lineage.ts';
-import { originOfRange } from './lineOrigins.ts';
+import { ownOrigins } from './ownOrigins.ts';
 import { hasSubstance } from './sameLines.ts';
 import { parseAgentTrace } from './signals/agentTrace.ts';
 import { isLockfile } from './writtenByTools.ts';
@@ -34,9 +35,11 @@ export interface AttributedText {
 
 export interface LineHistoryParts {
   /** Absent where there is no git: only own records speak then. */
-  readonly repository?: Pick<Repository, 'root' | 'shallow'> | undefined;
+  readonly repository?: Pick<Repository, 'root' | 'commonDir' | 'shallow'> | undefined;
   /** The commit that the texts are compared with; absent before the first commit. */
   readonly commit?: string | undefined;
+  /** What the editor saw of committed lines. */
+  readonly commitLines?: CommitLineStore;
   /** Text of a file on disk: a trace lies beside the code, usually ignored by git. */
   readonly readText: (file: string) => Promise<string | undefined>;
   /** After each file, for a progress bar. */
@@ -55,7 +58,7 @@ const leastCharacters = 20;
  */
 export async function attributeLines(
   files: readonly AskedText[],
-  { repository, commit, readText, onProgress }: LineHistoryParts,
+  { repository, commit, commitLines, readText, onProgress }: LineHistoryParts,
   signal?: AbortSignal,
 ): Promise<readonly AttributedText[]> {
   if (repository === undefined || commit === undefined) {
@@ -81,7 +84,11 @@ export async function attributeLines(
     return lineage;
   });
   const trace = parseAgentTrace((await readText(`${repository.root}/.agent-trace/traces.jsonl`)) ?? '', repository.root);
-  const sources = { history, notes: await reading, trace };
+  const seen = commitLines && {
+    commits: () => commitLines.commits(repository.commonDir),
+    find: (commits: readonly string[]) => commitLines.find(repository.commonDir, commits),
+  };
+  const sources = { history, notes: await reading, trace, ...(seen && { seen }) };
   const direct = placesOf(lineages.map(({ lines }) => lines));
   const first = await readCommitRecords(direct, sources, signal);
   const followed = await inTurn(files, async (file, index) => await withoutMoves(file, lineages[index], first, signal));
@@ -174,9 +181,20 @@ function originOfLine(blamed: BlameLine | undefined, own: Origin | undefined, { 
   const recorded = known.at(path, line);
   const why = 'The commit took the same text out elsewhere, so it may only have moved this.';
   const named = moved ? { ...recorded, omitted: true, weak: [...recorded.weak, { source: 'git', strength: 0, where, why }] } : recorded;
-  const earlier = named.records.length === 0 && !named.omitted ? inherited.get(commitPathKey({ commit, path }))?.get(line) : undefined;
-  if (earlier === undefined) return fuseOrigins({ ...named, own, commit: known.claimed });
-  return fuseOrigins({ ...named, records: [earlier], inherited: true, own, commit: known.claimed });
+  // What the document says now and what was kept of it at the commit are one witness.
+  const kept = own === undefined || own.kind === 'unknown' ? (known.seen(path, line) ?? own) : own;
+  // What was recalled from a commit counts only where this one says nothing of the line, and never twice.
+  const isRepeated = kept !== undefined && isFromHistory(kept) && (named.records.length > 0 || speaksOf(kept, commit));
+  const seen = isRepeated ? undefined : kept;
+  const isOpen = named.records.length === 0 && seen?.kind !== 'human' && seen?.kind !== 'ai';
+  const earlier = isOpen ? inherited.get(commitPathKey({ commit, path }))?.get(line) : undefined;
+  if (earlier === undefined || ((named.omitted || known.noted) && isFromHistory(earlier)))
+    return fuseOrigins({ ...named, own: seen, commit: known.claimed });
+  return fuseOrigins({ ...named, records: [earlier], inherited: true, own: seen, commit: known.claimed });
+}
+
+function speaksOf({ evidence }: Origin, commit: string): boolean {
+  return evidence.some(({ where }) => where.includes(commit.slice(0, 10)));
 }
 
 /** Own records stand also where git knows nothing. */
@@ -190,12 +208,6 @@ function attribute(file: AskedText, judge: (line: number, own: Origin | undefine
     return { line, origin: fuseOrigins({ own: recorded, records: [], omitted: false, commit: unknownOrigin, weak: origin.evidence }) };
   });
   return { path: file.path, lines };
-}
-
-function ownOrigins(own: TrackedText, text: string): (line: number) => Origin {
-  const segments = own.text === text ? own.segments : carryThroughLines(own, text, unknownOrigin, 0);
-  const starts = [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1), text.length];
-  return (line) => originOfRange({ text, segments }, { start: starts[line - 1] ?? text.length, end: starts[line] ?? text.length });
 }
 
 function undecided(source: string, where: string, why: string): Origin {

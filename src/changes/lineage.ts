@@ -3,6 +3,7 @@ import type { BlameLine } from '../git/blame.ts';
 import type { History } from '../git/history.ts';
 import { contains } from '../terms/ranges.ts';
 import type { LineRange } from '../terms/ranges.ts';
+import { normalisedLines } from './sameLines.ts';
 import { compareLines } from './compareLines.ts';
 
 /** A text whose lines are asked about. */
@@ -65,14 +66,38 @@ export function askedLines({ text, lines }: LinesOfText): readonly number[] {
   return lines === undefined ? all : all.filter((line) => lines.some((range) => contains(range, line)));
 }
 
-/** For lines of `text` their number in the committed text; absent where they are new. Line ends do not count. */
+/** Shorter lines stand in many places. */
+const leastMoved = 12;
+
+function note(lines: Map<string, number[]>, content: string | undefined, line: number): void {
+  if (content === undefined || content.replaceAll(' ', '').length < leastMoved) return;
+  const known = lines.get(content) ?? [];
+  known.push(line);
+  lines.set(content, known);
+}
+
+/**
+ * For lines of `text` their number in the committed text; absent where they are new. White space and line ends do not count. A longer line
+ * that is gone at one place and new at one other place was moved.
+ */
 function committedLines(committed: string, text: string): ReadonlyMap<number, number> {
   const numbers = new Map<number, number>();
   let [old, line] = [1, 1];
-  for (const { kind, count } of compareLines(linesOfText(committed), linesOfText(text))) {
-    if (kind === 'kept') for (let index = 0; index < count; index += 1) numbers.set(line + index, old + index);
+  const [before, after] = [normalisedLines(committed), normalisedLines(text)];
+  const [goneLines, newLines] = [new Map<string, number[]>(), new Map<string, number[]>()];
+  for (const { kind, count } of compareLines(before, after)) {
+    for (let index = 0; index < count; index += 1) {
+      if (kind === 'kept') numbers.set(line + index, old + index);
+      if (kind === 'removed') note(goneLines, before[old + index - 1], old + index);
+      if (kind === 'added') note(newLines, after[line + index - 1], line + index);
+    }
     if (kind !== 'added') old += count;
     if (kind !== 'removed') line += count;
+  }
+  for (const [content, places] of newLines) {
+    const from = goneLines.get(content) ?? [];
+    const [[to], [source]] = [places, from];
+    if (places.length === 1 && from.length === 1 && to !== undefined && source !== undefined) numbers.set(to, source);
   }
   return numbers;
 }

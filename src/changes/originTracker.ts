@@ -9,6 +9,9 @@ import { nameOf, resumeFrom, segmentsAfter, segmentsWhenShown } from './document
 import type { TrackedDocument } from './documentSegments.ts';
 import { findCopied } from './copiedText.ts';
 import { originOfRange, rangeOfLines, recentUntypedLines } from './lineOrigins.ts';
+import { createRecall } from './recallDocument.ts';
+import type { RecallSources } from './recallDocument.ts';
+import { followLines, recallSegments } from './recallSegments.ts';
 import { applyReplacements, readReplacements } from './replacedText.ts';
 import type { ReplacedText } from './replacedText.ts';
 import { replace, slice, uniform } from './segments.ts';
@@ -50,6 +53,8 @@ export interface OriginTracker {
   originOfLines(uri: string, lines: LineRange): Origin;
   /** Lines that came in the last 14 days and are not shown to be typed. */
   linesSince(uri: string): readonly LineRange[];
+  /** New commits below this folder may know who wrote what nobody was seen to write. */
+  committed(root: string): void;
   /** A person's own word about whole lines; it ranks above every clue. */
   override(uri: string, lines: LineRange, kind: 'human' | 'ai'): void;
   onClosed(listener: (change: Change) => void): () => void;
@@ -61,11 +66,9 @@ export interface OriginTracker {
   dispose(): void;
 }
 
-interface OriginTrackerParts {
+interface OriginTrackerParts extends RecallSources {
   readonly store: SegmentStore;
   readonly clock: Clock;
-  /** Whether git's history holds this text for this absolute path; `root` is the document's workspace folder. */
-  readonly knownToGit?: (path: string, text: string, root: string | undefined) => Promise<boolean>;
 }
 
 interface LiveDocument {
@@ -86,7 +89,7 @@ interface LiveDocument {
   cancelSave: (() => void) | undefined;
 }
 
-export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerParts): OriginTracker {
+export function createOriginTracker({ store, clock, ...asked }: OriginTrackerParts): OriginTracker {
   const documents = new Map<string, LiveDocument>();
   const closed = new Set<(change: Change) => void>();
   const durable = new Set<(uri: string, sequence: number) => void>();
@@ -130,22 +133,18 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
     acknowledge(document);
   }
 
-  /** Text that was replaced as a whole may come from git: then nobody wrote it just now. */
-  function askGit(document: LiveDocument, source: string, since: number): void {
-    const { path, root } = document.place;
-    const { text } = document.tracked;
-    if (path === undefined || knownToGit === undefined) return;
-    const isMeant = (segment: Segment): boolean => segment.since === since && segment.origin.evidence[0]?.source === source;
-    if (!document.tracked.segments.some(isMeant)) return;
-    void knownToGit(path, text, root).then((known) => {
-      if (!known || documents.get(document.place.uri) !== document) return;
-      const origin = editorOrigin('unknown', 'git-content', 0, path, 'Brought by git (checkout, stash, rebase …), not written just now.');
-      const segments = document.tracked.segments.map((each) => (isMeant(each) ? { start: each.start, end: each.end, origin } : each));
+  const recall = createRecall<LiveDocument>({
+    ...asked,
+    /** `known.history` counts the lines of `text`; the document may have been edited since. */
+    onKnown(document, isMeant, known, text) {
+      if (documents.get(document.place.uri) !== document) return;
+      const history = followLines(known.history, text, document.tracked.text);
+      const segments = recallSegments(document.tracked, isMeant, { ...known, history });
       document.tracked = { text: document.tracked.text, segments };
       saveSoon(document);
       for (const listener of revised) listener(document.place.uri);
-    });
-  }
+    },
+  });
 
   function apply(document: LiveDocument, edit: Edit): void {
     const before = document.tracked;
@@ -188,7 +187,7 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
       document.cancelClose();
       document.cancelClose = clock.after(settledMs, () => close(document));
     }
-    if (edit.signals.fromDisk === true) askGit(document, 'disk-reload', edit.at);
+    if (edit.signals.fromDisk === true) recall.afterReplacement(document, 'disk-reload', edit.at);
   }
 
   return {
@@ -218,7 +217,8 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
       if (document.pending !== undefined) document.cancelClose = clock.after(settledMs, () => close(document));
       // What is stored may hold more than the editor could know when the engine died; it is kept until the edits have caught up.
       if (document.stored === undefined) save(document);
-      askGit(document, 'changed-while-closed', now);
+      recall.afterReplacement(document, 'changed-while-closed', now);
+      if (known === undefined) recall.ofUnknown(document);
     },
     edited(edits) {
       const touched = new Set<LiveDocument>();
@@ -251,6 +251,9 @@ export function createOriginTracker({ store, clock, knownToGit }: OriginTrackerP
     linesSince(uri) {
       const document = documents.get(uri);
       return document === undefined || document.lost ? [] : recentUntypedLines(document.tracked, clock.now());
+    },
+    committed(root) {
+      for (const document of documents.values()) if (document.place.path?.startsWith(`${root}/`) === true) recall.ofUnknown(document);
     },
     override(uri, lines, kind) {
       const document = documents.get(uri);

@@ -51,4 +51,13 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE lease (root TEXT PRIMARY KEY, holder TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT;
     `,
   },
+  {
+    version: 2,
+    sql: `
+      CREATE TABLE commit_lines (
+        repository TEXT NOT NULL, commit_hash TEXT NOT NULL, path TEXT NOT NULL, lines TEXT NOT NULL CHECK (json_valid(lines)),
+        PRIMARY KEY (repository, commit_hash, path)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

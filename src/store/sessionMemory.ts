@@ -1,5 +1,6 @@
 import type { IndexStore } from '../analysis/indexStore.ts';
 import type { ChangeStore } from '../changes/changeStore.ts';
+import type { CommitLineStore, SeenLines } from '../changes/commitLines.ts';
 import type { SegmentSnapshot, SegmentStore } from '../changes/segmentStore.ts';
 import type { ExerciseStore, StoredExercise } from '../exercises/exerciseStore.ts';
 import type { AnswerStore, RecordedAnswer } from '../learning/answerStore.ts';
@@ -55,6 +56,26 @@ function changeMemory(): ChangeStore {
     },
     lastHead: (root) => heads.get(root),
     setLastHead: (root, commit) => void heads.set(root, commit),
+  };
+}
+
+function commitLineMemory(): CommitLineStore {
+  const repositories = new Map<string, Map<string, Map<string, readonly SeenLines[]>>>();
+  return {
+    save(repository, commit, files) {
+      const commits = repositories.get(repository) ?? new Map<string, Map<string, readonly SeenLines[]>>();
+      repositories.set(repository, commits.set(commit, new Map([...(commits.get(commit) ?? []), ...files])));
+    },
+    find(repository, commits) {
+      const known = repositories.get(repository);
+      return new Map(
+        commits.flatMap((commit) => {
+          const files = known?.get(commit);
+          return files === undefined || files.size === 0 ? [] : [[commit, files] as const];
+        }),
+      );
+    },
+    commits: (repository) => [...(repositories.get(repository)?.keys() ?? [])],
   };
 }
 
@@ -137,6 +158,7 @@ export function createSessionMemory(clock: Clock): Stores {
   return {
     segments: segmentMemory(),
     changes: changeMemory(),
+    commitLines: commitLineMemory(),
     exercises: exerciseMemory(),
     answers: answerMemory(),
     index: indexMemory(),

@@ -1,6 +1,7 @@
 import type { Clock } from '../terms/clock.ts';
 import { createAnswerTables } from './answerTables.ts';
 import { createChangeTables } from './changeTables.ts';
+import { createCommitLineTables } from './commitLineTables.ts';
 import type { Database } from './database.ts';
 import { createExerciseTables } from './exerciseTables.ts';
 import { createIndexTables } from './indexTables.ts';
@@ -14,6 +15,7 @@ export function createSqlTables(database: Database, clock: Clock): Stores & { cl
   return {
     segments: createSegmentTables(database),
     changes: createChangeTables(database),
+    commitLines: createCommitLineTables(database),
     exercises: createExerciseTables(database),
     answers: createAnswerTables(database),
     index,

@@ -1,5 +1,6 @@
 import type { IndexStore } from '../analysis/indexStore.ts';
 import type { ChangeStore } from '../changes/changeStore.ts';
+import type { CommitLineStore } from '../changes/commitLines.ts';
 import type { SegmentStore } from '../changes/segmentStore.ts';
 import type { ExerciseStore } from '../exercises/exerciseStore.ts';
 import type { AnswerStore } from '../learning/answerStore.ts';
@@ -9,6 +10,7 @@ import type { LeaseStore } from '../stories/leaseStore.ts';
 export interface Stores {
   readonly segments: SegmentStore;
   readonly changes: ChangeStore;
+  readonly commitLines: CommitLineStore;
   readonly exercises: ExerciseStore;
   readonly answers: AnswerStore;
   readonly index: IndexStore;

@@ -1,8 +1,10 @@
 import { attributeLines } from '../changes/lineHistory.ts';
 import type { AskedText, AttributedText } from '../changes/lineHistory.ts';
+import type { CommitLineStore } from '../changes/commitLines.ts';
 import type { SegmentStore } from '../changes/segmentStore.ts';
 import type { Repository } from '../git/repository.ts';
 import type { OriginKind } from '../terms/origin.ts';
+import { documentUri } from './documentUri.ts';
 import { inputAt, unusable } from './inputAt.ts';
 import type { Found, InputParts } from './inputAt.ts';
 
@@ -22,6 +24,7 @@ export interface BlameParts extends InputParts {
   readonly readText: (file: string) => Promise<string | undefined>;
   /** What was recorded in the editor, where the user names that file. */
   readonly segments?: SegmentStore;
+  readonly commitLines?: CommitLineStore;
   readonly onProgress?: (done: number, total: number, path: string) => void;
 }
 
@@ -83,24 +86,21 @@ async function blameRange({ repo, from, to }: BlamedRange, parts: BlameParts, si
 async function attribute(
   files: readonly AskedText[],
   where: { readonly root: string; readonly repository: Repository | undefined; readonly commit: string | undefined },
-  { segments, readText, onProgress }: BlameParts,
+  { segments, commitLines, readText, onProgress }: BlameParts,
   signal?: AbortSignal,
 ): Promise<Blamed> {
   const asked = files.map((file) => {
     const own = segments?.load(documentUri(`${where.root}/${file.path}`));
     return own === undefined ? file : { ...file, own };
   });
-  const attributed = await attributeLines(asked, { ...where, readText, ...(onProgress && { onProgress }) }, signal);
+  const attributed = await attributeLines(
+    asked,
+    { ...where, readText, ...(commitLines && { commitLines }), ...(onProgress && { onProgress }) },
+    signal,
+  );
   const totals = { ai: 0, human: 0, mixed: 0, unknown: 0 };
   for (const { lines } of attributed) for (const { origin } of lines) totals[origin.kind] += 1;
   return { files: attributed.map((file, index) => ({ ...file, text: files[index]?.text ?? '' })), totals };
-}
-
-/** As the editor names a file: everything but letters, digits and `-._~/` is escaped, a drive is lower case. */
-function documentUri(file: string): string {
-  const path = file.startsWith('/') ? file : `/${file.charAt(0).toLowerCase()}${file.slice(1)}`;
-  const escaped = encodeURIComponent(path).replaceAll(/[!'()*]/gu, (each) => `%${(each.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
-  return `file://${escaped.replaceAll('%2F', '/')}`;
 }
 
 function isBinary(text: string): boolean {

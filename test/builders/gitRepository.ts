@@ -14,6 +14,8 @@ export interface GitRepository {
   readonly root: string;
   /** Runs git here and returns its output without the last line end. */
   git(...args: readonly string[]): string;
+  /** The same, with the committer's clock at `at` (milliseconds since 1970). */
+  gitAt(at: number, ...args: readonly string[]): string;
   write(path: string, text: string): void;
   read(path: string): string;
   remove(path: string): void;
@@ -43,6 +45,7 @@ export function createGitRepository(): GitRepository {
   return {
     root,
     git: (...args) => run(args),
+    gitAt: (at, ...args) => run(args, { GIT_COMMITTER_DATE: `${String(Math.floor(at / 1000))} +0000` }),
     write(path, text) {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);

@@ -63,6 +63,8 @@ export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
     print: sandbox.print,
   });
   const tutor = createTutor({
+    commitLines: store.commitLines,
+    segments: store.segments,
     changes: store.changes,
     exercises: store.exercises,
     answers: store.answers,

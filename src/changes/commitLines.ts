@@ -1,0 +1,73 @@
+import type { CommitInfo } from '../git/commitInfo.ts';
+import type { TouchedFile } from '../terms/change.ts';
+import { unknownOrigin } from '../terms/origin.ts';
+import type { Origin } from '../terms/origin.ts';
+import type { LineRange } from '../terms/ranges.ts';
+import type { TrackedText } from './carrySegments.ts';
+import { ownOrigins } from './ownOrigins.ts';
+
+/** Lines (1-based) of a file as a commit left it, with what the editor saw of their writing. */
+export interface SeenLines {
+  readonly lines: LineRange;
+  readonly origin: Origin;
+}
+
+/** What the editor saw of the lines that commits added: it outlives the document, and is found again from any branch. */
+export interface CommitLineStore {
+  /** `repository` is the folder that worktrees share; saving a file of a commit again replaces it. Durable when it returns. */
+  save(repository: string, commit: string, files: ReadonlyMap<string, readonly SeenLines[]>): void;
+  /** Of these commits, by commit and path. */
+  find(repository: string, commits: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, readonly SeenLines[]>>;
+  /** Every commit of which something is kept. */
+  commits(repository: string): readonly string[];
+}
+
+/** Clocks of two machines differ. */
+const clockSkewMs = 60_000;
+
+/**
+ * What the editor saw of the lines that a commit added, by path: the document's segments, line by line, where the committed text has the
+ * same line at the same place. What arrived in the document after the commit was made cannot be in it.
+ */
+export function seenInCommit(
+  files: readonly TouchedFile[],
+  { committer }: Pick<CommitInfo, 'committer'>,
+  own: (path: string) => TrackedText | undefined,
+): ReadonlyMap<string, readonly SeenLines[]> {
+  const seen = new Map<string, readonly SeenLines[]>();
+  const removed = files.filter(({ before, after }) => before !== undefined && after === '').map(({ path }) => path);
+  for (const file of files) {
+    if (file.lines.length === 0) continue;
+    const isLater = (since: number | undefined): boolean => since !== undefined && since > committer.at + clockSkewMs;
+    // A file that was renamed may be shown under both names; one that was altered a lot as well is new to git, and the old one removed.
+    const earlier = file.before === undefined ? removed : [file.beforePath].filter((path) => path !== undefined);
+    const witnesses = [file.path, ...earlier].flatMap((path) => {
+      const known = own(path);
+      if (known === undefined) return [];
+      const segments = known.segments.map((each) => (isLater(each.since) ? { ...each, origin: unknownOrigin } : each));
+      return ownOrigins({ text: known.text, segments }, file.after);
+    });
+    const originOf = (line: number): Origin => {
+      const origins = witnesses.map((witness) => witness(line));
+      return origins.find(({ kind }) => kind !== 'unknown') ?? unknownOrigin;
+    };
+    const lines = file.lines
+      .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index))
+      .map((line) => ({ line, origin: originOf(line) }))
+      .filter(({ origin }) => origin.kind !== 'unknown');
+    if (lines.length > 0) seen.set(file.path, joined(lines));
+  }
+  return seen;
+}
+
+/** Neighbours that say the same become one range. */
+function joined(lines: readonly { readonly line: number; readonly origin: Origin }[]): readonly SeenLines[] {
+  const ranges: { lines: LineRange; origin: Origin; said: string }[] = [];
+  for (const { line, origin } of lines) {
+    const said = JSON.stringify(origin);
+    const last = ranges.at(-1);
+    if (last?.said === said && last.lines[1] === line - 1) last.lines = [last.lines[0], line];
+    else ranges.push({ lines: [line, line], origin, said });
+  }
+  return ranges.map(({ lines: range, origin }) => ({ lines: range, origin }));
+}
