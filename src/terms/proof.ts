@@ -38,6 +38,8 @@ export type Settlement =
 export interface Observation {
   readonly effects: readonly Effect[];
   readonly settlement: Settlement;
+  /** How a second call over the same state settled, where the scenario makes one. */
+  readonly second?: Settlement;
 }
 
 export type ProofEngine = 'syntax' | 'types' | 'references' | 'recompile' | 'execution' | 'mutation' | 'git';

@@ -6,7 +6,7 @@ import { createDocumentCache } from '../../src/analysis/documentCache.ts';
 import { locateUnits } from '../../src/analysis/locateUnits.ts';
 import { openWorld } from '../../src/exercises/worlds/openWorld.ts';
 import { createSandbox, type Sandbox } from '../../src/exercises/sandboxClient.ts';
-import type { RunnableScenario, Run, World } from '../../src/exercises/worlds/world.ts';
+import type { RunnableScenario, Run, UnitInContext, World } from '../../src/exercises/worlds/world.ts';
 import { systemClock } from '../../src/terms/clock.ts';
 import type { Result } from '../../src/terms/result.ts';
 import type { CallSite } from '../../src/analysis/sourceText.ts';
@@ -27,6 +27,11 @@ export async function openUnitWorld(
   name: string,
   callSites: readonly CallSite[] = [],
 ): Promise<Result<World>> {
+  return await openWorld(typedUnit(text, name, callSites), { sandbox, seed: 1 });
+}
+
+/** The unit called `name` in a file of this text, with types. */
+export function typedUnit(text: string, name: string, callSites: readonly CallSite[] = []): UnitInContext {
   const file = '/project/src/unit.ts';
   const program = openBoundedProgram({
     entry: file,
@@ -41,7 +46,7 @@ export async function openUnitWorld(
   assert.ok(sourceFile);
   const located = locateUnits(sourceFile, 'src/unit.ts').find(({ unit }) => unit.name === name);
   assert.ok(located, `no unit ${name}`);
-  return openWorld({ located, checker: program.checker, callSites }, { sandbox, seed: 1 });
+  return { located, checker: program.checker, callSites };
 }
 
 export function valueOf<Value>(result: Result<Value>): Value {

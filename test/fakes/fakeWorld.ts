@@ -41,6 +41,7 @@ export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], o
     async run(scenario, edits = []) {
       const found = given[Number(scenario.id.slice(1))];
       if (found === undefined) return failure('no such scenario');
+      if (scenario.secondCall !== undefined) return failure('this world takes one call');
       try {
         return success(await runOnce(unit, found, scenario.failure, edits));
       } catch (error) {
@@ -48,6 +49,7 @@ export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], o
       }
     },
     withFailure: (scenario, injected) => ({ ...scenario, failure: injected, title: `${scenario.title} and ${injected.call.target} fails` }),
+    withSecondCall: (scenario, secondCall) => ({ ...scenario, secondCall }),
     program(_scenario, run) {
       if (options.programs === false) return failure('cannot be told independently');
       const expected = JSON.stringify(run.observation);

@@ -1,3 +1,4 @@
+import { awaitGap } from './awaitGap.ts';
 import { awaitDrop } from './awaitDrop.ts';
 import { catchScope } from './catchScope.ts';
 import { effectOrder } from './effectOrder.ts';
@@ -16,6 +17,7 @@ import { whyLine } from './whyLine.ts';
 /** Every kind of question there is; a new kind is one file and one line here. */
 export const allKinds: readonly ExerciseKind[] = [
   versionDiff,
+  awaitGap,
   rejectPath,
   catchScope,
   guardRemoval,

@@ -1,3 +1,5 @@
+import type { SecondCall } from '../worlds/script.ts';
+
 /**
  * The pieces of a standalone program beside the unit's own code, as JavaScript text. Written apart from the sandbox's world: plain
  * objects and functions wherever the scenario writes nothing, no run-time script to interpret.
@@ -192,3 +194,53 @@ for (let turn = 0; turn <= 200; turn += 1) {
   next.happen();
 }
 globalThis.console.log(JSON.stringify({ effects: $effects, settlement: $settlement }));`;
+
+/** Two calls over the same state. `CALL` is one call of the unit. */
+export function twicePart(secondCall: SecondCall): string {
+  const starts =
+    secondCall === 'after the first'
+      ? `// The second call starts when the first has settled.
+while ($first.kind === 'pending' && $next()) await $rest();`
+      : `// The second call starts while the first waits.${
+          secondCall === 'second answered first'
+            ? '\n$held.push(...$waiting.filter(({ due }) => due <= $clock.now));\n$waiting.splice(0, $waiting.length, ...$waiting.filter((entry) => !$held.includes(entry)));'
+            : ''
+        }`;
+  return `globalThis.process?.on?.('unhandledRejection', () => {});
+const $errorText = (error) => (error instanceof Error ? '' : 'thrown ') + $text(error);
+const $held = []; // what the first call waits for, kept back until the second has its answers
+const $rest = async () => {
+  for (let tick = 0; tick < 400; tick += 1) await null; // until no promise is left to react
+};
+const $next = () => {
+  if (!$waiting.some(({ due }) => due <= $clock.now)) $waiting.push(...$held.splice(0));
+  $waiting.sort((left, right) => left.due - right.due || left.order - right.order);
+  const next = $waiting.shift();
+  if (next === undefined) return false;
+  $clock.now = Math.max($clock.now, next.due);
+  next.happen();
+  return true;
+};
+const $call = (note) => {
+  try {
+    const returned = CALL;
+    if (returned instanceof Promise) {
+      returned.then(
+        (value) => note({ kind: 'resolves', value: $text(value) }),
+        (error) => note({ kind: 'rejects', error: $errorText(error) }),
+      );
+    } else note({ kind: 'returns', value: $text(returned) });
+  } catch (error) {
+    note({ kind: 'throws', error: $errorText(error) });
+  }
+};
+let $first = { kind: 'pending' };
+let $second = { kind: 'pending' };
+$call((settled) => ($first = settled));
+await $rest();
+${starts}
+$call((settled) => ($second = settled));
+await $rest();
+for (let turn = 0; turn <= 200 && $next(); turn += 1) await $rest();
+globalThis.console.log(JSON.stringify({ effects: $effects, settlement: $first, second: $second }));`;
+}

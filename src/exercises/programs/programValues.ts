@@ -14,9 +14,12 @@ export function writtenPaths({ effects }: Observation): (path: string) => boolea
   return (path) => owners.has(path);
 }
 
-/** JavaScript that builds a value of the script, and whether second copies of answers show as `#2`. */
-export function valueCode(value: ScriptValue, parts: { readonly written: (path: string) => boolean; readonly numbered: boolean }): string {
-  const { written, numbered } = parts;
+/** JavaScript that builds a value of the script, whether second copies of answers show as `#2`, and whether promises answer each call anew. */
+export function valueCode(
+  value: ScriptValue,
+  parts: { readonly written: (path: string) => boolean; readonly numbered: boolean; readonly anew: boolean },
+): string {
+  const { written, numbered, anew } = parts;
 
   const nameCode = (path: string, prefixes: readonly string[]): string => {
     let code = '';
@@ -51,7 +54,7 @@ export function valueCode(value: ScriptValue, parts: { readonly written: (path: 
     const answers: string[] = [];
     if (stub.answer.kind !== 'hole') answers.push(`${stub.async ? 'resolves' : 'returns'}: ${answerCode(stub.answer, prefixes, indent)}`);
     if (stub.instance.kind !== 'hole') answers.push(`constructs: ${answerCode(stub.instance, prefixes, indent)}`);
-    if (stub.fresh) answers.push('anew: true');
+    if (stub.fresh || (stub.async && anew)) answers.push('anew: true');
     const made = `$outside(${nameCode(stub.path, prefixes)}, { ${answers.join(', ')} })`;
     const own = stub.fields.filter(([, field]) => field.kind !== 'hole');
     const plain = own.length === 0 ? made : `Object.assign(${made}, ${fieldsCode(own, prefixes, indent)})`;

@@ -11,6 +11,7 @@ import {
   recordingPart,
   statePart,
   textPart,
+  twicePart,
   timerPart,
   waitingPart,
   watchedPart,
@@ -36,13 +37,15 @@ export function standaloneProgram(parts: {
   const expected = JSON.stringify({
     effects: observation.effects.map(({ kind, target, values }) => ({ kind, target, values })),
     settlement: observation.settlement,
+    ...(observation.second && { second: observation.second }),
   });
   const options = {
     written: writtenPaths(observation),
     // A long value is cut where it is shown, and a number may lie in what was cut.
     numbered: /#\d|…\(\d+\)/u.test(expected),
+    anew: script.secondCall !== undefined,
   };
-  if (/\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|argument\d)\b/u.test(code))
+  if (/\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|call|first|second|held|rest|next|argument\d)\b/u.test(code))
     return failure('its names meet those of the program');
 
   const roots = script.roots.flatMap(({ name: root, value, assigned }) => {
@@ -84,7 +87,9 @@ export function standaloneProgram(parts: {
     ...unitLines(code, form, name, edited.selfName, base),
     '',
     '// ---- What is observed',
-    observationPart.replace('CALL', () => call),
+    script.secondCall === undefined
+      ? observationPart.replace('CALL', () => call)
+      : twicePart(script.secondCall).replace('CALL', () => call),
     '',
     '// ---- How it is noted',
     recordingPart,

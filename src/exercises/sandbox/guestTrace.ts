@@ -10,16 +10,21 @@ export interface GuestTrace {
   refuse(reason: string): void;
   effectCount(): number;
   readonly atLine: (line: number) => void;
+  currentLine(): number;
   /** Names a thing of the script for rendering. */
   named<Thing extends object>(thing: Thing, path: string): Thing;
   readonly render: (value: unknown) => string;
   wait(delay: number, happen: () => void): number;
   forget(id: number): void;
   later(settle: () => unknown): Promise<unknown>;
+  /** Whether something from outside is waited for, other than a timer. */
+  waits(): boolean;
+  /** Keeps back what is waited for now, until nothing else but timers is left. */
+  holdBack(): void;
   /** Lets the next waiting thing happen; false when there is none or the run has ended. */
   step(): boolean;
   /** JSON of a `GuestReport`. */
-  report(settlement: object): string;
+  report(settlement: object, more?: object): string;
 }
 
 export function guestTrace(renderFor: (pathOf: (value: object) => string | undefined) => (value: unknown) => string): GuestTrace {
@@ -32,6 +37,7 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
   const reads = new Set<string>();
   const lines = new Set<number>();
   const waiting: { due: number; order: number; happen: () => void }[] = [];
+  let held: typeof waiting = [];
   let need: string | undefined;
   let refusal: string | undefined;
   let currentLine = 0;
@@ -73,6 +79,7 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
       currentLine = line;
       lines.add(line);
     },
+    currentLine: () => currentLine,
     named(thing, path) {
       paths.set(thing, path);
       return thing;
@@ -93,7 +100,13 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
           }
         });
       }),
+    waits: () => waiting.some(({ due }) => due <= clock),
+    holdBack() {
+      held = waiting.filter(({ due }) => due <= clock);
+      waiting.splice(0, waiting.length, ...waiting.filter((entry) => !held.includes(entry)));
+    },
     step() {
+      if (!waiting.some(({ due }) => due <= clock)) waiting.push(...held.splice(0));
       waiting.sort((left, right) => left.due - right.due || left.order - right.order);
       const next = waiting.shift();
       if (next === undefined || need !== undefined) return false;
@@ -105,10 +118,10 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
       }
       return true;
     },
-    report(settlement) {
+    report(settlement, more) {
       if (need !== undefined) return stringify({ status: 'needs', path: need });
       if (refusal !== undefined) return stringify({ status: 'refused', reason: refusal });
-      return stringify({ status: 'ran', effects, settlement, lines: [...lines], calls, reads: [...reads] });
+      return stringify({ status: 'ran', effects, settlement, lines: [...lines], calls, reads: [...reads], ...more });
     },
   };
 }

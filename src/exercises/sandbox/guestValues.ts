@@ -11,7 +11,7 @@ type Renamed = (path: string) => string;
  */
 export function guestValues(
   trace: GuestTrace,
-  failure: Script['failure'],
+  { failure, secondCall }: Pick<Script, 'failure' | 'secondCall'>,
   failureName: string,
   stepPath: (base: string, key: string) => string,
 ): (value: ScriptValue) => unknown {
@@ -176,7 +176,8 @@ export function guestValues(
       if (fails) return trace.later(fail);
       if (constructed) return answerOf(instance, true);
       trace.read(`${path}()`);
-      const answer = answerOf(value.answer, value.fresh);
+      // Of two calls, each is answered on its own.
+      const answer = answerOf(value.answer, value.fresh || (value.async && secondCall !== undefined));
       return value.async ? trace.later(() => answer) : answer;
     };
     Object.defineProperty(target, 'name', { value: shown.split('.').at(-1) });

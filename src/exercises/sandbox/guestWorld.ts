@@ -9,6 +9,12 @@ export interface GuestUnit {
   readonly calling: UnitCalling;
 }
 
+interface Settled {
+  readonly kind: string;
+  readonly value?: string;
+  readonly error?: string;
+}
+
 export interface GuestSession {
   start(): void;
   /** Lets one thing that is waited for happen; false when nothing is left. */
@@ -25,7 +31,10 @@ export interface GuestSession {
 export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, made: (value: ScriptValue) => unknown): GuestSession {
   const { render } = trace;
   const errorName = (thrown: unknown): string => (thrown instanceof Error ? render(thrown) : `thrown ${render(thrown)}`);
-  let settlement: object = { kind: 'pending' };
+  let settlement: Settled = { kind: 'pending' };
+  let second: Settled = { kind: 'pending' };
+  let start: { readonly line: number; readonly effects: number } | undefined;
+  let callAgain: (() => unknown) | undefined;
 
   /** Reading and writing an assigned variable go through the global object, where the write is noted. */
   const defineAssigned = (name: string, first: unknown): void => {
@@ -40,18 +49,11 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
     });
   };
 
-  const settle = (returned: unknown): void => {
-    if (!(returned instanceof Promise)) {
-      settlement = { kind: 'returns', value: render(returned) };
-      return;
-    }
+  const settle = (returned: unknown, note: (settled: Settled) => void): void => {
+    if (!(returned instanceof Promise)) return note({ kind: 'returns', value: render(returned) });
     returned.then(
-      (value) => {
-        settlement = { kind: 'resolves', value: render(value) };
-      },
-      (thrown) => {
-        settlement = { kind: 'rejects', error: errorName(thrown) };
-      },
+      (value) => note({ kind: 'resolves', value: render(value) }),
+      (thrown) => note({ kind: 'rejects', error: errorName(thrown) }),
     );
   };
 
@@ -81,6 +83,18 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
     return unit.calling === 'pulls async' ? pullAsync(returned as AsyncIterator<unknown>) : returned;
   };
 
+  const startSecond = (call: () => unknown): void => {
+    start = { line: trace.currentLine(), effects: trace.effectCount() };
+    if (script.secondCall === 'second answered first') trace.holdBack();
+    try {
+      settle(call(), (settled) => {
+        second = settled;
+      });
+    } catch (thrown) {
+      second = { kind: 'throws', error: errorName(thrown) };
+    }
+  };
+
   return {
     start() {
       try {
@@ -95,12 +109,25 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
         const base = script.base === undefined ? undefined : made(script.base);
         const body: unknown = Reflect.apply(unit.build, self, [trace.atLine, outside, base]);
         if (typeof body !== 'function') throw new TypeError('nothing to call');
-        settle(answerOf(Reflect.apply(body, self, values), self));
+        if (script.secondCall !== undefined) callAgain = () => Reflect.apply(body, self, values);
+        settle(answerOf(Reflect.apply(body, self, values), self), (settled) => {
+          settlement = settled;
+        });
       } catch (thrown) {
         settlement = { kind: 'throws', error: errorName(thrown) };
       }
     },
-    step: () => trace.step(),
-    report: () => trace.report(settlement),
+    step() {
+      if (callAgain === undefined || start !== undefined) return trace.step();
+      const after = script.secondCall === 'after the first';
+      if (after && settlement.kind === 'pending') return trace.step();
+      if (!after && (settlement.kind !== 'pending' || !trace.waits())) trace.refuse('the first call does not wait');
+      startSecond(callAgain);
+      return true;
+    },
+    report() {
+      if (callAgain !== undefined && start === undefined) trace.refuse('the first call never ends');
+      return trace.report(settlement, start === undefined ? undefined : { second, secondCall: start });
+    },
   };
 }

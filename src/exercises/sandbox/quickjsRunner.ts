@@ -63,7 +63,7 @@ const guestText = `(() => {
   const trace = (${guestTrace.toString()})(${guestRender.toString()});
   (${guestEnvironment.toString()})(trace);
   return (parts) => {
-    const made = (${guestValues.toString()})(trace, parts.script.failure, ${JSON.stringify(failureClass)}, ${stepPath.toString()});
+    const made = (${guestValues.toString()})(trace, parts.script, ${JSON.stringify(failureClass)}, ${stepPath.toString()});
     return (${guestWorld.toString()})(parts.script, parts.unit, trace, made);
   };
 })()`;

@@ -13,6 +13,8 @@ export const guestReport = z.discriminatedUnion('status', [
     status: z.literal('ran'),
     effects: z.array(effect),
     settlement,
+    second: settlement.optional(),
+    secondCall: z.object({ line: z.number(), effects: z.number() }).optional(),
     lines: z.array(z.number()),
     calls: z.array(z.object({ target: z.string(), occurrence: z.number(), line: z.number(), async: z.boolean() })),
     reads: z.array(z.string()),

@@ -20,7 +20,7 @@ export interface ContrastRequest {
   readonly words: SettlementWords;
   /** The run that counts as "nothing changes", where that is one of the answers. */
   readonly unchanged?: Ran;
-  /** A run whose sentence has to differ from the key's in every aspect. */
+  /** A run whose sentence has to differ from the key's, in every aspect save where two calls are told. */
   readonly apartFrom?: Ran;
 }
 

@@ -1,4 +1,4 @@
-import type { Effect, Observation } from '../../terms/proof.ts';
+import type { Effect, Observation, Settlement } from '../../terms/proof.ts';
 
 /** One aspect of an observation that can be told in a clause; equal clauses mean equal in this aspect. */
 export interface OutcomeFeature {
@@ -37,7 +37,12 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
   for (const observation of observations) {
     for (const effect of observation.effects) targets.set(`${effect.kind} ${effect.target}`, effect.kind);
   }
-  const features = words.hidesSettlement === true ? [] : [settlementFeature(observations, words), errorFeature(words)];
+  const twice = observations.some(({ second }) => second !== undefined);
+  const features = twice
+    ? [settlementFeature(observations, words, 'first'), settlementFeature(observations, words, 'second')]
+    : words.hidesSettlement === true
+      ? []
+      : [settlementFeature(observations, words), errorFeature(words)];
   const atMostOnce = (kind: 'call' | 'new', target: string): boolean =>
     observations.every((observation) => callsOf(observation, kind, target).length <= 1);
   for (const [name, kind] of targets) {
@@ -45,39 +50,45 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
     if (!isReadable(target) || words.excludes?.(target) === true) continue;
     if (kind === 'call' || kind === 'new') {
       const late = words.settled?.has(target) === true ? 4 : 0;
-      if (words.onlyReceives?.(target) !== true) features.push(callCount(kind, target, late, atMostOnce(kind, target)));
+      if (words.onlyReceives?.(target) !== true) features.push(callCount(kind, target, twice ? late - 1 : late, atMostOnce(kind, target)));
       features.push(callArguments(kind, target, observations, late + (words.injected === undefined ? 0 : besideFailure)));
-    } else if (words.onlyReceives?.(target) !== true) features.push(lastWrite(target, words.settled?.has(target) === true ? 4 : 0));
+    } else if (words.onlyReceives?.(target) !== true) features.push(lastWrite(target, words.settled?.has(target) === true ? 4 : 0, twice));
   }
   return features.filter((feature) => new Set(observations.map((observation) => feature.tell(observation) ?? '')).size > 1);
 }
 
-function settlementFeature(observations: readonly Observation[], words: SettlementWords): OutcomeFeature {
+function settlementFeature(observations: readonly Observation[], words: SettlementWords, call?: 'first' | 'second'): OutcomeFeature {
+  const settlementOf = ({ settlement, second }: Observation): Settlement => (call === 'second' ? (second ?? settlement) : settlement);
+  const who = call === undefined ? 'the caller' : `the ${call} caller`;
   const values = new Set<string>();
-  for (const { settlement } of observations) {
+  for (const observation of observations) {
+    const settlement = settlementOf(observation);
     if ('value' in settlement) values.add(settlement.value);
   }
   const valueMatters = values.size > 1;
-  const kinds = new Set<string>(observations.map(({ settlement }) => settlement.kind));
+  const kinds = new Set<string>(observations.map((observation) => settlementOf(observation).kind));
   const mannerMatters = kinds.has('throws') && kinds.has('rejects');
   return {
-    id: 'settlement',
-    ask: valueMatters ? 'what does the caller get' : 'what does the caller see',
-    rank: 0,
-    tell({ settlement }) {
-      if (settlement.kind === 'pending') return 'the caller waits for ever';
+    id: call === undefined ? 'settlement' : `${call} settlement`,
+    ask: valueMatters ? `what does ${who} get` : `what does ${who} see`,
+    // Two calls are about what they share.
+    rank: call === undefined ? 0 : 1,
+    tell(observation) {
+      const settlement = settlementOf(observation);
+      if (settlement.kind === 'pending') return `${who} waits for ever`;
       if ('error' in settlement) {
-        if (settlement.error.startsWith('thrown ')) return `the caller gets ${valueInWords(settlement.error.slice(7))} as an error`;
+        if (settlement.error.startsWith('thrown ')) return `${who} gets ${valueInWords(settlement.error.slice(7))} as an error`;
         if (mannerMatters && settlement.kind === 'throws')
           return `the call itself throws ${articleFor(settlement.error)} \`${settlement.error}\``;
         if (mannerMatters) return `the promise rejects with ${articleFor(settlement.error)} \`${settlement.error}\``;
-        if (settlement.error === words.injected) return 'the caller gets that error';
+        if (settlement.error === words.injected) return `${who} gets that error`;
         // Beside the failure that was put in, any other error is a new one.
         const article = words.injected === undefined ? articleFor(settlement.error) : 'a new';
-        return `the caller gets ${article} \`${settlement.error}\``;
+        return `${who} gets ${article} \`${settlement.error}\``;
       }
-      if (!valueMatters) return 'the caller sees no error';
-      return isShort(settlement.value) ? `the caller gets ${valueInWords(settlement.value)}` : undefined;
+      if (!valueMatters) return `${who} sees no error`;
+      if (call !== undefined) return toldOfTwo(settlement.value, `${who} gets`);
+      return isShort(settlement.value) ? `${who} gets ${valueInWords(settlement.value)}` : undefined;
     },
   };
 }
@@ -130,11 +141,11 @@ function callArguments(kind: 'call' | 'new', target: string, observations: reado
   };
 }
 
-function lastWrite(target: string, late: number): OutcomeFeature {
+function lastWrite(target: string, late: number, twice: boolean): OutcomeFeature {
   return {
     id: `write ${target}`,
-    ask: `what becomes of \`${target}\``,
-    rank: late + 1,
+    ask: twice ? `what is \`${target}\` in the end` : `what becomes of \`${target}\``,
+    rank: late + (twice ? 0.25 : 1),
     tell(observation) {
       const last = observation.effects.findLast(
         (effect) => effect.target === target && (effect.kind === 'set' || effect.kind === 'delete'),
@@ -142,6 +153,7 @@ function lastWrite(target: string, late: number): OutcomeFeature {
       if (last === undefined) return `\`${target}\` is not touched`;
       if (last.kind === 'delete') return `\`${target}\` is deleted`;
       const value = last.values[0] ?? 'undefined';
+      if (twice) return toldOfTwo(value, `\`${target}\` ends as`);
       return isShort(value) ? `\`${target}\` becomes \`${value}\`` : undefined;
     },
   };
@@ -154,6 +166,14 @@ function callsOf(observation: Observation, kind: 'call' | 'new', target: string)
 /** `api.load()` names what a scripted call answered. */
 function valueInWords(value: string): string {
   return /^[\w$.[\]()#]+\(\)$/.test(value) ? `the answer of \`${value.slice(0, -2)}\`` : `\`${value}\``;
+}
+
+/** With two calls, `api.load()#2` is what the second call of `api.load` was answered. */
+function toldOfTwo(value: string, opening: string): string | undefined {
+  const answer = /^([\w$.]+)\(\)(#2)?$/.exec(value);
+  if (answer !== null) return `${opening} the answer to the ${answer[2] === undefined ? 'first' : 'second'} \`${answer[1]}\` call`;
+  if (value === 'Promise' || value === 'function') return `${opening} a ${value.toLowerCase()}`;
+  return isShort(value) && !/\(\)|#\d/.test(value) ? `${opening} \`${value}\`` : undefined;
 }
 
 function articleFor(noun: string): string {

@@ -7,6 +7,8 @@ import { featuresAmong, type OutcomeFeature, type SettlementWords } from './outc
 const mostCompared = 9;
 /** A longer question is told by its answers. */
 const longestAsk = 76;
+/** Where two calls are told, their answers do not tell the question. */
+const longestOfTwo = 110;
 
 /**
  * The one or two aspects in which the options of a question differ.
@@ -45,10 +47,11 @@ export function frameFor(
       const frame = frameOf(chosen, asked, others);
       if (!canBeAsked(frame, asked, others, apartFrom, unchangedText)) continue;
       if (frame.distinct < 2 || (apartFrom !== undefined && frame.tell(apartFrom) === frame.tell(asked))) continue;
-      // What is the same with and without the change tells nothing about the change.
-      if (apartFrom !== undefined && chosen.some((feature) => feature.tell(apartFrom) === feature.tell(asked))) continue;
-      // One aspect is enough, save for a failure: there what the caller sees and what still runs belong together.
-      const price = words.injected === undefined ? 12 : 3;
+      // What is the same with and without the change tells nothing about the change; of two calls, it belongs to the outcome.
+      const hasChange = apartFrom !== undefined && asked.second === undefined;
+      if (hasChange && chosen.some((feature) => feature.tell(apartFrom) === feature.tell(asked))) continue;
+      // One aspect is enough, save for a failure and for two calls: there what the caller sees and what still runs belong together.
+      const price = words.injected === undefined && asked.second === undefined ? 12 : 3;
       const score =
         2 * Math.min(frame.distinct, 3) - 2 * chosen.reduce((sum, feature) => sum + feature.rank, 0) - price * (chosen.length - 1);
       if (best === undefined || score > best.score) best = { frame, score };
@@ -94,7 +97,7 @@ function frameOf(features: readonly OutcomeFeature[], asked: Observation, others
   }
   const ask = features.map((feature) => feature.ask).join(', and ');
   return {
-    ask: features.length > 1 && ask.length > longestAsk ? 'what happens' : ask,
+    ask: features.length > 1 && ask.length > (asked.second === undefined ? longestAsk : longestOfTwo) ? 'what happens' : ask,
     aspects: features.map((feature) => feature.id),
     clauses,
     tell,

@@ -10,7 +10,7 @@ import { linesOf } from '../syntaxLines.ts';
  * `line 12: \`releaseAll(order)\` → rejects`. For people; the machine's record is the proof's `expected`.
  */
 export function stepsSeen({ scenario, run }: Ran, located: LocatedUnit): readonly string[] {
-  const { effects, settlement } = run.observation;
+  const { effects, settlement, second } = run.observation;
   const answers = new Map((run.values ?? scenario.values).map(({ slot, value }) => [slot, value]));
   const counts = new Map<string, number>();
   const steps = effects.map((effect) => {
@@ -25,7 +25,11 @@ export function stepsSeen({ scenario, run }: Ran, located: LocatedUnit): readonl
     const outcome = fails ? ` → ${injected.with}` : answer === undefined || answer === 'undefined' ? '' : ` → ${shown(answer)}`;
     return `${at(call?.line)}\`${effect.kind === 'new' ? 'new ' : ''}${effect.target}(${effect.values.join(', ')})\`${outcome}`;
   });
-  return [...steps, ending(settlement)];
+  if (second === undefined || run.secondCall === undefined) return [...steps, ending(settlement)];
+  const { line, effects: before } = run.secondCall;
+  const start =
+    scenario.secondCall === 'after the first' ? 'the second call starts' : `${at(line)}the first call waits, and the second call starts`;
+  return [...steps.slice(0, before), start, ...steps.slice(before), `first call: ${ending(settlement)}`, `second call: ${ending(second)}`];
 }
 
 function at(line: number | undefined): string {

@@ -2,7 +2,7 @@ import { failure, success, type Result } from '../../terms/result.ts';
 import { exploreScenarios } from './exploreScenarios.ts';
 import { createScriptRunner, type ScriptedRun } from './runScripts.ts';
 import type { Sandbox } from '../sandboxClient.ts';
-import { scenarioOf, withFailure } from './scenarioWords.ts';
+import { scenarioOf, withFailure, withSecondCall } from './scenarioWords.ts';
 import { standaloneProgram } from '../programs/standaloneProgram.ts';
 import type { RunnableScenario, Run, UnitEdit, UnitInContext, World } from './world.ts';
 import { frameOf, type EditedUnit } from './worldFrame.ts';
@@ -46,12 +46,16 @@ export async function openWorld(
     if (chosen === undefined) return failure('the scenario is of another world');
     const edited = edits.length === 0 ? unedited : editedOnce(edits);
     if (!edited.ok) return edited;
-    const [result] = await runner.run([{ chosen, edited: edited.value, failure: scenario.failure }], true, stop);
+    const [result] = await runner.run(
+      [{ chosen, edited: edited.value, failure: scenario.failure, secondCall: scenario.secondCall }],
+      true,
+      stop,
+    );
     if (result === undefined) return failure('the run says nothing');
     if (!result.ok) return result;
-    const { observation, lines, calls } = result.value;
+    const { observation, lines, calls, secondCall } = result.value;
     const { values } = scenarioOf({ id: scenario.id, run: result.value, all: [], frame });
-    const made: Run = { observation, executedLines: lines, boundaryCalls: calls, values };
+    const made: Run = { observation, executedLines: lines, boundaryCalls: calls, values, ...(secondCall && { secondCall }) };
     madeFrom.set(made, result.value);
     return success(made);
   };
@@ -60,6 +64,7 @@ export async function openWorld(
     scenarios,
     run,
     withFailure,
+    withSecondCall,
     program(scenario, made) {
       const from = madeFrom.get(made);
       return from === undefined ? failure('the run is of another world') : standaloneProgram({ scenario, run: from, frame });

@@ -2,10 +2,10 @@ import { failure, success, type Result } from '../../terms/result.ts';
 import type { Observation } from '../../terms/proof.ts';
 import type { GuestReport } from '../sandbox/sandboxMessages.ts';
 import type { Sandbox } from '../sandboxClient.ts';
-import type { Script } from './script.ts';
+import type { Script, SecondCall } from './script.ts';
 import type { SlotState } from './slots.ts';
 import { engineText } from './refusal.ts';
-import type { BoundaryCall, Failure } from './world.ts';
+import type { BoundaryCall, Failure, SecondCallStart } from './world.ts';
 import type { BuiltScript, EditedUnit, WorldFrame } from './worldFrame.ts';
 
 /** A run together with what it was made from. */
@@ -18,12 +18,14 @@ export interface ScriptedRun {
   readonly calls: readonly BoundaryCall[];
   /** Paths of the script that the run read. */
   readonly reads: ReadonlySet<string>;
+  readonly secondCall?: SecondCallStart;
 }
 
 export interface WantedRun {
   readonly chosen: ReadonlyMap<string, number>;
   readonly edited: EditedUnit;
   readonly failure: Failure | undefined;
+  readonly secondCall?: SecondCall | undefined;
 }
 
 const mostRounds = 40;
@@ -41,10 +43,18 @@ export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly
   const finish = (want: WantedRun, built: BuiltScript, first: GuestReport, again: GuestReport): Result<ScriptedRun> => {
     if (first.status !== 'ran') return failure(first.status === 'refused' ? first.reason : 'it asks for more than a scenario can say');
     if (JSON.stringify(first) !== JSON.stringify(again)) return failure('two runs of it differ');
-    const { effects, settlement } = first;
-    const observation: Observation = { effects, settlement };
+    const { effects, settlement, second, secondCall } = first;
+    const observation: Observation = { effects, settlement, ...(second && { second }) };
     if (engineText.test(JSON.stringify(observation))) return failure('what it does rests on the wording of an engine’s error');
-    return success({ ...built, edited: want.edited, observation, lines: first.lines, calls: first.calls, reads: new Set(first.reads) });
+    return success({
+      ...built,
+      edited: want.edited,
+      observation,
+      lines: first.lines,
+      calls: first.calls,
+      reads: new Set(first.reads),
+      ...(secondCall && { secondCall }),
+    });
   };
 
   return {
@@ -55,7 +65,7 @@ export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly
       for (let round = 0; open.length > 0; round += 1) {
         const ready: { index: number; want: WantedRun; built: BuiltScript; source: string }[] = [];
         for (const { want, index } of open) {
-          const built = frame.build({ chosen: want.chosen, decided }, want.edited, want.failure);
+          const built = frame.build({ chosen: want.chosen, decided }, want.edited, want.failure, want.secondCall);
           ready.push({ index, want, built, source: guestSource(want.edited, built.script) });
         }
         open = [];

@@ -1,7 +1,7 @@
 import type { ScriptedValue } from '../../terms/proof.ts';
 import { matters } from './exploreScenarios.ts';
 import type { ScriptedRun } from './runScripts.ts';
-import { failureClass } from './script.ts';
+import { failureClass, type SecondCall } from './script.ts';
 import type { SlotState } from './slots.ts';
 import type { Failure, RunnableScenario } from './world.ts';
 import type { WorldFrame } from './worldFrame.ts';
@@ -55,6 +55,11 @@ export function withFailure(scenario: RunnableScenario, failure: Failure): Runna
     assumptions: [`\`${target}\`${which} ${failure.with} with an error of class \`${failureClass}\`.`, ...scenario.assumptions],
     failure,
   };
+}
+
+/** The same scenario with a second call over the same state; its id says which. */
+export function withSecondCall(scenario: RunnableScenario, secondCall: SecondCall): RunnableScenario {
+  return { ...scenario, id: `${scenario.id}/twice:${secondCall}`, secondCall };
 }
 
 /** A value a reader can use: not merely that some thing is there. */

@@ -71,7 +71,15 @@ export interface Script {
   readonly base: ScriptValue | undefined;
   readonly arguments: readonly ScriptValue[];
   readonly failure: { readonly target: string; readonly occurrence: number; readonly with: 'rejects' | 'throws' } | undefined;
+  /** A second call with the same arguments and over the same state, and when it starts and is answered. */
+  readonly secondCall?: SecondCall;
 }
+
+/**
+ * `after the first`: when the first call has settled. The others start while the first call waits for the outside; then what waits is
+ * answered in the order of asking, or what the first call waits for only when the second call has got all its answers.
+ */
+export type SecondCall = 'after the first' | 'first answered first' | 'second answered first';
 
 /** `base` with one more step: `order.total`, `items[0]`, `this["a-b"]`. */
 export function stepPath(base: string, key: string): string {

@@ -4,6 +4,7 @@ import type { CallSite, LocatedUnit } from '../../analysis/sourceText.ts';
 import type { Observation, Scenario, ScriptedValue } from '../../terms/proof.ts';
 import type { TextRange } from '../../terms/ranges.ts';
 import type { Result } from '../../terms/result.ts';
+import type { SecondCall } from './script.ts';
 
 /** A unit with what is known around it. Without `checker` only syntax, call sites and comparisons supply values. */
 export interface UnitInContext {
@@ -40,6 +41,7 @@ export interface Failure {
 export interface RunnableScenario extends Scenario {
   readonly id: string;
   readonly failure?: Failure;
+  readonly secondCall?: SecondCall;
 }
 
 export interface Run {
@@ -50,6 +52,15 @@ export interface Run {
   readonly boundaryCalls: readonly BoundaryCall[];
   /** What this run looked at: an edited unit may look at more than the scenario's own run did. */
   readonly values?: readonly ScriptedValue[];
+  readonly secondCall?: SecondCallStart;
+}
+
+/** Where a second call came in. */
+export interface SecondCallStart {
+  /** 1-based line of the file at which the first call stood; 0 when it stood in no statement. */
+  readonly line: number;
+  /** Number of effects before it. */
+  readonly effects: number;
 }
 
 /** The real body of one unit, with everything outside it scripted. */
@@ -60,6 +71,8 @@ export interface World {
   run(scenario: RunnableScenario, edits?: readonly UnitEdit[], signal?: AbortSignal): Promise<Result<Run>>;
   /** The same scenario with one boundary call failing; title and assumptions say so. */
   withFailure(scenario: RunnableScenario, failure: Failure): RunnableScenario;
+  /** The same scenario with a second call over the same state. Each promise from outside then answers with a thing of its own. */
+  withSecondCall(scenario: RunnableScenario, secondCall: SecondCall): RunnableScenario;
   /**
    * A standalone module for plain Node that shows `run`'s observation, built apart from the sandbox harness, and the line it must
    * print. Fails when the independent build cannot express the scenario: then no option may rest on it.

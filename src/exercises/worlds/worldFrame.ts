@@ -5,7 +5,7 @@ import { sortOutside, type Outside, type ScriptedName } from './outside.ts';
 import { initialFields, type InitialField } from './initialFields.ts';
 import { outsideClasses } from './outsideClasses.ts';
 import { refusalOf } from './refusal.ts';
-import type { Script, ScriptValue } from './script.ts';
+import type { Script, ScriptValue, SecondCall } from './script.ts';
 import { createValueBuilder } from './scriptedValues.ts';
 import type { Alternative, SlotState } from './slots.ts';
 import { editedText, isRunnable, unitCode, unitSnippet, type UnitCode } from './unitCode.ts';
@@ -31,7 +31,7 @@ export interface Choices {
 export interface WorldFrame {
   readonly usage: UnitUsage;
   readonly parameterNames: readonly string[];
-  build(choices: Choices, edited: EditedUnit, injected: Failure | undefined): BuiltScript;
+  build(choices: Choices, edited: EditedUnit, injected: Failure | undefined, secondCall?: SecondCall): BuiltScript;
   edited(edits: readonly UnitEdit[]): Result<EditedUnit>;
 }
 
@@ -127,11 +127,19 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   return success({
     usage,
     parameterNames,
-    build(choices, { added }, injected) {
+    build(choices, { added }, injected, secondCall) {
       const known = added.length === 0 ? builtFor.get(choices.chosen) : undefined;
       const built = known?.decided === choices.decided.size ? known.built : buildAnew(choices, added);
       if (added.length === 0) builtFor.set(choices.chosen, { decided: choices.decided.size, built });
-      return injected === undefined ? built : { ...built, script: { ...built.script, failure: { ...injected.call, with: injected.with } } };
+      if (injected === undefined && secondCall === undefined) return built;
+      return {
+        ...built,
+        script: {
+          ...built.script,
+          failure: injected === undefined ? undefined : { ...injected.call, with: injected.with },
+          ...(secondCall && { secondCall }),
+        },
+      };
     },
     edited(edits) {
       const text = editedText(located, edits);
