@@ -9,6 +9,7 @@ import { difficultyOf } from './difficulty.ts';
 import { unexplained } from './gates/explainedAnswers.ts';
 import { ambiguity, showsTheSame } from './gates/uniqueKey.ts';
 import type { OpenTest } from './gates/statedConditions.ts';
+import { unshownName } from './gates/shownNames.ts';
 import { triviality } from './gates/triviality.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './kinds/exerciseKind.ts';
 import { stepsSeen } from './wording/runSteps.ts';
@@ -59,6 +60,10 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
 
   const unstated = draft.calls !== undefined ? undefined : unexplained(texts, excerpt.text, `${stem} ${assumptions.join(' ')}`);
   if (unstated !== undefined) return failure(unstated);
+
+  const unshown =
+    draft.calls !== undefined ? undefined : unshownName([draft.stem, ...texts], excerpt.text, `${opening} ${assumptions.join(' ')}`);
+  if (unshown !== undefined) return failure(unshown);
 
   const id = contentId<ExerciseId>(unit.key, kind.id, draft.scenarioClass);
   const options = [draft.key, ...chosen].flatMap((option): Option[] => {

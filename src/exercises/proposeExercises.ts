@@ -1,5 +1,6 @@
 import type { Exercise, UnitExercises } from '../terms/exercise.ts';
 import type { Result } from '../terms/result.ts';
+import type { ExerciseId } from '../terms/ids.ts';
 import { isSubstantial } from '../terms/unit.ts';
 import { buildExercise } from './buildExercise.ts';
 import { allKinds } from './kinds/allKinds.ts';
@@ -9,7 +10,7 @@ import { unreadable } from './gates/readableUnit.ts';
 import { rememberRuns, type Ran } from './runs.ts';
 import { seededRandom } from './seededRandom.ts';
 import { valueThreshold } from './value.ts';
-import type { UnitInContext, World } from './worlds/world.ts';
+import type { UnitEdit, UnitInContext, World } from './worlds/world.ts';
 
 export interface ProposeRequest {
   readonly unit: UnitInContext;
@@ -62,6 +63,7 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const kindRequest = { unit, runs, baseline, random, ...(request.before === undefined ? {} : { before: request.before }) };
 
   const passed = new Map<string, Exercise>();
+  const altered = new Map<ExerciseId, readonly UnitEdit[]>();
   const refused: string[] = [];
   for (const kind of allKinds) {
     // Kinds stand in the order of their worth: the later ones are asked only where the earlier ones give too little.
@@ -71,6 +73,8 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
       const built = buildExercise(kind, draft, { ...kindRequest, tests, unfamiliarity: request.unfamiliarity ?? 0.7 });
       if (!built.ok) refused.push(built.reason);
       else {
+        const { edits } = draft.key.shownBy;
+        if (edits.length > 0 && draft.needsNoCompiler !== true) altered.set(built.value.id, edits);
         // Another call, the same line and the same thing asked: a reader takes it for the same question.
         const asks = JSON.stringify([kind.id, draft.lines[0], draft.aspects ?? draft.scenarioClass]);
         const known = passed.get(asks);
@@ -78,7 +82,13 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
       }
     }
   }
-  const exercises = bestOf([...passed.values()], request.max ?? 3);
+  const compiles = ({ id }: Exercise): boolean => {
+    const edits = altered.get(id);
+    if (edits === undefined) return true;
+    const compiled = unit.recompile?.(edits);
+    return compiled?.ok !== true || compiled.value.here.length + compiled.value.elsewhere.length === 0;
+  };
+  const exercises = bestOf([...passed.values()], request.max ?? 3, compiles);
   if (exercises.length > 0) return { unitKey, exercises };
   if (passed.size > 0) return none('nothing here is worth a minute of your time');
   return none(refused[0] ?? 'its calls behave as the code reads');
@@ -90,10 +100,10 @@ function isEnough(passed: readonly Exercise[], max: number): boolean {
 }
 
 /**
- * Greedy by value. The second question is of another kind than the first, and each further one of a kind counts less. What a change
+ * Greedy by value, among what `compiles`. The second question is of another kind than the first, and each further one of a kind counts less. What a change
  * altered comes first, whatever else there is.
  */
-function bestOf(candidates: readonly Exercise[], max: number): readonly Exercise[] {
+function bestOf(candidates: readonly Exercise[], max: number, compiles: (exercise: Exercise) => boolean): readonly Exercise[] {
   const left = new Set(candidates);
   const chosen: Exercise[] = [];
   while (chosen.length < max && left.size > 0) {
@@ -112,7 +122,8 @@ function bestOf(candidates: readonly Exercise[], max: number): readonly Exercise
     }
     if (best === undefined) break;
     const { id } = best;
-    chosen.push(best);
+    // What the compiler stops is not lost unseen.
+    if (compiles(best)) chosen.push(best);
     for (const candidate of left) if (candidate.id === id) left.delete(candidate);
   }
   return chosen;

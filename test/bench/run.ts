@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../host/startVscode.ts';
 import { measureEditor } from './measureEditor.ts';
+import { measureExercises } from './measureExercises.ts';
 import { measureIndex } from './measureIndex.ts';
 
 interface Row {
@@ -53,4 +54,6 @@ async function main(): Promise<void> {
   writeFileSync(join(checkout, 'bench-results.json'), `${JSON.stringify({ ...results, at: new Date().toISOString() }, null, 2)}\n`);
 }
 
-await main();
+const [suite, ...rest] = process.argv.slice(2);
+if (suite === 'exercises') await measureExercises(rest);
+else await main();

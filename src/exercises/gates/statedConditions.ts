@@ -23,6 +23,7 @@ export function openTestsOf({ located, checker }: UnitInContext): readonly OpenT
   function leaf(node: ts.Expression, line: number): void {
     if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) return leaf(node.expression, line);
     if (ts.isPrefixUnaryExpression(node)) return leaf(node.operand, line);
+    if (ts.isTypeOfExpression(node)) return leaf(node.expression, line);
     if (ts.isBinaryExpression(node)) {
       if (isComparison(node.operatorToken.kind) && isThing(node.left, types) && isThing(node.right, types)) {
         found.push({ line, name: undefined });

@@ -102,6 +102,7 @@ function draftFor(caught: Catch, injected: readonly Injected[]): Draft | undefin
         reason: other.lands ? 'Its failure ends in that `catch`.' : 'Its failure passes that `catch` by.',
       })),
       lines: [linesOf(caught.statement, caught.statement.getSourceFile()), [asked.call.line, asked.call.line]],
+      needsNoCompiler: true,
       weight: 0.85,
     };
   }

@@ -46,6 +46,8 @@ export interface Draft {
   readonly alteredText?: string;
   /** 0–1: how far a wrong answer could lead to a bad merge, review or diagnosis. */
   readonly weight: number;
+  /** The key's edits only make something visible, or the kind asks the compiler itself: whether they compile is beside the point. */
+  readonly needsNoCompiler?: boolean;
   /** Sentences that must be among the assumptions shown. */
   readonly assumptions?: readonly string[];
 }

@@ -6,6 +6,7 @@ import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { capitalised } from '../wording/stemWords.ts';
 import { otherCalls } from './otherCalls.ts';
+import { runsStraightOn, statementsAfter } from './runsStraightOn.ts';
 import { belongsTo } from './removedStatements.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -74,6 +75,10 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
     }
   }
   others.push(...otherCalls(request, base));
+  const { located } = request.unit;
+  const exposed = ts.isIfStatement(guard.node) ? statementsAfter(guard.node, isDropped(guard) ? 'check dropped' : 'guard removed') : [];
+  const belongs = belongsTo(guard, located);
+  const runsOn = runsStraightOn(exposed, located, asked.run.observation);
   const told = contrast({
     key: {
       shownBy: asked,
@@ -82,7 +87,8 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
     },
     others,
     words: {
-      excludes: belongsTo(guard, request.unit.located),
+      excludes: belongs,
+      onlyReceives: runsOn,
     },
     unchanged: base,
   });
@@ -96,6 +102,10 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
     lines: [guard.lines],
     weight: redundant ? 0.7 : crashes(asked.run.observation) ? 0.6 : 0.9,
   };
+}
+
+function isDropped(guard: Mutant): boolean {
+  return guard.kind === 'check dropped';
 }
 
 function keyReason(guard: Mutant, redundant: boolean, observation: Observation): string {

@@ -99,6 +99,13 @@ function decidesMore(node: ts.Node): boolean {
 /** Whether the text of a node holds a name, private or not. */
 function namesIn(node: ts.Node, sourceFile: ts.SourceFile): Loss['repeats'] {
   const names = new Set(node.getText(sourceFile).match(/[\w$]+/g));
+  // `const isOpen = door.isOpen`: a lost `isOpen(…)` is a lost `door.isOpen`.
+  const origins = (child: ts.Node): void => {
+    if (ts.isVariableDeclaration(child) && ts.isIdentifier(child.name) && names.has(child.name.text))
+      for (const name of child.initializer?.getText(sourceFile).match(/[\w$]+/g) ?? []) names.add(name);
+    ts.forEachChild(child, origins);
+  };
+  origins(functionAround(node));
   return (target) =>
     names.has(
       target
@@ -106,6 +113,12 @@ function namesIn(node: ts.Node, sourceFile: ts.SourceFile): Loss['repeats'] {
         .split(/[.#]/)
         .at(-1) ?? '',
     );
+}
+
+function functionAround(node: ts.Node): ts.Node {
+  let current = node;
+  while (current.parent !== undefined && !ts.isFunctionLike(current)) current = current.parent;
+  return current;
 }
 
 /** A line number names the statement only where nothing else stands on its lines. */

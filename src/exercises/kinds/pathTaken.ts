@@ -106,6 +106,7 @@ function draftFor(request: KindRequest, asked: Way, ways: readonly Way[]): Draft
     })),
     ordered: true,
     lines: [[asked.exit.line, linesOf(asked.exit.node, located.sourceFile)[1]]],
+    needsNoCompiler: true,
     weight: Math.min(0.65, 0.35 + 0.06 * passed),
   };
 }

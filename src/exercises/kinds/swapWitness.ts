@@ -88,7 +88,11 @@ function operatorsIn(slip: Mutant): string {
 
 /** `===` for `!==` is seen at once; these slips are not. */
 function isEasilyMissed(mutant: Mutant): boolean {
-  return !/[!=]==/.test(mutant.edits[0]?.text ?? '');
+  const [edit] = mutant.edits;
+  if (/[!=]==/.test(edit?.text ?? '')) return false;
+  // `&&` for `||` in a default is seen at once.
+  const inCondition = ts.isIfStatement(mutant.node.parent) || ts.isConditionalExpression(mutant.node.parent);
+  return inCondition || !/&&/.test(`${edit?.text ?? ''}${mutant.happensWhen}`);
 }
 
 /** The line holds this operator once, so a line number names it. */

@@ -1,3 +1,5 @@
+import { ts } from 'ts-morph';
+import type { Observation } from '../../terms/proof.ts';
 import { inCall } from '../wording/callWords.ts';
 import { contrast, type UntoldOption } from '../wording/contrast.ts';
 import { failureClass } from '../worlds/script.ts';
@@ -7,6 +9,7 @@ import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { capitalised, lastName, uncapitalised } from '../wording/stemWords.ts';
 import type { Failure, RunnableScenario, UnitEdit } from '../worlds/world.ts';
+import { runsStraightOn } from './runsStraightOn.ts';
 import { differencesInWords } from './callDifferences.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -54,7 +57,7 @@ async function compareVersions(request: KindRequest, old: readonly UnitEdit[]): 
     const now = await request.runs.run(scenario);
     const before = await request.runs.run(scenario, old);
     if (now === undefined || before === undefined) return;
-    found.push({ scenario, now, before, differs: !sameObservation(now.run.observation, before.run.observation) });
+    found.push({ scenario, now, before, differs: !sameObservation(renamed(now), renamed(before)) });
   }
   for (const base of request.baseline) await compare(base.scenario);
   let failures = 0;
@@ -67,6 +70,22 @@ async function compareVersions(request: KindRequest, old: readonly UnitEdit[]): 
     }
   }
   return found;
+}
+
+/** `React.useCallback` imported as `useCallback` is no difference in behaviour, and neither is `make(…)` for `new Made(…)` alone. */
+function renamed({ run: { observation } }: Ran): Observation {
+  const plain = (text: string): string => text.replaceAll(/\bnew |\b[\w$]+\.(?=[\w$]+\()/g, '');
+  return {
+    effects: observation.effects.map(({ kind, target, values }) => ({
+      kind: kind === 'new' ? 'call' : kind,
+      target: kind === 'call' || kind === 'new' ? (target.split('.').at(-1) ?? target) : target,
+      values: values.map(plain),
+    })),
+    settlement:
+      'value' in observation.settlement
+        ? { ...observation.settlement, value: plain(observation.settlement.value) }
+        : observation.settlement,
+  };
 }
 
 async function draftFor(request: KindRequest, { scenario, now, before }: Compared): Promise<Draft | undefined> {
@@ -85,6 +104,9 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
     const where = inCall(base.scenario).replace(/^(?:In|When)/, (word) => word.toLowerCase());
     others.push({ shownBy: base, happensWhen: where, reason: `That is what happens ${where}.` });
   }
+  const { node } = located;
+  const body = 'body' in node && node.body !== undefined && ts.isBlock(node.body as ts.Node) ? (node.body as ts.Block).statements : [];
+  const runsOn = runsStraightOn(body, located, now.run.observation);
   const told = contrast({
     key: {
       shownBy: now,
@@ -92,7 +114,11 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
       reason: 'Old and new code were run in the same call: this is what only the new one does.',
     },
     others,
-    words: { injected: failureClass, excludes: (target) => target === scenario.failure?.call.target },
+    words: {
+      injected: failureClass,
+      excludes: (target) => target === scenario.failure?.call.target,
+      ...(scenario.failure === undefined && { onlyReceives: runsOn }),
+    },
     apartFrom: before,
   });
   const old = told?.distractors.find((option) => option.shownBy === before);
@@ -102,7 +128,7 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
   const failing = scenario.failure === undefined ? '' : `${capitalised(scenario.title)}. `;
   // Where the other wrong answers are too few, the old behaviour is one of them and cannot stand in the question.
   const stem = tooFew
-    ? `${failing}This change makes a difference here. ${capitalised(told.ask)} now?`
+    ? `${failing}This change alters what this call does. ${capitalised(told.ask)} now?`
     : `${failing}Before this change: ${uncapitalised(old.text)} And now?`;
   return {
     stem,

@@ -129,6 +129,8 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
   if (caught === undefined && !changed && (mayHide(base) || !(await isInUse(request, loss, base)))) return undefined;
   const clause = feature?.tell(after.run.observation);
   const other = await otherConsequence(request, seen);
+  // Beside the compiler alone, "nothing changes" answers itself.
+  if (caught === undefined && !changed && other === undefined) return undefined;
   const words = answersAround(clause ?? other?.clause ?? '');
   const remark =
     caught === undefined
@@ -195,6 +197,7 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
     key,
     distractors: order.filter((option): option is DraftOption => option !== undefined && option !== key),
     lines: [loss.lines],
+    needsNoCompiler: true,
     weight: key === elsewhere ? 0.95 : key === here ? 0.8 : Math.min(0.9, seen.worth),
     assumptions: [`The compiler runs ${compiled.strictness}.`],
   };

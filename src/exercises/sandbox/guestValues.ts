@@ -16,6 +16,7 @@ export function guestValues(
   stepPath: (base: string, key: string) => string,
 ): (value: ScriptValue) => unknown {
   const hole = Symbol('hole');
+  const language = new Set<unknown>(Object.getOwnPropertyNames(Symbol).map((name) => Reflect.get(Symbol, name)));
   const errorClass = (name: string): new (message: string) => Error => {
     const Type = class extends Error {};
     Object.defineProperty(Type, 'name', { value: name });
@@ -56,7 +57,11 @@ export function guestValues(
   ): Target => {
     const gone = new Set<PropertyKey>([...absent, 'then', 'toJSON', 'constructor', '$$typeof', 'nodeType']);
     const check = (name: PropertyKey): void => {
-      if (typeof name === 'symbol') return;
+      if (typeof name === 'symbol') {
+        // A field under a symbol of the unit's own: no type that can be asked says what it holds.
+        if (!language.has(name) && !Reflect.has(target, name) && !gone.has(name)) trace.ask(`${path}[${String(name)}]`);
+        return;
+      }
       const at = stepPath(path, String(name));
       trace.read(at);
       if (Reflect.get(target, name) === hole) trace.ask(at);

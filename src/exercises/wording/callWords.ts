@@ -43,7 +43,7 @@ function thingInWords(value: string): string {
 /** Not worth a word: `a Query` where the signature says as much, and that a call without a result has none. */
 export function saysSomething({ slot, value, source, from }: ScriptedValue): boolean {
   if (slot === '`this`' || slot.includes('`this`')) return false;
-  const nullable = /\b(undefined|null)\b/.test(from ?? '');
+  const nullable = /\b(undefined|null)\b|^(?:any|unknown)$/.test(from ?? '');
   if (/^an? /.test(value) && !value.startsWith('an array of')) return nullable || (source !== 'declared type' && value !== 'a function');
   return !(value === 'undefined' && slot.startsWith('what ') && from === 'void');
 }

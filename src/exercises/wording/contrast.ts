@@ -52,6 +52,9 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
   for (const other of others) {
     const told = frame.tell(other.shownBy.run.observation);
     if (told === undefined || told === truth) continue;
+    // What a call receives when other values are stated is no answer to anybody who reads the stated ones.
+    const otherValues = other.shownBy.scenario.id.split('/')[0] !== key.shownBy.scenario.id.split('/')[0];
+    if (otherValues && frame.aspects.some((aspect) => / arguments /.test(aspect))) continue;
     distractors.push({ ...other, text: isUnchanged(other.shownBy) ? nothingChanges : told, ...clausesOf(other) });
   }
   return { ask: frame.ask, aspects: frame.aspects, key: { ...key, text: keyText, ...clausesOf(key) }, distractors };

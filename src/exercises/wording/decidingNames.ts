@@ -25,9 +25,11 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
   const { node: unit, sourceFile } = request.located;
   const names = new Set<string>();
   const flows = new Map<string, Set<string>>();
+  const outsideSteps = new Set([...request.outside].map(lastStep));
 
   function isOutside(call: ts.CallExpression | ts.NewExpression): boolean {
-    return request.outside.has(call.expression.getText(sourceFile));
+    // `action.execute` is `this.actions[0].execute` where it leaves the unit.
+    return outsideSteps.has(lastStep(call.expression.getText(sourceFile)));
   }
   function take(node: ts.Node | undefined): void {
     if (node !== undefined) for (const name of identifiersIn(node, isOutside)) names.add(name);
@@ -51,9 +53,12 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
     if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
       const target = node.left.getText(sourceFile);
       if (ts.isIdentifier(node.left)) flow(node.left, node.right);
+      else if (ts.isPropertyAccessExpression(node.left)) flow(node.left.name, node.right);
       if (request.aspects.some((aspect) => aspect.startsWith('write ') && lastStep(aspect) === lastStep(target))) take(node.right);
     }
     if (ran(node)) take(decidedBy(node));
+    if (ts.isReturnStatement(node) && ran(node) && isPredicate(functionAround(node, unit))) take(node.expression);
+    if (ts.isArrowFunction(node) && !ts.isBlock(node.body) && ran(node) && isPredicate(node)) take(node.body);
     if (ts.isReturnStatement(node) && request.aspects.includes('settlement') && ran(node)) take(node.expression);
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const target = node.expression.getText(sourceFile);
@@ -83,6 +88,20 @@ function decidedBy(node: ts.Node): ts.Node | undefined {
     return callee;
   // How often a callback runs is decided by what is gone through.
   return ts.isPropertyAccessExpression(callee) && node.arguments.some(ts.isFunctionLike) ? callee.expression : undefined;
+}
+
+function functionAround(node: ts.Node, unit: ts.Node): ts.Node | undefined {
+  for (let current = node.parent; current !== unit && current !== undefined; current = current.parent) {
+    if (ts.isFunctionLike(current)) return current;
+  }
+  return undefined;
+}
+
+/** `list.every((item) => item.done)`: what the function answers decides. */
+function isPredicate(node: ts.Node | undefined): boolean {
+  if (node === undefined || !ts.isCallExpression(node.parent)) return false;
+  const { expression } = node.parent;
+  return ts.isPropertyAccessExpression(expression) && /^(?:every|some|filter|find\w*)$/.test(expression.name.text);
 }
 
 /** `document.createRange().setStart` is `range.setStart` in the code: the last step is what they share. */

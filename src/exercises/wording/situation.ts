@@ -4,6 +4,7 @@ import type { ScriptedValue } from '../../terms/proof.ts';
 import { failure, success, type Result } from '../../terms/result.ts';
 import { saysSomething, titled, valueInWords } from './callWords.ts';
 import { decidingNames, plainConstants } from './decidingNames.ts';
+import { overwrittenFirst } from './overwrittenFirst.ts';
 import type { Draft } from '../kinds/exerciseKind.ts';
 import type { Ran } from '../runs.ts';
 import { unstatedCondition, type OpenTest } from '../gates/statedConditions.ts';
@@ -19,7 +20,7 @@ export interface Situation {
 }
 
 const inOpening = 2;
-const inAssumption = 4;
+const inAssumption = 3;
 const longestAssumption = 190;
 /** Parts of what outside calls answer are hard to picture. */
 const mostInAnswers = 1;
@@ -47,7 +48,8 @@ export function situationOf(unit: UnitInContext, draft: Draft, options: readonly
   const known = sharedValues(calls, asked).filter(
     ({ slot }) =>
       slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` resolves to` &&
-      slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` returns`,
+      slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` returns` &&
+      !overwrittenFirst(pathOf(slot), located),
   );
   const telling = new Set(draft.calls === undefined ? titled(asked.scenario).map((value) => value.slot) : []);
   if (draft.aspects !== undefined) {
@@ -91,9 +93,13 @@ function sharedValues(calls: readonly Ran[], asked: Ran): readonly ScriptedValue
   );
 }
 
+function pathOf(slot: string): string {
+  return /`([^`]+)`/.exec(slot)?.[1] ?? slot;
+}
+
 /** `order.lines[0].quantity` decides where `quantity` does. */
 function decides({ slot }: ScriptedValue, names: ReadonlySet<string>): boolean {
-  const path = /`([^`]+)`/.exec(slot)?.[1] ?? slot;
+  const path = pathOf(slot);
   const steps = path.replaceAll(/\[\d+\]|\(\)/g, '').split('.');
   const last = steps.at(-1) ?? '';
   const first = steps[0] ?? '';

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { constituents, isErrorType, isPromiseLike } from './typeShape.ts';
+import { isOfSnippet } from './unitCode.ts';
 import type { Usage } from './usage.ts';
 
 /** What a function or class from outside gives, by its declared type and by how the unit calls it. */
@@ -24,7 +25,7 @@ export function stubTypes(
   const [signature] = type?.getCallSignatures() ?? [];
   const typeAt = (node: ts.Expression | undefined, declared: ts.Signature | undefined): ts.Type | undefined => {
     if (checker === undefined) return undefined;
-    const found = node === undefined ? undefined : checker.getTypeAtLocation(node);
+    const found = node === undefined || isOfSnippet(node) ? undefined : checker.getTypeAtLocation(node);
     if (found !== undefined && !(found.flags & ts.TypeFlags.Any)) return found;
     return declared?.getReturnType();
   };

@@ -44,6 +44,11 @@ export function editedText(
   return success(text);
 }
 
+/** Whether a node belongs to a text on its own, of which no checker knows. */
+export function isOfSnippet(node: ts.Node): boolean {
+  return /^unit\.[cm]?[jt]sx?$/u.test(node.getSourceFile().fileName);
+}
+
 /** A text that is one function, method or accessor. */
 export function unitSnippet(text: string, extension: string): Result<Snippet> {
   const snippet = parseSnippet(text, extension);

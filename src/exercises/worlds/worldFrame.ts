@@ -8,7 +8,7 @@ import { refusalOf } from './refusal.ts';
 import type { Script, ScriptValue, SecondCall } from './script.ts';
 import { createValueBuilder } from './scriptedValues.ts';
 import type { Alternative, SlotState } from './slots.ts';
-import { editedText, isRunnable, unitCode, unitSnippet, type UnitCode } from './unitCode.ts';
+import { editedText, isOfSnippet, isRunnable, unitCode, unitSnippet, type UnitCode } from './unitCode.ts';
 import { collectUsage, scalarCode, type UnitUsage } from './usage.ts';
 import type { Failure, UnitEdit, UnitInContext } from './world.ts';
 import { plainExpression } from './plainExpression.ts';
@@ -64,7 +64,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   const { bundled } = sorted;
   const classes = outsideClasses({
     usage,
-    scripted: scripted.map((outside) => ({ name: outside.name, type: typeOfName(outside, checker) })),
+    scripted: scripted.map((outside) => ({ name: outside.name, type: typeOfName(outside, checker, node) })),
     bundled: bundled.map(({ name }) => name),
     checker,
   });
@@ -94,7 +94,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
     });
     const roots = [...scripted, ...added].map((outside) => ({
       name: outside.name,
-      value: builder.value(outside.name, typeOfName(outside, checker), outside.usage),
+      value: builder.value(outside.name, typeOfName(outside, checker, node), outside.usage),
       assigned: outside.assigned,
     }));
     const self = builder.value('this', selfType(node, checker), usage.self);
@@ -208,9 +208,13 @@ function variableName(node: ts.Node): string | undefined {
   return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
 }
 
-function typeOfName(outside: ScriptedName, checker: ts.TypeChecker | undefined): ts.Type | undefined {
+function typeOfName(outside: ScriptedName, checker: ts.TypeChecker | undefined, unit: ts.Node): ts.Type | undefined {
   const [identifier] = outside.identifiers;
-  if (checker === undefined || identifier === undefined || identifier.getSourceFile().fileName.startsWith('unit.')) return undefined;
+  if (checker === undefined || identifier === undefined) return undefined;
+  if (isOfSnippet(identifier)) {
+    const symbol = checker.getSymbolsInScope(unit, ts.SymbolFlags.Value).find(({ name }) => name === outside.name);
+    return symbol === undefined ? undefined : checker.getTypeOfSymbolAtLocation(symbol, unit);
+  }
   const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
     ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
     : checker.getSymbolAtLocation(identifier);

@@ -9,7 +9,7 @@ const close = `function close(pool, force) {
   if (force) {
     abort(pool.id);
   }
-  end(pool.id);
+  end(pool.id, force ? 0 : 5);
   report(pool.id);
   return 'ended';
 }`;

@@ -30,7 +30,7 @@ const ordinary: FakeScenario = {
 
 test('an edit that swallows a failure is found by making that call fail in both versions', async () => {
   const [draft] = await draftsOf(versionDiff, after, [ordinary], { text: before, name: 'sync' });
-  assert.match(draft?.stem ?? '', /write fails\. This change makes a difference here\. What does the caller get now\?$/u);
+  assert.match(draft?.stem ?? '', /write fails\. This change alters what this call does\. What does the caller get now\?$/u);
   assert.deepEqual(draft?.key.shownBy.run.observation.settlement, { kind: 'resolves', value: 'null' });
   assert.equal(draft?.distractors[0]?.reason, 'That is what it did before this change.');
 });

@@ -1,0 +1,63 @@
+/**
+ * What an option says, written down by hand as a test of what a program printed. Nothing of the product is imported: a sentence whose
+ * grammar is not known here is `undefined`, never taken on trust.
+ */
+export interface Printed {
+  readonly effects: readonly { readonly kind: string; readonly target: string; readonly values: readonly string[] }[];
+  readonly settlement: { readonly kind: string; readonly value?: string; readonly error?: string };
+}
+
+type Clause = readonly [pattern: RegExp, holds: (printed: Printed, ...groups: readonly string[]) => boolean];
+
+const injected = 'ScriptedFailure';
+const times: Readonly<Record<string, number>> = { 'never runs': 0, 'runs once': 1, 'runs twice': 2 };
+
+const callsOf = ({ effects }: Printed, shown: string): Printed['effects'] => {
+  const [kind, target] = shown.startsWith('new ') ? ['new', shown.slice(4)] : ['call', shown];
+  return effects.filter((effect) => effect.kind === kind && effect.target === target);
+};
+const writesOf = ({ effects }: Printed, target: string): Printed['effects'] =>
+  effects.filter((effect) => effect.target === target && (effect.kind === 'set' || effect.kind === 'delete'));
+const failed = ({ settlement }: Printed): boolean => settlement.error !== undefined;
+
+const clauses: readonly Clause[] = [
+  [/^the caller waits for ever$/u, ({ settlement }) => settlement.kind === 'pending'],
+  [/^the caller gets that error$/u, ({ settlement }) => settlement.error === injected],
+  [/^the caller gets an error$/u, (printed) => failed(printed) && printed.settlement.error !== injected],
+  [/^the caller sees no error$/u, (printed) => !failed(printed) && printed.settlement.kind !== 'pending'],
+  [/^the caller gets `([^`]*)` as an error$/u, ({ settlement }, value) => settlement.error === `thrown ${value ?? ''}`],
+  [/^the call itself throws an? `([^`]*)`$/u, ({ settlement }, error) => settlement.kind === 'throws' && settlement.error === error],
+  [/^the promise rejects with an? `([^`]*)`$/u, ({ settlement }, error) => settlement.kind === 'rejects' && settlement.error === error],
+  [/^the caller gets (?:an?|a new) `([^`]*)`$/u, ({ settlement }, error) => settlement.error === error],
+  [/^the caller gets the answer of `([^`]*)`$/u, ({ settlement }, call) => settlement.value === `${call ?? ''}()`],
+  [/^the caller gets `([^`]*)`$/u, ({ settlement }, value) => settlement.value === value],
+  [/^`([^`]*)` (never runs|runs once|runs twice)$/u, (printed, call = '', often = '') => callsOf(printed, call).length === times[often]],
+  [/^`([^`]*)` runs (\d+) times$/u, (printed, call = '', often = '') => callsOf(printed, call).length === Number(often)],
+  [/^`([^`]*)` gets no argument$/u, (printed, call = '') => callsOf(printed, call)[0]?.values.length === 0],
+  [/^`([^`]*)` gets `([^`]*)`$/u, (printed, call = '', values = '') => callsOf(printed, call)[0]?.values.join(', ') === values],
+  [/^`([^`]*)` is not touched$/u, (printed, target = '') => writesOf(printed, target).length === 0],
+  [/^`([^`]*)` is deleted$/u, (printed, target = '') => writesOf(printed, target).at(-1)?.kind === 'delete'],
+  [/^`([^`]*)` becomes `([^`]*)`$/u, (printed, target = '', value = '') => writesOf(printed, target).at(-1)?.values[0] === value],
+];
+
+/** Whether a sentence holds of what was printed; `undefined` where it cannot be read here. */
+export function holds(sentence: string, printed: Printed): boolean | undefined {
+  const plain = sentence.replace(/^It compiles, and /u, '').replace(/\.$/u, '');
+  if (/^`[^`]+`(?: → `[^`]+`)+$/u.test(plain)) return orderOf(printed, plain);
+  const parts = plain.split('; ').map((part) => part.replace(/^The c/u, 'the c'));
+  const found = parts.map((part) => {
+    for (const [pattern, test] of clauses) {
+      const match = pattern.exec(part);
+      if (match !== null) return test(printed, ...match.slice(1));
+    }
+    return undefined;
+  });
+  return found.includes(undefined) ? undefined : found.every((each) => each === true);
+}
+
+function orderOf({ effects }: Printed, sentence: string): boolean {
+  const told = [...sentence.matchAll(/`([^`]+)`/gu)].map(([, target]) => target);
+  const quiet = /^(?:console|log|logger|debug|trace|telemetry)\b|\.(?:log|debug|info|warn|trace)$|(?:^|\.)(?:log|logger)\./iu;
+  const seen = effects.filter(({ kind, target }) => (kind === 'call' || kind === 'new') && !quiet.test(target)).map(({ target }) => target);
+  return JSON.stringify(told) === JSON.stringify(seen);
+}

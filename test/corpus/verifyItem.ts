@@ -1,0 +1,185 @@
+import { differenceAsRun } from './asRun.ts';
+import { holds, type Printed } from './claims.ts';
+
+/** A question as the command line publishes it. */
+export interface Item {
+  readonly kind: string;
+  readonly stem: string;
+  readonly assumptions: readonly string[];
+  readonly code: { readonly text: string; readonly firstLine: number };
+  readonly options: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly correct: boolean;
+    readonly proof: { readonly engine: string; readonly observed: string; readonly program?: string; readonly expected?: string };
+  }[];
+}
+
+type Option = Item['options'][number];
+
+/**
+ * What speaks against a question, judged from its text, the file it asks about and what its programs print; nothing of the product is
+ * used. Empty means that nothing does.
+ *
+ * @param file the whole file as it is now
+ * @param run prints what a program prints
+ */
+export async function itemProblems(item: Item, file: string, run: (program: string) => Promise<string>): Promise<readonly string[]> {
+  const shape = shapeProblems(item, file);
+  if (shape.length > 0) return shape;
+  const problems: string[] = [];
+  for (const option of item.options) {
+    const { program, expected } = option.proof;
+    if (program === undefined) continue;
+    const printed = await run(program);
+    if (printed !== `${String(expected)}\n`) return [`${option.text}: its program prints something else`];
+  }
+  problems.push(...claimProblems(item), ...worldProblems(item, file));
+  return problems;
+}
+
+function shapeProblems({ options, code }: Item, file: string): readonly string[] {
+  const right = options.filter(({ correct }) => correct);
+  const shown = code.text.split('\n');
+  const there = file.split(/\r?\n/u).slice(code.firstLine - 1, code.firstLine - 1 + shown.length);
+  return [
+    ...(right.length === 1 ? [] : [`${String(right.length)} right options`]),
+    ...(new Set(options.map(({ text }) => text)).size === options.length ? [] : ['two options read the same']),
+    ...(shown.some((line, index) => line !== '…' && line !== there[index]) ? ['the code is no longer what the question shows'] : []),
+  ];
+}
+
+function printedBy({ proof }: Option): Printed | undefined {
+  return proof.program === undefined || proof.expected === undefined ? undefined : (JSON.parse(proof.expected) as Printed);
+}
+
+/** The right option holds of the asked run, the wrong ones do not, and each holds of its own. */
+function claimProblems(item: Item): readonly string[] {
+  const key = item.options.find(({ correct }) => correct);
+  const asked = key && printedBy(key);
+  if (asked === undefined) return compilerProblems(item);
+  return item.options.flatMap((option) => {
+    const own = printedBy(option);
+    const ofAsked = holds(option.text, asked);
+    const ofOwn = own === undefined ? undefined : holds(option.text, own);
+    return [
+      ...(option.correct && ofAsked === false ? [`${option.text}: not so in the asked run`] : []),
+      ...(!option.correct && ofAsked === true ? [`${option.text}: holds in the asked run as well`] : []),
+      ...(ofOwn === false ? [`${option.text}: not so in its own run`] : []),
+      ...(!option.correct && own !== undefined && JSON.stringify(own) === JSON.stringify(asked)
+        ? [`${option.text}: shows the asked run`]
+        : []),
+      ...clueProblems(item, option, own),
+    ];
+  });
+}
+
+/** `After one of these calls, X. Which call was it?` and `After the merge: X. Which line is missing?` */
+function clueProblems({ stem, kind }: Item, option: Option, own: Printed | undefined): readonly string[] {
+  if (own === undefined) return [];
+  const clue = /^After one of these calls of `[^`]+`, (.*)\. Which call was it\?$/u.exec(withoutOpening(stem))?.[1];
+  const symptom = /After the merge: (.*)\. Which line is missing\?$/u.exec(stem)?.[1];
+  const told = clue ?? symptom;
+  if (told !== undefined) {
+    const shows = holds(`${told}.`, own);
+    return shows !== undefined && shows !== option.correct
+      ? [`${option.text}: its run ${shows ? 'shows' : 'does not show'} what is asked for`]
+      : [];
+  }
+  if (kind.startsWith('E02')) {
+    const { settlement } = own;
+    const line = /^Line (\d+)$/u.exec(option.text)?.[1] ?? '';
+    return settlement.value !== undefined && settlement.value !== JSON.stringify(`the call ends in line ${line}`)
+      ? [`${option.text}: the run ends elsewhere`]
+      : [];
+  }
+  if (kind.startsWith('E13')) {
+    const lands = own.settlement.error === 'EvalError';
+    const wanted = /lands in/u.test(stem) === option.correct;
+    return lands === wanted ? [] : [`${option.text}: its failure goes the other way`];
+  }
+  return [];
+}
+
+const withoutOpening = (stem: string): string => stem.slice(Math.max(0, stem.indexOf('After one of these calls')));
+
+/** An answer about the compiler rests on a record: exactly one of the answers agrees with it. */
+function compilerProblems({ options }: Item): readonly string[] {
+  return options.flatMap(({ text, correct, proof }) => {
+    const record = recordIn(proof.expected);
+    if (record === undefined) return [];
+    const saysError = /compile|compiler/iu.test(text) && !text.startsWith('It compiles');
+    const holdsSo = saysError === record.mustCause.length > 0;
+    return holdsSo === correct ? [] : [`${text}: the compiler's record says otherwise`];
+  });
+}
+
+function recordIn(expected: string | undefined): { readonly mustCause: readonly unknown[] } | undefined {
+  if (expected?.includes('"mustCause"') !== true) return undefined;
+  return JSON.parse(expected) as { mustCause: unknown[] };
+}
+
+/** The program of the right option runs the world that the question states: its code, its edit, its failure, its values. */
+function worldProblems(item: Item, file: string): readonly string[] {
+  const program = item.options.find(({ correct }) => correct)?.proof.program;
+  // Where the options are calls, failures or lost lines, each has a world of its own.
+  if (program === undefined || /^E(?:13|34|36)/u.test(item.kind)) return [];
+  const instrumented = item.kind.startsWith('E02');
+  return [
+    ...(instrumented ? [] : codeProblems(item, file, program)),
+    ...failureProblems(item.stem, program),
+    ...valueProblems(item, program),
+  ];
+}
+
+function codeProblems(item: Item, file: string, program: string): readonly string[] {
+  const { code, stem } = item;
+  const named = namedLines(stem);
+  const allowed = (line: number): boolean => named.some(([from, to]) => line >= from && line <= to + spanFrom(item, to));
+  const difference = differenceAsRun(file, [code.firstLine, code.firstLine + code.text.split('\n').length - 1], allowed, program);
+  if (difference === undefined) return [];
+  const isEdited = /is gone|got lost|gets lost|is dropped|always ran|Suppose|loses/u.test(stem);
+  if (!isEdited) return difference.differs ? ['the program runs other code than is shown'] : [];
+  return [
+    ...(difference.differs ? [] : ['the program runs the code without the stated edit']),
+    ...(difference.elsewhereKept ? [] : ['the program alters other lines than the stated ones']),
+  ];
+}
+
+/** The statement that begins in a named line may end further down: as far as its lines are indented deeper, and one more. */
+function spanFrom({ code }: Item, line: number): number {
+  const lines = code.text.split('\n').slice(line - code.firstLine);
+  const depth = (text: string): number => /^\s*/u.exec(text)?.[0].length ?? 0;
+  const own = depth(lines[0] ?? '');
+  const end = lines.findIndex((text, index) => index > 0 && text.trim() !== '' && depth(text) <= own);
+  return end < 0 ? lines.length : end;
+}
+
+function namedLines(stem: string): readonly (readonly [number, number])[] {
+  return [...stem.matchAll(/\blines? (\d+)(?:–(\d+))?/giu)].map(([, from, to]) => [Number(from), Number(to ?? from)] as const);
+}
+
+function failureProblems(stem: string, program: string): readonly string[] {
+  const injected = /^const \$failure = (.*);$/mu.exec(program)?.[1];
+  const failure =
+    injected === undefined || injected === 'undefined' ? undefined : (JSON.parse(injected) as { target: string; with: string });
+  const stated = [...stem.matchAll(/`([^`]+)`(?: in line \d+)? (rejects|throws|fails)\b/gu)].map(([, target, how]) => ({ target, how }));
+  if (failure === undefined) return stated.length > 0 && !/Which of these calls/u.test(stem) ? ['nothing fails in the program'] : [];
+  return stated.some(({ target }) => target === failure.target) ? [] : ['something fails in the program that the question does not say'];
+}
+
+/** `\`force\` is \`true\`` in the question, `// argument \`force\` is true` in the program. */
+function valueProblems({ stem, assumptions }: Item, program: string): readonly string[] {
+  const noted = new Map<string, string>();
+  for (const [, slot = '', value = ''] of program.matchAll(
+    /^\/\/ (?:argument )?(`[^`]+`|what `[^`]+` (?:returns|resolves to)) is (.*?) \((?:call site|test|declared type|comparison in the code)/gmu,
+  ))
+    noted.set(slot, value);
+  const stated = [stem, ...assumptions].join(' ');
+  const problems: string[] = [];
+  for (const [, path = '', value = ''] of stated.matchAll(/`([\w$.#[\]]+)` (?:is|returns|resolves to) `([^`]+)`/gu)) {
+    const known = noted.get(`\`${path}\``) ?? noted.get(`what \`${path}\` returns`) ?? noted.get(`what \`${path}\` resolves to`);
+    if (known !== undefined && known !== value) problems.push(`\`${path}\` is \`${known}\` in the program, not \`${value}\``);
+  }
+  return problems;
+}
