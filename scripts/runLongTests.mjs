@@ -11,7 +11,11 @@ process.env.GARBAGE_MB ??= '64';
 const seed = Number(process.env.UNDERSTAND_SEED);
 process.stdout.write(`seed ${seed} (UNDERSTAND_SEED=${seed} npm run test:long repeats it)\n`);
 
-const suites = { corpus: ['test/corpus/*.test.ts'], records: ['test/changes/**/*.test.ts'] };
+const suites = {
+  corpus: ['test/corpus/*.test.ts'],
+  keys: ['test/analysis/unitKeyProperties.test.ts'],
+  records: ['test/changes/**/*.test.ts'],
+};
 const results = {
   command: `UNDERSTAND_SEED=${seed} npm run test:long`,
   machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${arch()}, Node ${process.versions.node}`,

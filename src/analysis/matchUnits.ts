@@ -1,13 +1,9 @@
+import { ts } from 'ts-morph';
 import type { LocatedUnit } from './sourceText.ts';
+import { traceCode } from './tracedCode.ts';
+import type { UnitMatch } from './unitMatch.ts';
+import { fingerprintText } from './unitKey.ts';
 import { shapeOf, similarity } from './unitShape.ts';
-
-/** One unit of a change, as it was and as it is. */
-export interface UnitMatch {
-  readonly before?: LocatedUnit;
-  readonly after?: LocatedUnit;
-  /** `moved` and `renamed`: does the same as before, elsewhere or under another name. `edited` may be renamed too. */
-  readonly status: 'new' | 'edited' | 'moved' | 'renamed' | 'removed' | 'same behaviour';
-}
 
 /** Below this share of equal parts two units are two units. */
 const likeness = 0.6;
@@ -40,7 +36,30 @@ export function matchUnits(before: readonly LocatedUnit[], after: readonly Locat
     const found = pairs.get(located);
     return found ? { before: found, after: located, status: statusOf(found, located) } : { after: located, status: 'new' };
   });
-  return [...matches, ...[...old].map((located): UnitMatch => ({ before: located, status: 'removed' }))];
+  const removed = [...old].map((located): UnitMatch => ({ before: located, status: 'removed' }));
+  return traceCode(forgivingRenames([...matches, ...removed]));
+}
+
+/** A unit that differs only in calling others by their new names does the same as before. */
+function forgivingRenames(matches: readonly UnitMatch[]): readonly UnitMatch[] {
+  const lastOf = ({ unit }: LocatedUnit): string => unit.name.slice(unit.name.lastIndexOf('.') + 1);
+  const renamed = matches.flatMap(({ before, after, status }) =>
+    before && after && status === 'renamed' && lastOf(before) !== lastOf(after) ? [{ from: lastOf(before), to: lastOf(after) }] : [],
+  );
+  if (renamed.length === 0) return matches;
+  return matches.map((match) => {
+    const { before, after, status } = match;
+    if (status !== 'edited' || !before || !after) return match;
+    const written = renamed.reduce((text, { from, to }) => {
+      const named = text.replaceAll(`free:${from} `, `free:${to} `);
+      return named.replaceAll(
+        `${ts.SyntaxKind.ThisKeyword} ${JSON.stringify(from)} `,
+        `${ts.SyntaxKind.ThisKeyword} ${JSON.stringify(to)} `,
+      );
+    }, fingerprintText(before.node));
+    if (written !== fingerprintText(after.node)) return match;
+    return { ...match, status: before.unit.name === after.unit.name ? 'same behaviour' : 'renamed' };
+  });
 }
 
 function statusOf(before: LocatedUnit, after: LocatedUnit): UnitMatch['status'] {

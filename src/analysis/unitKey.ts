@@ -82,11 +82,11 @@ function write(node: ts.Node, scope: LocalScope | undefined, writer: Writer): vo
         if (child !== skipped && !(writer.surface && isHidden(child, node))) write(child, inside, writer);
       },
       (children) => {
+        const kept = writer.root === node ? children.filter((child) => !isExportModifier(child)) : children;
+        // No list at all and a list of nothing but `export` are the same.
+        if (kept.length === 0 && children.length > 0) return;
         writer.tokens.push('[');
-        for (const child of children) {
-          if (writer.root === node && isExportModifier(child)) continue;
-          if (!(writer.surface && isHidden(child, node))) write(child, inside, writer);
-        }
+        for (const child of kept) if (!(writer.surface && isHidden(child, node))) write(child, inside, writer);
         writer.tokens.push(']');
       },
     );

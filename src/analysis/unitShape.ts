@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import type { LocatedUnit } from './sourceText.ts';
 import { fingerprintText } from './unitKey.ts';
 
@@ -8,7 +9,27 @@ export interface UnitShape {
 }
 
 export function shapeOf(located: LocatedUnit): UnitShape {
-  const tokens = fingerprintText(located.node).replaceAll(/#\d+/g, '#').split(' ');
+  return shapeOfTokens(tokensOf(located));
+}
+
+/** The shape of what a function does, without its parameters; the whole of everything else. */
+export function bodyShapeOf(located: LocatedUnit): UnitShape {
+  const tokens = tokensOf(located);
+  let depth = 0;
+  const start = tokens.findIndex((token) => {
+    if (token === ')') depth -= 1;
+    if (!token.startsWith('(')) return false;
+    depth += 1;
+    return depth === 2 && token === `(${ts.SyntaxKind.Block}`;
+  });
+  return shapeOfTokens(start === -1 ? tokens : tokens.slice(start + 1));
+}
+
+function tokensOf(located: LocatedUnit): readonly string[] {
+  return fingerprintText(located.node).replaceAll(/#\d+/g, '#').split(' ');
+}
+
+function shapeOfTokens(tokens: readonly string[]): UnitShape {
   const counts = new Map<string, number>();
   for (let index = 0; index + 2 < tokens.length; index += 1) {
     const run = `${tokens[index]} ${tokens[index + 1]} ${tokens[index + 2]}`;

@@ -55,3 +55,43 @@ test('a one-line body that also stands elsewhere does not count as moved', () =>
     'cart.ts:a → : removed',
   ]);
 });
+
+const traces = (before: readonly LocatedUnit[], after: readonly LocatedUnit[]): readonly string[] =>
+  matchUnits(before, after).map(({ before: old, after: now, status, trace }) =>
+    `${(now ?? old)?.unit.name ?? ''} ${status}${trace ? `, ${trace.how} ${trace.with.unit.name}` : ''}`.trim(),
+  );
+
+const addTax = 'for (const line of order.lines) { line.tax = line.price * rates[line.country]; audit.note(line.id, line.tax); }';
+const ship = 'const label = printer.label(order.address); courier.pickUp(label, order.weight); order.shipped = clock.now();';
+const whole = `function finish(order) { if (!order.paid) return; ${addTax} ${ship} }`;
+
+test('code taken out into a function that is then called is extracted, and told backwards inlined', () => {
+  const parts = `function finish(order) { if (!order.paid) return; addTax(order); ${ship} }\nfunction addTax(order) { ${addTax} }`;
+  assert.deepEqual(traces(units(whole), units(parts)), ['finish edited', 'addTax new, extracted finish']);
+  assert.deepEqual(traces(units(parts), units(whole)), ['finish edited', 'addTax removed, inlined finish']);
+});
+
+test('a function that became two which do not call each other was split, and told backwards merged', () => {
+  const parts = `function tax(order) { ${addTax} }\nfunction send(order) { ${ship} }`;
+  // The larger part is taken for what is left of it.
+  assert.deepEqual(traces(units(whole), units(parts)), ['tax edited', 'send new, split finish']);
+  assert.deepEqual(traces(units(parts), units(whole)), ['finish edited', 'send removed, merged finish']);
+});
+
+test('a new function that only looks alike in its first lines comes from nowhere', () => {
+  const added = `${whole}\nfunction refund(order) { if (!order.paid) return; bank.pay(order.owner, order.total); }`;
+  assert.deepEqual(traces(units(whole), units(added)), ['finish same behaviour', 'refund new']);
+});
+
+test('a caller that only uses the new name of a renamed function does the same as before', () => {
+  const before = `${total}\nfunction show(cart) { render(total(cart.items)); }`;
+  const after = before.replaceAll('total', 'sumOf');
+  assert.deepEqual(traces(units(before), units(after)), ['sumOf renamed', 'show same behaviour']);
+  const method = 'class Cart { load() { const items = this.db.all(); this.items = items; } open() { this.load(); this.shown = true; } }';
+  assert.deepEqual(traces(units(method), units(method.replaceAll('load', 'refresh'))), [
+    'Cart edited',
+    'Cart.refresh renamed',
+    'Cart.open same behaviour',
+  ]);
+  assert.deepEqual(traces(units(before), units(after.replace('render', 'draw'))), ['sumOf renamed', 'show edited']);
+});

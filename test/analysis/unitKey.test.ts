@@ -82,6 +82,11 @@ test('a key tells grouping that matters from grouping that does not', () => {
   assert.notEqual(keyOf('const f = (x) => -x;'), keyOf('const f = (x) => +x;'));
 });
 
+test('a function without other modifiers keeps its key when it is exported', () => {
+  assert.equal(keyOf('export function f(a) { return a; }'), keyOf('function f(a) { return a; }'));
+  assert.equal(keyOf('export default class { a = 1; }'), keyOf('class A { a = 1; }'));
+});
+
 test('a recursive unit keeps its key under another name, a call of someone else does not', () => {
   assert.equal(keyOf('function f(n) { return n && f(n - 1); }'), keyOf('function g(n) { return n && g(n - 1); }'));
   assert.notEqual(keyOf('function f(n) { return n && f(n - 1); }'), keyOf('function f(n) { return n && g(n - 1); }'));

@@ -12,7 +12,7 @@ export function sourcesOf(name: (typeof packages)[number]): string {
 }
 
 /** Mulberry32: a small generator whose whole state is its seed, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
