@@ -3,7 +3,7 @@ import type { IndexSummary } from './analysis/repositoryIndex.ts';
 import type { CheckedUnit, ExplainedUnit } from './stories/askedCode.ts';
 import type { Blamed, BlamedFile } from './stories/blamed.ts';
 import type { Exercise, Option } from './terms/exercise.ts';
-import type { Explanation, Sentence } from './terms/explanation.ts';
+import type { Explanation, Section, Sentence } from './terms/explanation.ts';
 import type { Fact } from './terms/fact.ts';
 import type { LineRange } from './terms/ranges.ts';
 import type { Unit } from './terms/unit.ts';
@@ -14,6 +14,8 @@ export interface Paper {
   readonly colour: boolean;
 }
 
+/** As in the sidebar. */
+const shownSections: readonly Section[] = ['in one line', 'how it runs', 'watch out', 'what this change altered', 'in this project'];
 const longestSentence = 1_000;
 /** `ai 0.95 claude`, and room for longer names. */
 const whoWidth = 16;
@@ -68,12 +70,33 @@ export function explainedText(units: readonly ExplainedUnit[], paper: Paper): st
   const silent = units.filter(({ explanation }) => sentencesOf(explanation).length === 0).length;
   const told = units.filter(({ explanation }) => sentencesOf(explanation).length > 0);
   const blocks = told.map(({ unit, explanation }) => {
-    const sentences = sentencesOf(explanation).map(({ text, lines }) => wrapped(`${text} (${lineWords(lines)})`, '  • ', paper));
-    return [heading(unit, paper), ...sentences].join('\n');
+    const { headline, concepts = [] } = explanation;
+    const title = headline === undefined ? [] : [`  ${styled(visibleText(headline), 'bold', paper)}`];
+    const named = concepts.map(({ id, why }) => wrapped(`${id.replaceAll('-', ' ')}: ${why}`, '  ◦ ', paper));
+    return [
+      heading(unit, paper),
+      ...title,
+      ...sectionsInText(explanation, paper),
+      ...(named.length > 0 ? [styled('  concepts', 'dim', paper), ...named] : []),
+    ].join('\n');
   });
   const counted = units.length === 1 ? 'Nothing found' : `${silent} of ${units.length} units: nothing found`;
   const rest = `${counted} that the code does not say at once.`;
   return [...blocks, ...(silent > 0 ? [styled(rest, 'dim', paper)] : [])].join('\n\n');
+}
+
+/** Sentence by sentence in the sidebar's order, each section under its name; the one-line summary needs none. */
+function sectionsInText({ proved, recorded, said }: Explanation, paper: Paper): readonly string[] {
+  const parts: readonly (readonly [string, readonly Sentence[]])[] = [
+    ...shownSections.map((section) => [section, proved.filter((each) => (each.section ?? 'how it runs') === section)] as const),
+    ['recorded', recorded],
+    ['said by a model, may be wrong', said],
+  ];
+  return parts.flatMap(([name, sentences]) => {
+    if (sentences.length === 0) return [];
+    const lines = sentences.map(({ text, lines: on }) => wrapped(`${text} (${lineWords(on)})`, '  • ', paper));
+    return name === 'in one line' ? lines : [styled(`  ${name}`, 'dim', paper), ...lines];
+  });
 }
 
 function sentencesOf({ proved, recorded, said }: Explanation): readonly Sentence[] {
@@ -139,8 +162,8 @@ function factJson({ id, kind, text, lines, basis, at }: Fact): object {
   return { id, kind, text, lines, basis, ...(at !== undefined && { at }) };
 }
 
-function sentenceJson({ text, lines }: Sentence): object {
-  return { text, lines };
+function sentenceJson({ text, lines, section }: Sentence): object {
+  return { text, lines, ...(section !== undefined && { section }) };
 }
 
 function optionJson({ id, text, correct, reason, proof: { engine, claim, observed, program, expected } }: Option): object {
@@ -163,6 +186,7 @@ export function explainedJson(units: readonly ExplainedUnit[]): object {
       facts: facts.map(factJson),
       concepts: concepts.map(({ id }) => id),
       explanation: {
+        ...(explanation.headline !== undefined && { headline: explanation.headline }),
         proved: explanation.proved.map(sentenceJson),
         recorded: explanation.recorded.map(sentenceJson),
         said: explanation.said.map(sentenceJson),

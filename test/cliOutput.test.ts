@@ -60,6 +60,7 @@ test('an explanation stands under its unit, each sentence with its lines, wrappe
     explainedText([{ unit, facts: [], concepts: [], explanation: { proved, recorded: [], said: [] } }], plain),
     [
       'src/cart.ts:3  checkout  function',
+      '  how it runs',
       '  • When `pay` fails, the caller of `checkout` gets the',
       '    failure and the cart stays as it is. (lines 4–5)',
     ].join('\n'),

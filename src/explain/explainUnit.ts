@@ -1,39 +1,89 @@
-import type { Explanation, Sentence } from '../terms/explanation.ts';
+import type { CallSite } from '../analysis/sourceText.ts';
+import type { Concept } from '../terms/concept.ts';
+import type { Explanation, Section, Sentence } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
+import type { Outline } from '../terms/outline.ts';
 import type { Unit } from '../terms/unit.ts';
+import { alteredByChange } from './alteredByChange.ts';
+import { inThisProject } from './inThisProject.ts';
+import { restatesLine } from './restatesLine.ts';
+import type { UnitCode } from './restatesLine.ts';
 
 /** From this surprise on a fact is worth interrupting for: below it, name, signature or the line itself nearly say so. */
 export const worthSaying = 0.5;
 /** Whoever opened the sidebar asked, so it may say a little more. */
 const worthListing = 0.35;
-const mostSentences = 8;
+const mostSteps = 6;
+const mostWarnings = 4;
+const mostConcepts = 4;
 
 /** Facts that only tell how it goes; what is in neither set can go wrong and stands under "watch out". */
 const howItRuns: ReadonlySet<string> = new Set(['await-order', 'outside-changes', 'quiet-exits', 'shared-state', 'state-read-here']);
-const inThisProject: ReadonlySet<string> = new Set(['callers']);
+const inProject: ReadonlySet<string> = new Set(['callers']);
 
 export interface UnitKnowledge {
   readonly unit: Unit;
   readonly facts: readonly Fact[];
+  readonly outline?: Outline;
+  readonly code?: UnitCode;
+  readonly callSites?: readonly CallSite[];
+  /** Units of the same file that show the same pattern. */
+  readonly siblings?: readonly string[];
+  /** What held of the unit before the change that touched it. */
+  readonly factsBefore?: readonly Fact[];
+  readonly concepts?: readonly Concept[];
   /** What was recorded about it: a commit's subject, what was asked for. Text from outside, already made visible. */
   readonly recorded?: readonly Sentence[];
 }
 
-/** Facts → sentences, each with the lines it rests on; the least obvious first, one sentence per matter. */
+/**
+ * Everything proven about a unit → sentences, each with the lines it rests on, one per matter. What only repeats a line is left out; a
+ * unit of which nothing else can be said has no sentence at all.
+ */
 export function explainUnit(knowledge: UnitKnowledge): Explanation {
-  const proved: Sentence[] = [];
+  const { unit, facts, outline, code, factsBefore, concepts, recorded = [] } = knowledge;
   const told = new Set<string>();
-  for (const fact of bySurprise(knowledge.facts)) {
-    if (fact.surprise < worthListing || told.has(fact.text) || proved.length === mostSentences) continue;
-    told.add(fact.text);
-    proved.push({ text: fact.text, lines: fact.lines, section: sectionOf(fact) });
-  }
-  return { proved, recorded: knowledge.recorded ?? [], said: [] };
+  const fresh = (sentences: readonly Sentence[]): readonly Sentence[] =>
+    sentences.filter((sentence) => {
+      if (told.has(sentence.text) || (code && restatesLine(sentence, code))) return false;
+      told.add(sentence.text);
+      return true;
+    });
+  const altered = factsBefore === undefined ? [] : alteredByChange({ before: factsBefore, now: facts, lines: unit.lines });
+  const alteredTexts = new Set(altered.map(({ text }) => text.replace(/^New with it: /u, '')));
+  const listed = bySurprise(facts).filter((fact) => fact.surprise >= worthListing && !alteredTexts.has(fact.text));
+  const factSentences = (section: Section): readonly Sentence[] =>
+    listed.filter((fact) => sectionOf(fact) === section).map((fact) => ({ text: fact.text, lines: fact.lines, section }));
+  const pattern = outline?.pattern;
+  const inOneLine = fresh(pattern ? [{ text: pattern.text, lines: pattern.lines, section: 'in one line' }] : []);
+  const steps = fresh([
+    ...(outline?.steps ?? []).map(({ text, lines }): Sentence => ({ text, lines, section: 'how it runs' })),
+    ...factSentences('how it runs'),
+  ]);
+  const warnings = fresh(factSentences('watch out'));
+  // How often a unit is called, and from where, is told better with all its places.
+  const reliance = listed.filter((fact) => inProject.has(fact.kind) && fact.id !== 'callers:spread');
+  const project = fresh([
+    ...reliance.map(({ text, lines }): Sentence => ({ text, lines, section: 'in this project' })),
+    ...inThisProject({ unit, callSites: knowledge.callSites ?? [], ...(knowledge.siblings && { siblings: knowledge.siblings }) }),
+  ]);
+  const proved = [...inOneLine, ...byLine(steps.slice(0, mostSteps)), ...warnings.slice(0, mostWarnings), ...altered, ...project];
+  return {
+    ...(pattern && inOneLine.length > 0 && { headline: pattern.title }),
+    proved,
+    recorded,
+    said: [],
+    ...(concepts && concepts.length > 0 && { concepts: concepts.slice(0, mostConcepts) }),
+  };
 }
 
-function sectionOf(fact: Fact): NonNullable<Sentence['section']> {
-  if (inThisProject.has(fact.kind)) return 'in this project';
+function sectionOf(fact: Fact): Section {
+  if (inProject.has(fact.kind)) return 'in this project';
   return howItRuns.has(fact.kind) ? 'how it runs' : 'watch out';
+}
+
+function byLine(sentences: readonly Sentence[]): readonly Sentence[] {
+  return sentences.toSorted((left, right) => (left.lines[0]?.[0] ?? 0) - (right.lines[0]?.[0] ?? 0));
 }
 
 export function bySurprise(facts: readonly Fact[]): readonly Fact[] {

@@ -2,15 +2,18 @@ import type { HoverCard } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
 import { originInWords } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
+import type { Outline } from '../terms/outline.ts';
 import type { Unit } from '../terms/unit.ts';
 import { bySurprise, worthSaying } from './explainUnit.ts';
 
-const mostWords = 90;
-const mostFacts = 3;
+/** Of the 90 words of a card: its links and its source take the rest. */
+const mostWords = 78;
+const mostSentences = 4;
 
 export interface CardRequest {
   readonly unit: Unit;
   readonly facts: readonly Fact[];
+  readonly outline?: Outline;
   readonly origin: Origin;
   /** Recent and not shown to be typed by hand. */
   readonly touched: boolean;
@@ -19,18 +22,23 @@ export interface CardRequest {
 /**
  * The card under TypeScript's hover, or nothing. On code that was just touched any fact worth saying will do; on other code the card
  * must lead with one from elsewhere (a caller, a failure path), because the rest can be read off the lines in front of the reader.
+ * The pattern names the card and follows the lead; it is never the reason for one.
  */
-export function hoverCard(request: CardRequest): HoverCard | undefined {
-  const worth = bySurprise(request.facts).filter((fact) => fact.surprise >= worthSaying);
-  const lead = worth.find((fact) => fact.reach === 'elsewhere') ?? (request.touched ? worth[0] : undefined);
+export function hoverCard({ facts, outline, origin, touched }: CardRequest): HoverCard | undefined {
+  const worth = bySurprise(facts).filter((fact) => fact.surprise >= worthSaying);
+  const lead = worth.find((fact) => fact.reach === 'elsewhere') ?? (touched ? worth[0] : undefined);
   if (lead === undefined) return undefined;
-  const headline = request.touched ? `New here, ${originInWords(request.origin)}` : 'Worth knowing';
+  const pattern = outline?.pattern;
+  const provenance = touched ? `New here, ${originInWords(origin)}` : undefined;
+  const headline = [pattern?.title, provenance].filter((part) => part !== undefined).join(' · ') || 'Worth knowing';
+  const rest = worth.filter((other) => other !== lead).map(({ text }) => text);
   const body: string[] = [];
   let words = wordCount(headline);
-  for (const fact of [lead, ...worth.filter((other) => other !== lead)]) {
-    words += wordCount(fact.text);
-    if (body.length === mostFacts || words > mostWords || body.includes(fact.text)) break;
-    body.push(fact.text);
+  for (const text of [lead.text, ...(pattern ? [pattern.text] : []), ...rest]) {
+    if (body.length === mostSentences || body.includes(text)) break;
+    words += wordCount(text);
+    if (words > mostWords) break;
+    body.push(text);
   }
   return { headline, body, source: sourceOf(worth), worth: lead.surprise };
 }

@@ -10,6 +10,7 @@ import type { Explanation } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
 import { contains } from '../terms/ranges.ts';
 import type { Unit } from '../terms/unit.ts';
+import { explainStudied } from './explainStudied.ts';
 import { unusable, type Found, type Input } from './inputAt.ts';
 import type { AskOptions, CodeStudy, StudiedFile, StudiedUnit } from './studyCode.ts';
 
@@ -63,9 +64,10 @@ export interface ReadFile<Unit> {
 }
 
 export async function explainFile(asked: AskedFile, parts: ReadingParts, signal?: AbortSignal): Promise<Found<ReadFile<ExplainedUnit>>> {
-  return await readFile(asked, parts, signal, ({ located, facts, concepts, explanation }) =>
-    Promise.resolve({ unit: located.unit, facts, concepts, explanation }),
-  );
+  return await readFile(asked, parts, signal, (studied) => {
+    const { located, facts, concepts } = studied;
+    return Promise.resolve({ unit: located.unit, facts, concepts, explanation: explainStudied(studied) });
+  });
 }
 
 export async function checkFile(

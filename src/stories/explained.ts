@@ -1,4 +1,3 @@
-import { explainUnit } from '../explain/explainUnit.ts';
 import { toCheckPanel } from '../exercises/wording/toCheckPanel.ts';
 import type { AnswerStore } from '../learning/answerStore.ts';
 import { visibleText } from '../safety/visibleText.ts';
@@ -9,6 +8,7 @@ import { originInWords } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import type { UnitPanel } from '../terms/panel.ts';
 import type { LineRange } from '../terms/ranges.ts';
+import { explainStudied } from './explainStudied.ts';
 import type { StudiedUnit } from './studyCode.ts';
 
 export interface PanelRequest {
@@ -37,7 +37,7 @@ export function unitPanel({ studied, file, origin, changes, questions, answers }
     lines,
     originText: originInWords(origin),
     evidence: origin.evidence,
-    explanation: explainUnit({ unit: studied.located.unit, facts: studied.facts, recorded: recorded(changes, lines) }),
+    explanation: explainStudied(studied, { recorded: recorded(changes, lines) }),
     check: checkOf(questions, answers, path, name),
     ...(last && { answered: { correct: last.verdict === 'right', at: last.answer.at } }),
   };

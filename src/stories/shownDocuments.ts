@@ -92,7 +92,9 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
       const touched = unchecked.has(key);
       const origin = originOf(parts, uri, studied, touched);
       const silent = origin.kind === 'human' || parts.understood(studied);
-      const card = silent ? undefined : hoverCard({ unit: studied.located.unit, facts: studied.facts, origin, touched });
+      const card = silent
+        ? undefined
+        : hoverCard({ unit: studied.located.unit, facts: studied.facts, outline: studied.outline, origin, touched });
       return { key, name, lines, nameAt, unchecked: touched, ...(card && { card }) };
     });
     parts.onView({ uri, sequence, units });

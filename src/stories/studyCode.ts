@@ -3,6 +3,7 @@ import type { RepositoryIndex } from '../analysis/repositoryIndex.ts';
 import type { CallSite, LocatedUnit, SourceText } from '../analysis/sourceText.ts';
 import { detectConcepts } from '../analysis/detectConcepts.ts';
 import { detectFacts } from '../analysis/detectFacts.ts';
+import { outlineOf } from '../analysis/outline/outlineOf.ts';
 import { locateUnits } from '../analysis/locateUnits.ts';
 import { matchUnits } from '../analysis/matchUnits.ts';
 import { createRecompile } from '../analysis/recompile.ts';
@@ -13,11 +14,10 @@ import type { Sandbox } from '../exercises/sandboxClient.ts';
 import type { UnitInContext } from '../exercises/worlds/world.ts';
 import { withProgramsThatHold } from '../exercises/programs/programsHold.ts';
 import { proposeExercises } from '../exercises/proposeExercises.ts';
-import { explainUnit } from '../explain/explainUnit.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
 import type { Concept } from '../terms/concept.ts';
-import type { Explanation } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
+import type { Outline } from '../terms/outline.ts';
 import { failure, success } from '../terms/result.ts';
 import type { Result } from '../terms/result.ts';
 
@@ -28,7 +28,9 @@ export interface StudiedUnit {
   readonly facts: readonly Fact[];
   /** In source order, each once. */
   readonly concepts: readonly Concept[];
-  readonly explanation: Explanation;
+  readonly outline: Outline;
+  /** Names of the other units of the file that show the same pattern. */
+  readonly siblings: readonly string[];
 }
 
 export interface StudiedFile {
@@ -41,6 +43,9 @@ export interface StudiedFile {
   /** What the program was opened for: nothing outside it is read. */
   readonly root?: string;
 }
+
+/** More units of one pattern than this are a habit of the file, not siblings. */
+const mostSiblings = 4;
 
 export interface StudyOptions {
   /** Absolute path of the repository or workspace folder: nothing outside it is read. */
@@ -85,13 +90,14 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
       const index = parts.indexOf(options.root);
       const units = locateUnits(sourceFile, source.path).map((located) => {
         const callSites = index?.callSitesOf(source.file, located.unit.name) ?? [];
-        const facts = detectFacts(located, { callSites, ...(program && { checker: program.checker }) });
+        const context = { callSites, ...(program && { checker: program.checker }) };
         const concepts = detectConcepts(located, program?.checker);
-        return { located, callSites, facts, concepts, explanation: explainUnit({ unit: located.unit, facts }) };
+        return { located, callSites, facts: detectFacts(located, context), concepts, outline: outlineOf(located, context) };
       });
+      const withSiblings = units.map((unit) => Object.assign(unit, { siblings: siblingsOf(unit, units) }));
       const broken = syntaxErrorLine(sourceFile);
       const warnings = broken === undefined ? [] : [`Line ${broken} does not parse; only the parts that do are covered.`];
-      return success({ source, units, warnings, ...(program && { program, root: options.root }) });
+      return success({ source, units: withSiblings, warnings, ...(program && { program, root: options.root }) });
     },
 
     async ask(file, studied, options, signal) {
@@ -111,6 +117,22 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
       return await withProgramsThatHold(found, parts.print, signal);
     },
   };
+}
+
+/** Of a pattern that many units show, or one inside the other, nothing is learned from the others. */
+function siblingsOf(
+  unit: Pick<StudiedUnit, 'located' | 'outline'>,
+  units: readonly Pick<StudiedUnit, 'located' | 'outline'>[],
+): readonly string[] {
+  const { node } = unit.located;
+  const alike = units.filter(
+    ({ located, outline }) =>
+      located !== unit.located &&
+      outline.pattern !== undefined &&
+      outline.pattern.id === unit.outline.pattern?.id &&
+      (located.node.end <= node.pos || located.node.pos >= node.end),
+  );
+  return alike.length > mostSiblings ? [] : alike.map(({ located }) => located.unit.name);
 }
 
 function openAround(parts: CodeStudyParts, source: SourceText, root: string): BoundedProgram {

@@ -1,18 +1,25 @@
+import type { Concept } from './concept.ts';
 import type { LineRange } from './ranges.ts';
+
+export type Section = 'in one line' | 'how it runs' | 'watch out' | 'what this change altered' | 'in this project' | 'why it is there';
 
 export interface Sentence {
   readonly text: string;
   /** The lines of the unit's file it rests on, at least one. */
   readonly lines: readonly LineRange[];
   /** Where the sidebar puts it; absent: how it runs. */
-  readonly section?: 'in one line' | 'how it runs' | 'watch out' | 'in this project';
+  readonly section?: Section;
 }
 
 /** Words for a unit or a change, in three kinds never mixed in one sentence. */
 export interface Explanation {
+  /** The pattern that the unit's structure shows, at most nine words; absent where it shows none. */
+  readonly headline?: string;
   readonly proved: readonly Sentence[];
   readonly recorded: readonly Sentence[];
   readonly said: readonly Sentence[];
+  /** Idioms that the unit shows, at most four, in source order. */
+  readonly concepts?: readonly Concept[];
 }
 
 /** At most 90 words and 8 lines. Text only: names stand in backticks, everything is escaped by whoever draws it. */

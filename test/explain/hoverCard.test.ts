@@ -43,14 +43,23 @@ test('a fact that the line nearly says itself makes no card', () => {
   assert.equal(hoverCard({ unit, origin: assisted, touched: true, facts: [fact('It returns early.', 0.4)] }), undefined);
 });
 
-test('a card holds three facts and ninety words at most', () => {
-  const long = (start: string): Fact => fact(`${start} ${'word '.repeat(38)}end.`, 0.8, 'elsewhere');
+test('a card keeps to ninety words, its links and source included, by leaving out whole sentences', () => {
+  const long = (start: string): Fact => fact(`${start} ${'word '.repeat(33)}end.`, 0.8, 'elsewhere');
   const card = hoverCard({ unit, origin: unknownOrigin, touched: false, facts: ['One', 'Two', 'Three', 'Four'].map(long) });
   assert.equal(card?.body.length, 2);
   assert.ok(card.body.join(' ').split(' ').length <= 90);
 });
 
-test('sentences name the lines they rest on, the least obvious first, each matter once', () => {
+test('a card is named by the pattern, leads with its fact, and a pattern alone makes none', () => {
+  const outline = { pattern: { id: 'cache', title: 'Cache in `prices`', text: 'Handed out again.', lines: [[4, 9]] }, steps: [] } as const;
+  const elsewhere = fact('`serve` ignores the result.', 0.6, 'elsewhere');
+  const card = hoverCard({ unit, outline, origin: unknownOrigin, touched: false, facts: [elsewhere] });
+  assert.equal(card?.headline, 'Cache in `prices`');
+  assert.deepEqual(card.body, [elsewhere.text, 'Handed out again.']);
+  assert.equal(hoverCard({ unit, outline, origin: unknownOrigin, touched: true, facts: [] }), undefined);
+});
+
+test('sentences name the lines they rest on, how it runs before what to watch out for, each matter once', () => {
   const { proved } = explainUnit({
     unit,
     facts: [
@@ -62,8 +71,8 @@ test('sentences name the lines they rest on, the least obvious first, each matte
     ],
   });
   assert.deepEqual(proved, [
-    { text: 'First.', lines: [[4, 5]], section: 'watch out' },
     { text: 'Second.', lines: [[4, 5]], section: 'how it runs' },
+    { text: 'First.', lines: [[4, 5]], section: 'watch out' },
     { text: 'Callers.', lines: [[4, 5]], section: 'in this project' },
   ]);
 });

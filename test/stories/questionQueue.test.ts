@@ -41,13 +41,7 @@ function queueOver(answer: (unit: Unit, options: AskOptions) => readonly Exercis
       return success({
         source,
         warnings: [],
-        units: units.map((located) => ({
-          located,
-          callSites: [],
-          facts: [],
-          concepts: [],
-          explanation: { proved: [], recorded: [], said: [] },
-        })),
+        units: units.map((located) => ({ located, callSites: [], facts: [], concepts: [], outline: { steps: [] }, siblings: [] })),
       });
     },
     async ask(_file, { located: { unit } }, options) {

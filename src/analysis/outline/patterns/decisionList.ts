@@ -1,0 +1,23 @@
+import { ts } from 'ts-morph';
+import type { PatternDetector } from '../patternDetector.ts';
+import { waysOut } from '../steps/waysOut.ts';
+import { functionOf, guardOf, statementsOf } from '../unitBody.ts';
+
+/**
+ * Nothing but tests in a row, each with its answer: their order matters.
+ *
+ *     if (a === b) return true; if (!a || !b) return false; return a.id === b.id;
+ */
+export const decisionList: PatternDetector = {
+  id: 'decision-list',
+  recognise({ node }) {
+    const statements = statementsOf(node);
+    const last = statements.at(-1);
+    if (!functionOf(node) || !last || !ts.isReturnStatement(last)) return undefined;
+    const others = statements.filter((statement) => !guardOf(statement) && !ts.isVariableStatement(statement));
+    const [ways] = waysOut(node);
+    return others.length === 1 && ways
+      ? { title: 'The first test that holds decides', text: ways.text, on: [...statements.filter((each) => guardOf(each)), last] }
+      : undefined;
+  },
+};

@@ -1,0 +1,40 @@
+import { ts } from 'ts-morph';
+import type { Step } from '../../../terms/outline.ts';
+import { awaitedCalls, bodyOf, callInWords, isAsync, ownNodes } from '../../ownCode.ts';
+import { lineOf } from '../../stateFact.ts';
+import { linesInWords, quote, step } from '../outlineWords.ts';
+import { statementsOf } from '../unitBody.ts';
+
+/**
+ * What an async unit waits for, in which order, and what a failure keeps from starting.
+ *
+ *     const receipt = await charge(order); await saveInvoice(receipt); await notify(order);
+ *     → Waits for `charge`, then `saveInvoice`, then `notify`: when one fails, those after it never start.
+ */
+export function inSequence(unit: ts.Node): readonly Step[] {
+  if (!isAsync(unit) || !bodyOf(unit)) return [];
+  const direct = statementsOf(unit).flatMap((statement) => (isPlain(statement) ? awaitedCalls(statement) : []));
+  const names = [...new Set(direct.map(callInWords))];
+  const chain =
+    names.length > 1 && names.length <= 5 && names.every((name) => name.startsWith('`'))
+      ? step(`Waits for ${names.join(', then ')}: when one fails, those after it never start.`, ...direct)
+      : [];
+  return [...chain, ...ownNodes(unit).flatMap(oneAfterAnother)];
+}
+
+function isPlain(statement: ts.Statement): boolean {
+  return ts.isExpressionStatement(statement) || ts.isVariableStatement(statement) || ts.isReturnStatement(statement);
+}
+
+/** `for (const item of items) await save(item);` */
+function oneAfterAnother(loop: ts.Node): readonly Step[] {
+  if (!ts.isForOfStatement(loop) || loop.awaitModifier) return [];
+  const [call] = awaitedCalls(loop.statement);
+  const over = quote(loop.expression);
+  if (!call || !over) return [];
+  return step(
+    `The rounds over ${over} (${linesInWords(loop)}) wait for each other: ${callInWords(call)} (line ${lineOf(call)}) of one is done before the next begins.`,
+    loop,
+    call,
+  );
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { locateUnits } from '../../../src/analysis/locateUnits.ts';
+import { outlineOf } from '../../../src/analysis/outline/outlineOf.ts';
+import { parseSource } from '../../../src/analysis/parseSource.ts';
+
+function steps(text: string): readonly string[] {
+  const [located] = locateUnits(parseSource('/shop/a.ts', text), 'a.ts');
+  assert.ok(located);
+  return outlineOf(located, { callSites: [] }).steps.map((step) => step.text);
+}
+
+test('what is awaited in a row is told as one chain, with what a failure keeps from starting', () => {
+  const code = `async function checkout(order) {
+  const receipt = await charge(order);
+  await saveInvoice(receipt);
+  await notify(order);
+}`;
+  assert.deepEqual(steps(code), ['Waits for `charge`, then `saveInvoice`, then `notify`: when one fails, those after it never start.']);
+});
+
+test('an await inside a try is not part of the chain: its failure need not stop the others', () => {
+  const code = `async function checkout(order) {
+  try { await charge(order); } catch { log('no'); }
+  await notify(order);
+}`;
+  assert.deepEqual(steps(code), []);
+});
+
+test('the rounds of a loop that awaits wait for each other', () => {
+  const code = `async function saveAll(items) {
+  for (const item of items) {
+    await save(item);
+  }
+}`;
+  assert.deepEqual(steps(code), [
+    'The rounds over `items` (lines 2 to 4) wait for each other: `save` (line 3) of one is done before the next begins.',
+  ]);
+});
+
+test('ways out are listed only when each of them is at the top level', () => {
+  const open = `function find(id) {
+  if (!id) return null;
+  if (!known(id)) throw new RangeError(id);
+  return entries[id];
+}`;
+  const nested = `function find(id) {
+  if (!id) return null;
+  for (const each of all) if (each.id === id) return each;
+  return undefined;
+}`;
+  assert.deepEqual(steps(`${open.replace('  return entries', '  count();\n  return entries')}`), [
+    'Three ways out: `null` when `!id` (line 2), throws `RangeError` when `!known(id)` (line 3), else `entries[id]` (line 5).',
+  ]);
+  assert.deepEqual(steps(nested), []);
+});
+
+test('a finally is told by what it does and what it covers', () => {
+  const code = `function locked(work) {
+  lock.take();
+  try {
+    return work();
+  } finally {
+    lock.release();
+  }
+}`;
+  assert.deepEqual(steps(code), ['`lock.release` runs on every way out of line 4, a failure or an early return included.']);
+});
+
+test('a callback of some length is told to run elsewhere than where it stands', () => {
+  const code = `function watch(socket) {
+  socket.on('close', () => {
+    forget(socket);
+    reconnect();
+  });
+}`;
+  assert.deepEqual(steps(code), ["Lines 2 to 5 do not run here but whenever `socket` emits `'close'`."]);
+});

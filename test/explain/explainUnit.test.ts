@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CallSite } from '../../src/analysis/sourceText.ts';
+import { alteredByChange } from '../../src/explain/alteredByChange.ts';
+import { explainUnit } from '../../src/explain/explainUnit.ts';
+import { inThisProject } from '../../src/explain/inThisProject.ts';
+import { restatesLine } from '../../src/explain/restatesLine.ts';
+import type { Fact } from '../../src/terms/fact.ts';
+import type { UnitKey } from '../../src/terms/ids.ts';
+import type { Unit } from '../../src/terms/unit.ts';
+
+const unit: Unit = {
+  key: '0123456789abcdef' as UnitKey,
+  path: 'src/cart.ts',
+  name: 'total',
+  kind: 'function',
+  lines: [3, 6],
+  signature: '(items: Item[]): number',
+  size: { lines: 4, statements: 2, branches: 0 },
+  surface: '',
+  nameAt: { from: { line: 3, column: 17 }, to: { line: 3, column: 22 } },
+};
+const code = {
+  firstLine: 3,
+  text: `function total(items) {
+  const known = items.filter(isKnown);
+  return sum(known);
+}`,
+};
+
+function fact(text: string, more: Partial<Fact> = {}): Fact {
+  return { id: `x:${text}`, kind: 'null-default', text, lines: [[4, 4]], basis: 'syntax', surprise: 0.7, reach: 'here', ...more };
+}
+
+function site(path: string, caller: string | undefined, line: number, more: Partial<CallSite> = {}): CallSite {
+  return {
+    file: `/shop/${path}`,
+    path,
+    lines: [line, line],
+    ...(caller !== undefined && { caller }),
+    arguments: [],
+    reliance: ['uses the result'],
+    inTest: false,
+    ...more,
+  };
+}
+
+test('a sentence that only says in words what its one line says is left out', () => {
+  const paraphrase = fact('Filters `items` with `isKnown` into `known`.');
+  const more = fact('`items` is asked once for each call of `total`.');
+  assert.deepEqual(
+    explainUnit({ unit, code, facts: [paraphrase, more] }).proved.map(({ text }) => text),
+    [more.text],
+  );
+});
+
+test('naming something that is not on the line, or resting on two lines, is no paraphrase', () => {
+  assert.equal(restatesLine({ text: 'Calls `filter` with `isKnown`.', lines: [[4, 4]] }, code), true);
+  assert.equal(restatesLine({ text: 'Calls `filter` for `checkout`.', lines: [[4, 4]] }, code), false);
+  assert.equal(restatesLine({ text: 'Calls `filter` and `sum`.', lines: [[4, 5]] }, code), false);
+});
+
+test('a unit of which nothing can be said has no sentence and no headline', () => {
+  assert.deepEqual(explainUnit({ unit, code, facts: [], outline: { steps: [] } }), { proved: [], recorded: [], said: [] });
+});
+
+test('callers are named with their places, those of other files first, and what they rely on is counted', () => {
+  const callSites = [
+    site('src/cart.ts', 'refresh', 40),
+    site('src/checkout.ts', 'checkout', 12, { reliance: ['ignores the result'] }),
+    site('src/checkout.ts', undefined, 3),
+    site('test/cart.test.ts', undefined, 9, { inTest: true }),
+    site('src/cart.ts', 'total', 5),
+  ];
+  assert.deepEqual(
+    inThisProject({ unit, callSites, siblings: ['weight'] }).map(({ text }) => text),
+    [
+      'Called by `checkout` (src/checkout.ts:12), code at src/checkout.ts:3 and `refresh` (line 40).',
+      'Of its 3 calls 1 ignores what it returns.',
+      'Tests call it in test/cart.test.ts:9.',
+      '`weight` in this file is built the same way.',
+    ],
+  );
+});
+
+test('that nobody calls a unit, or no test does, is never said', () => {
+  assert.deepEqual(inThisProject({ unit, callSites: [] }), []);
+});
+
+test('what a change altered is what held before and no longer does, and what holds only since', () => {
+  const kept = fact('Kept.');
+  const gone = fact('A failed `save` is dropped.');
+  const pointing = fact('`save` (line 12) may run twice.');
+  const added = fact('`sort` reorders the caller’s own `items`.', { lines: [[5, 5]] });
+  const told = alteredByChange({ before: [kept, gone, pointing], now: [kept, added], lines: unit.lines });
+  assert.deepEqual(
+    told.map(({ text, lines }) => ({ text, lines })),
+    [
+      { text: 'No longer so: A failed `save` is dropped.', lines: [[3, 6]] },
+      { text: 'New with it: `sort` reorders the caller’s own `items`.', lines: [[5, 5]] },
+    ],
+  );
+});
+
+test('a fact that is new with the change is told there and not a second time', () => {
+  const added = fact('`sort` reorders the caller’s own `items`.');
+  const { proved } = explainUnit({ unit, facts: [added], factsBefore: [] });
+  assert.deepEqual(
+    proved.map(({ section }) => section),
+    ['what this change altered'],
+  );
+});
