@@ -120,7 +120,8 @@ const checked: Rule = (value, at, problems) => {
   for (const each of exercises) if (each.unitKey !== unit?.key) problems.push(`${at} holds an exercise of another unit`);
 };
 
-const sentence = shape({ text, lines: list(lineRange, 1) });
+const sections = ['in one line', 'how it runs', 'watch out', 'what this change altered', 'in this project', 'why it is there'];
+const sentence = shape({ text, lines: list(lineRange, 1), 'section?': oneOf(...sections) });
 const explained = shape({
   ...unitShape,
   facts: list(
@@ -134,7 +135,7 @@ const explained = shape({
     }),
   ),
   concepts: list(text),
-  explanation: shape({ proved: list(sentence), recorded: list(sentence), said: list(sentence) }),
+  explanation: shape({ 'headline?': text, proved: list(sentence), recorded: list(sentence), said: list(sentence) }),
 });
 
 const header = {
