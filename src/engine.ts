@@ -62,6 +62,7 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     readFile: readSource,
     repository: projects.repository,
     lastKnown: (file) => origins.text(pathToFileURL(file).href),
+    madeInEditor: (file, text) => origins.madeHere(pathToFileURL(file).href, text),
   });
   const tutor = createTutor({
     changes: store.changes,

@@ -42,6 +42,8 @@ interface AgentRunsParts {
   readonly repository?: (root: string) => Promise<Repository | undefined>;
   /** Text that the editor shows for a file when a write is reported. */
   readonly lastKnown?: (path: string) => string | undefined;
+  /** Whether an edit in the editor led to this text of the file: then it is the editor's own save, however late a watcher tells of it. */
+  readonly madeInEditor?: (path: string, text: string) => boolean;
 }
 
 interface WrittenFile {
@@ -50,7 +52,7 @@ interface WrittenFile {
   readonly before: string | undefined;
 }
 
-export function createAgentRuns({ clock, readFile, repository, lastKnown }: AgentRunsParts): AgentRuns {
+export function createAgentRuns({ clock, readFile, repository, lastKnown, madeInEditor }: AgentRunsParts): AgentRuns {
   const listeners = new Set<(change: Change) => void>();
   const runs = new Map<string, { readonly paths: Map<string, string | undefined>; cancel: () => void }>();
   const remembered = new Map<string, string>();
@@ -91,6 +93,10 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown }: Agen
     for (const [file, shown] of paths) {
       const after = await readFile(file);
       if (after === undefined || after.length > maxFileBytes || after.slice(0, 8000).includes('\0')) continue;
+      if (madeInEditor?.(file, after) === true) {
+        remember(file, after);
+        continue;
+      }
       // An editor may have read the file again before we were told: then what it shows says nothing about before.
       files.push({ file, after, before: (shown === after ? undefined : shown) ?? remembered.get(file) });
     }

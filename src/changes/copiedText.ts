@@ -1,3 +1,4 @@
+import type { TextHistory } from './textHistory.ts';
 import type { TrackedText } from './carrySegments.ts';
 import type { Segment } from './segmentStore.ts';
 import { slice } from './segments.ts';
@@ -27,4 +28,25 @@ function kinds(segments: readonly Segment[]): string {
     .filter(({ origin }, index) => origin.kind !== segments[index + 1]?.origin.kind)
     .map(({ origin, end }) => `${origin.kind} ${String(end)}`)
     .join();
+}
+
+/** A copy may have been cut since: so many earlier states of a document are searched for it. */
+const searchedStates = 20;
+
+/** Where a copy may come from: what documents hold now, before that what they held when it was cut. */
+export function findCopiedIn(
+  documents: readonly { readonly tracked: TrackedText; readonly history: TextHistory }[],
+  text: string,
+): readonly Segment[] | undefined {
+  const now = findCopied(
+    text,
+    documents.map((document) => document.tracked),
+  );
+  const found =
+    now ??
+    findCopied(
+      text,
+      documents.flatMap((document) => document.history.newest(searchedStates)),
+    );
+  return found === 'ambiguous' ? undefined : found;
 }

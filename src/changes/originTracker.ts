@@ -7,7 +7,7 @@ import type { LineRange } from '../terms/ranges.ts';
 import type { TrackedText } from './carrySegments.ts';
 import { nameOf, resumeFrom, segmentsAfter, segmentsWhenShown } from './documentSegments.ts';
 import type { TrackedDocument } from './documentSegments.ts';
-import { findCopied } from './copiedText.ts';
+import { findCopiedIn } from './copiedText.ts';
 import { originOfRange, rangeOfLines, recentUntypedLines } from './lineOrigins.ts';
 import { createRecall } from './recallDocument.ts';
 import type { RecallSources } from './recallDocument.ts';
@@ -28,8 +28,6 @@ import type { TextHistory } from './textHistory.ts';
 const settledMs = 300;
 /** At most one durable write in this time and document. */
 const saveEveryMs = 1000;
-/** A copy may have been cut since: so many earlier states of a document are searched for it. */
-const searchedStates = 20;
 
 /**
  * Knows, for each shown document, which stretch of its text came from whom, and says when something arrived that is worth a question.
@@ -49,6 +47,8 @@ export interface OriginTracker {
   hidden(uri: string): void;
   segments(uri: string): readonly Segment[];
   text(uri: string): string | undefined;
+  /** Whether an edit in the editor, not a reading of the disk, led to this text of a shown document, now or lately. */
+  madeHere(uri: string, text: string): boolean;
   /** 1-based, inclusive. */
   originOfLines(uri: string, lines: LineRange): Origin;
   /** Lines that came in the last 14 days and are not shown to be typed. */
@@ -187,6 +187,7 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
       document.cancelClose();
       document.cancelClose = clock.after(settledMs, () => close(document));
     }
+    if (edit.signals.fromDisk === true) document.history.readFromDisk(after);
     if (edit.signals.fromDisk === true) recall.afterReplacement(document, 'disk-reload', edit.at);
   }
 
@@ -211,6 +212,7 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
         cancelClose: () => undefined,
         cancelSave: undefined,
       };
+      if (!place.dirty && live?.tracked.text !== place.text) document.history.readFromDisk(place.text);
       live?.cancelClose();
       live?.cancelSave?.();
       documents.set(place.uri, document);
@@ -242,6 +244,10 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
     text(uri) {
       const document = documents.get(uri);
       return document === undefined || document.lost ? undefined : document.tracked.text;
+    },
+    madeHere(uri, text) {
+      const document = documents.get(uri);
+      return document !== undefined && !document.lost && document.history.madeHere(text, document.tracked.text);
     },
     originOfLines(uri, lines) {
       const document = documents.get(uri);
@@ -282,19 +288,4 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
       for (const listeners of [closed, durable, revised]) listeners.clear();
     },
   };
-}
-
-/** Where a copy may come from: what documents hold now, before that what they held when it was cut. */
-function findCopiedIn(documents: readonly LiveDocument[], text: string): readonly Segment[] | undefined {
-  const now = findCopied(
-    text,
-    documents.map((document) => document.tracked),
-  );
-  const found =
-    now ??
-    findCopied(
-      text,
-      documents.flatMap((document) => document.history.newest(searchedStates)),
-    );
-  return found === 'ambiguous' ? undefined : found;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { createAgentRuns } from '../../src/changes/agentRun.ts';
 import type { AgentRuns } from '../../src/changes/agentRun.ts';
+import { createOriginTracker } from '../../src/changes/originTracker.ts';
 import { openRepository } from '../../src/git/repository.ts';
 import type { Change } from '../../src/terms/change.ts';
 import { createGitRepository } from '../builders/gitRepository.ts';
@@ -168,4 +169,36 @@ test('after disposal nothing is reported', async () => {
   runs.dispose();
   await settle();
   assert.deepEqual(changes, []);
+});
+
+test('what the editor itself saved is no run, however late a watcher tells of it; what it read from disk is one', async () => {
+  const tracker = createOriginTracker({ store: { save: () => undefined, load: () => undefined }, clock });
+  fixture.write('src/a.ts', 'a();\n');
+  fixture.commit('first');
+  const file = join(fixture.root, 'src/a.ts');
+  const uri = `file://${file}`;
+  runs = createAgentRuns({
+    clock,
+    readFile: (path) => readFile(path, 'utf8').catch(() => undefined),
+    lastKnown: () => tracker.text(uri),
+    madeInEditor: (_path, text) => tracker.madeHere(uri, text),
+  });
+  runs.onClosed((change) => changes.push(change));
+  tracker.shown({ uri, path: file, text: 'a();\n', sequence: 0, dirty: false });
+  const edited = (sequence: number, offset: number, text: string, signals: object): number =>
+    tracker.edited([{ uri, sequence, at: clock.now(), replacements: [{ offset, length: 0, text }], signals }]);
+  edited(1, 5, 'mine();\n', { selection: 'none' });
+  fixture.write('src/a.ts', 'a();\nmine();\n');
+  edited(2, 13, 'more();\n', { selection: 'none' });
+  await written('src/a.ts');
+  await settle();
+  assert.equal(changes.length, 0);
+  fixture.write('src/a.ts', 'a();\nmine();\nmore();\nagent();\n');
+  edited(3, 21, 'agent();\n', { fromDisk: true });
+  await written('src/a.ts');
+  await settle();
+  assert.deepEqual(
+    changes.map(({ files }) => files[0]?.lines),
+    [[[3, 4]]],
+  );
 });
