@@ -251,6 +251,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     answer: async (answer) => (await call('answer', [answer])) as Awaited<ReturnType<Tutor['answer']>>,
     reportWrong: async (id, answerId) => (await call('reportWrong', [id, answerId])) as Awaited<ReturnType<Tutor['reportWrong']>>,
     markOrigin: async (place, kind) => (await call('markOrigin', [place, kind])) as Awaited<ReturnType<Tutor['markOrigin']>>,
+    originOf: async (place) => (await call('originOf', [place])) as Awaited<ReturnType<Tutor['originOf']>>,
     changes: async () => (await call('changes', [])) as Awaited<ReturnType<Tutor['changes']>>,
   };
 

@@ -10,6 +10,8 @@ import { createGutter } from './editor/gutter.ts';
 import { registerHover } from './editor/hover.ts';
 import { createLineHighlight } from './editor/lineHighlight.ts';
 import { createLog } from './editor/log.ts';
+import { createPublicApi } from './editor/publicApi.ts';
+import type { UnderstandThisApi } from './editor/publicApi.ts';
 import { createReviewTree } from './editor/reviewTree.ts';
 import { openScratchProgram } from './editor/scratchProgram.ts';
 import { createSettings } from './editor/settings.ts';
@@ -22,15 +24,6 @@ import { createEngineClient, forkEngine } from './engineClient.ts';
 import type { ChangeSummary } from './terms/change.ts';
 import { systemClock } from './terms/clock.ts';
 import type { DocumentView } from './terms/documentView.ts';
-import type { UnitPanel } from './terms/panel.ts';
-import type { Result } from './terms/result.ts';
-
-/** What other extensions may use. A member never changes its meaning without a new `version`. */
-export interface UnderstandThisApi {
-  readonly version: 1;
-  /** The unit at a position of an open document; why not, in one sentence, where there is none. */
-  explain(uri: vscode.Uri, position: vscode.Position): Promise<Result<UnitPanel>>;
-}
 
 /** Builds the parts and hands them to the surfaces. The engine is forked by the first of them that has something to say or to ask. */
 export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
@@ -58,7 +51,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       view: received,
       changes(updated) {
         changes = updated;
-        for (const surface of [statusBar, reviewTree, sidebar]) surface.changesUpdated(updated);
+        for (const surface of [statusBar, reviewTree, sidebar, publicApi]) surface.changesUpdated(updated);
       },
       notice: (sentence) => log.info(sentence),
     },
@@ -69,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
   });
   const { tutor } = client;
 
+  const publicApi = createPublicApi({ tutor });
   const statusBar = createStatusBar({ settings });
   const reviewTree = createReviewTree();
   const sidebar = createSidebar({
@@ -100,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     log,
     client,
     lines,
+    publicApi,
     statusBar,
     reviewTree,
     sidebar,
@@ -115,5 +110,5 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     registerCommands({ tutor, sidebar, views, changes: () => changes, roots: gitWatcher.roots, log }),
   );
 
-  return { version: 1, explain: (uri, position) => tutor.explain({ uri: uri.toString(), line: position.line + 1 }) };
+  return publicApi.api;
 }

@@ -67,6 +67,8 @@ export interface Tutor {
   /** Freezes the question, voids the answer; `answerId` where one was given. */
   reportWrong(exerciseId: ExerciseId, answerId?: AnswerId): Promise<Result<null>>;
   markOrigin(place: Place, kind: 'human' | 'ai'): Promise<Result<null>>;
+  /** Who wrote a line of an open document, with the evidence; unknown for a document that is not open. */
+  originOf(place: Place): Promise<Origin>;
   changes(): Promise<readonly ChangeSummary[]>;
 }
 
@@ -270,6 +272,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       documents.pushAll();
       return success(null);
     },
+    originOf: async ({ uri, line }) => origins.originOfLines(uri, [line, line]),
     changes: async () => book.list(),
     settled: async () => await questions.settled(),
     dispose() {

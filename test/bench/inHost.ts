@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import type { UnderstandThisApi } from '../../src/extension.ts';
+import type { UnderstandThisApi } from '../../src/editor/publicApi.ts';
 
 /** Milliseconds, as measured inside the extension host. */
 export interface HostTimes {

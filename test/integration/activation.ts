@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { UnderstandThisApi } from '../../src/extension.ts';
+import type { UnderstandThisApi } from '../../src/editor/publicApi.ts';
 
 const extensionId = 'understand-this.understand-this';
 
