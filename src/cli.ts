@@ -32,6 +32,7 @@ import type { AskedFile, ReadFile } from './stories/askedCode.ts';
 import { blame } from './stories/blamed.ts';
 import { inputAt, unusable, type Found } from './stories/inputAt.ts';
 import { createCodeStudy } from './stories/studyCode.ts';
+import { createUnitCommits } from './stories/unitCommits.ts';
 import { systemClock as clock } from './terms/clock.ts';
 import { failure, success, type Result } from './terms/result.ts';
 
@@ -235,7 +236,9 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
     });
     const parts = { root, study, readText: readSource, options: { seed: options.seed, max: everyQuestion } };
     if (options.command === 'explain') {
-      const units = await readEach(files, speaker, signal, async (file) => await explainFile(file, parts, signal));
+      const repository = await openRepository(root, signal);
+      const history = repository.ok ? { commits: createUnitCommits(repository.value) } : {};
+      const units = await readEach(files, speaker, signal, async (file) => await explainFile(file, { ...parts, ...history }, signal));
       return units.ok ? output(explainedText(units.value, paper), explainedJson(units.value)) : units;
     }
     const units = await readEach(files, speaker, signal, async (file) => await checkFile(file, parts, signal));

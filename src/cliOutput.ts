@@ -89,7 +89,7 @@ export function explainedText(units: readonly ExplainedUnit[], paper: Paper): st
 function sectionsInText({ proved, recorded, said }: Explanation, paper: Paper): readonly string[] {
   const parts: readonly (readonly [string, readonly Sentence[]])[] = [
     ...shownSections.map((section) => [section, proved.filter((each) => (each.section ?? 'how it runs') === section)] as const),
-    ['recorded', recorded],
+    ['why it is there', recorded],
     ['said by a model, may be wrong', said],
   ];
   return parts.flatMap(([name, sentences]) => {

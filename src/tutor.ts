@@ -8,6 +8,7 @@ import type { SegmentStore } from './changes/segmentStore.ts';
 import type { ExerciseStore } from './exercises/exerciseStore.ts';
 import type { AnswerStore } from './learning/answerStore.ts';
 import { answered } from './stories/answered.ts';
+import { bestUnit } from './stories/bestUnit.ts';
 import { createChangeBook } from './stories/changeBook.ts';
 import { changeArrived } from './stories/changeArrived.ts';
 import { commitSeen } from './stories/commitSeen.ts';
@@ -22,7 +23,7 @@ import type { Change, ChangeSummary } from './terms/change.ts';
 import type { Clock } from './terms/clock.ts';
 import type { DocumentView } from './terms/documentView.ts';
 import type { Edit } from './terms/edit.ts';
-import type { AnswerId, ChangeId, ExerciseId, UnitKey } from './terms/ids.ts';
+import type { AnswerId, ChangeId, ExerciseId } from './terms/ids.ts';
 import { unknownOrigin } from './terms/origin.ts';
 import type { Origin } from './terms/origin.ts';
 import type { Answer, AnswerOutcome, UnitPanel } from './terms/panel.ts';
@@ -153,24 +154,32 @@ export function createTutor(parts: TutorParts): RunningTutor {
   };
 
   /** Panels of documents and of changes differ only in where the text comes from. */
-  const panelOf = (studied: StudiedUnit, source: SourceText, root: string | undefined, live: Origin, change?: Change): UnitPanel => {
+  const panelOf = async (
+    studied: StudiedUnit,
+    source: SourceText,
+    root: string | undefined,
+    live: Origin,
+    change?: Change,
+  ): Promise<UnitPanel> => {
     const { unit } = studied.located;
+    const committed = root === undefined ? undefined : await projects.commitsOf(root, source.file, unit);
     const touching = book.touching(unit.key);
     const recorded = change ?? (touching[0] && book.find(touching[0].id)?.change);
     const origin = live.kind === 'unknown' ? (recorded?.origin ?? live) : live;
     const reason = trusted ? (root === undefined || !isSubstantial(unit) ? tooSmallReason : undefined) : untrustedReason;
     const known = reason ?? questions.known(unit, source.file);
+    const before = recorded?.files.find((file) => file.path === source.path)?.before;
     if (known === undefined && root !== undefined) {
-      const before = recorded?.kind === 'suggestion' ? undefined : recorded?.files.find((file) => file.path === source.path)?.before;
       questions.want({
         root,
         source,
         unitName: unit.name,
         unfamiliarity: origin.kind === 'human' ? 0.3 : 1,
-        ...(before !== undefined && { before }),
+        ...(before !== undefined && recorded?.kind !== 'suggestion' && { before }),
       });
     }
-    return unitPanel({ studied, ...(root !== undefined && { file: source.file }), origin, changes: touching, questions: known, answers });
+    const file = root === undefined ? undefined : source.file;
+    return unitPanel({ studied, file, origin, committed, before, changes: touching, questions: known, answers });
   };
 
   /** Who calls what is known once the index is built; until then no sentence speaks of callers. */
@@ -237,7 +246,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       if ('skipped' in file) return failure(`This file is left alone: ${file.skipped}.`);
       const studied = unitAt(file, place.line);
       if (studied === undefined) return failure(['Put the cursor inside a function to see what it does.', ...file.warnings].join(' '));
-      return success(panelOf(studied, document, document.root, origins.originOfLines(place.uri, studied.located.unit.lines)));
+      return success(await panelOf(studied, document, document.root, origins.originOfLines(place.uri, studied.located.unit.lines)));
     },
     async openChange(changeId) {
       const found = book.find(changeId);
@@ -255,7 +264,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
         studied.value.units.find(({ located }) => located.unit.key === best.key) ??
         studied.value.units.find(({ located }) => located.unit.name === best.name);
       if (unit === undefined) return failure(`\`${best.name}\` is no longer in ${best.path}.`);
-      return success(panelOf(unit, source, root, unknownOrigin, found.change));
+      return success(await panelOf(unit, source, root, unknownOrigin, found.change));
     },
     answer: async (answer) => answered(answer, { exercises, answers, book }),
     async reportWrong(exerciseId, answerId) {
@@ -286,11 +295,4 @@ export function createTutor(parts: TutorParts): RunningTutor {
       projects.dispose();
     },
   };
-}
-
-/** The unchecked unit whose best question is worth most; before any is proven, the first. */
-function bestUnit(summary: ChangeSummary, exercises: ExerciseStore): ChangeSummary['units'][number] | undefined {
-  const valueOf = (key: UnitKey): number => exercises.forUnit(key)?.exercises[0]?.value ?? 0;
-  const open = summary.units.filter((unit) => !unit.checked);
-  return [...(open.length > 0 ? open : summary.units)].sort((left, right) => valueOf(right.key) - valueOf(left.key))[0];
 }

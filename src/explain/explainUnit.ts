@@ -5,6 +5,7 @@ import type { Fact } from '../terms/fact.ts';
 import type { Outline } from '../terms/outline.ts';
 import type { Unit } from '../terms/unit.ts';
 import { alteredByChange } from './alteredByChange.ts';
+import type { Altered } from './alteredByChange.ts';
 import { inThisProject } from './inThisProject.ts';
 import { restatesLine } from './restatesLine.ts';
 import type { UnitCode } from './restatesLine.ts';
@@ -29,8 +30,8 @@ export interface UnitKnowledge {
   readonly callSites?: readonly CallSite[];
   /** Units of the same file that show the same pattern. */
   readonly siblings?: readonly string[];
-  /** What held of the unit before the change that touched it. */
-  readonly factsBefore?: readonly Fact[];
+  /** What held of the unit before the change that touched it, and what holds now, found in the same way. */
+  readonly altered?: Omit<Altered, 'lines'> | undefined;
   readonly concepts?: readonly Concept[];
   /** What was recorded about it: a commit's subject, what was asked for. Text from outside, already made visible. */
   readonly recorded?: readonly Sentence[];
@@ -41,7 +42,7 @@ export interface UnitKnowledge {
  * unit of which nothing else can be said has no sentence at all.
  */
 export function explainUnit(knowledge: UnitKnowledge): Explanation {
-  const { unit, facts, outline, code, factsBefore, concepts, recorded = [] } = knowledge;
+  const { unit, facts, outline, code, concepts, recorded = [] } = knowledge;
   const told = new Set<string>();
   const fresh = (sentences: readonly Sentence[]): readonly Sentence[] =>
     sentences.filter((sentence) => {
@@ -49,7 +50,7 @@ export function explainUnit(knowledge: UnitKnowledge): Explanation {
       told.add(sentence.text);
       return true;
     });
-  const altered = factsBefore === undefined ? [] : alteredByChange({ before: factsBefore, now: facts, lines: unit.lines });
+  const altered = knowledge.altered === undefined ? [] : alteredByChange({ ...knowledge.altered, lines: unit.lines });
   const alteredTexts = new Set(altered.map(({ text }) => text.replace(/^New with it: /u, '')));
   const listed = bySurprise(facts).filter((fact) => fact.surprise >= worthListing && !alteredTexts.has(fact.text));
   const factSentences = (section: Section): readonly Sentence[] =>

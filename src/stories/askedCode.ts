@@ -3,6 +3,7 @@ import { matchUnits } from '../analysis/matchUnits.ts';
 import { parseSource } from '../analysis/parseSource.ts';
 import { isSupported } from '../analysis/skipReason.ts';
 import type { SourceText } from '../analysis/sourceText.ts';
+import { whyItIsThere } from '../explain/whyItIsThere.ts';
 import type { Change } from '../terms/change.ts';
 import type { Concept } from '../terms/concept.ts';
 import type { Exercise } from '../terms/exercise.ts';
@@ -11,6 +12,7 @@ import type { Fact } from '../terms/fact.ts';
 import { contains } from '../terms/ranges.ts';
 import type { Unit } from '../terms/unit.ts';
 import { explainStudied } from './explainStudied.ts';
+import type { UnitCommits } from './unitCommits.ts';
 import { unusable, type Found, type Input } from './inputAt.ts';
 import type { AskOptions, CodeStudy, StudiedFile, StudiedUnit } from './studyCode.ts';
 
@@ -63,10 +65,16 @@ export interface ReadFile<Unit> {
   readonly warnings: readonly string[];
 }
 
-export async function explainFile(asked: AskedFile, parts: ReadingParts, signal?: AbortSignal): Promise<Found<ReadFile<ExplainedUnit>>> {
-  return await readFile(asked, parts, signal, (studied) => {
+export async function explainFile(
+  asked: AskedFile,
+  parts: ReadingParts & { readonly commits?: UnitCommits },
+  signal?: AbortSignal,
+): Promise<Found<ReadFile<ExplainedUnit>>> {
+  return await readFile(asked, parts, signal, async (studied, { source }) => {
     const { located, facts, concepts } = studied;
-    return Promise.resolve({ unit: located.unit, facts, concepts, explanation: explainStudied(studied) });
+    const committed = await parts.commits?.of(source.file, located.unit, signal);
+    const explanation = explainStudied(studied, committed && { recorded: whyItIsThere(committed) });
+    return { unit: located.unit, facts, concepts, explanation };
   });
 }
 

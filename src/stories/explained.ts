@@ -1,4 +1,6 @@
 import { toCheckPanel } from '../exercises/wording/toCheckPanel.ts';
+import { whyItIsThere } from '../explain/whyItIsThere.ts';
+import type { CommittedUnit } from '../explain/whyItIsThere.ts';
 import type { AnswerStore } from '../learning/answerStore.ts';
 import { visibleText } from '../safety/visibleText.ts';
 import type { ChangeSummary } from '../terms/change.ts';
@@ -9,13 +11,18 @@ import type { Origin } from '../terms/origin.ts';
 import type { UnitPanel } from '../terms/panel.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import { explainStudied } from './explainStudied.ts';
+import { factsAcross } from './factsAcross.ts';
 import type { StudiedUnit } from './studyCode.ts';
 
 export interface PanelRequest {
   readonly studied: StudiedUnit;
   /** Absolute path, for a unit that is on disk. */
-  readonly file?: string;
+  readonly file: string | undefined;
   readonly origin: Origin;
+  /** Which commits last wrote it, where git knows. */
+  readonly committed: CommittedUnit | undefined;
+  /** The file before the change that touched the unit. */
+  readonly before: string | undefined;
   /** Changes that touched the unit, newest first. */
   readonly changes: readonly ChangeSummary[];
   /** `undefined`: still being proven. A string says why nothing is asked here. */
@@ -24,7 +31,7 @@ export interface PanelRequest {
 }
 
 /** What the sidebar says of a unit. A question that was answered is not put again while an unanswered one is left. */
-export function unitPanel({ studied, file, origin, changes, questions, answers }: PanelRequest): UnitPanel {
+export function unitPanel({ studied, file, origin, committed, before, changes, questions, answers }: PanelRequest): UnitPanel {
   const { key, path, name, kind, lines } = studied.located.unit;
   const given = answers.forUnit(key).filter((answer) => !answer.voided && answer.verdict !== 'not sure');
   const last = given.at(-1);
@@ -37,7 +44,10 @@ export function unitPanel({ studied, file, origin, changes, questions, answers }
     lines,
     originText: originInWords(origin),
     evidence: origin.evidence,
-    explanation: explainStudied(studied, { recorded: recorded(changes, lines) }),
+    explanation: explainStudied(studied, {
+      recorded: recorded(changes, lines, committed),
+      ...(before !== undefined && { altered: factsAcross(studied.located, before) }),
+    }),
     check: checkOf(questions, answers, path, name),
     ...(last && { answered: { correct: last.verdict === 'right', at: last.answer.at } }),
   };
@@ -51,8 +61,14 @@ function checkOf(questions: PanelRequest['questions'], answers: AnswerStore, pat
   return next === undefined ? { why: questions.why ?? 'nothing here is worth a question' } : toCheckPanel(next, path, name);
 }
 
-function recorded(changes: readonly ChangeSummary[], lines: LineRange): readonly Sentence[] {
-  return changes.slice(0, 2).map((change) => ({ text: recordedText(change), lines: [lines] }));
+/** What git says of the unit's lines; of its changes those that this does not tell already. */
+function recorded(changes: readonly ChangeSummary[], lines: LineRange, committed: CommittedUnit | undefined): readonly Sentence[] {
+  const subjects = new Set(committed?.commits.map(({ info }) => info.subject));
+  const others = changes.filter(({ kind, title }) => kind !== 'commit' || !subjects.has(title)).slice(0, 2);
+  return [
+    ...(committed ? whyItIsThere(committed) : []),
+    ...others.map((change): Sentence => ({ text: recordedText(change), lines: [lines] })),
+  ];
 }
 
 function recordedText(change: ChangeSummary): string {

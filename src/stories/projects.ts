@@ -5,7 +5,11 @@ import type { IndexStore } from '../analysis/indexStore.ts';
 import { isSupported } from '../analysis/skipReason.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Clock } from '../terms/clock.ts';
+import type { CommittedUnit } from '../explain/whyItIsThere.ts';
 import type { Result } from '../terms/result.ts';
+import type { Unit } from '../terms/unit.ts';
+import { createUnitCommits } from './unitCommits.ts';
+import type { UnitCommits } from './unitCommits.ts';
 
 /** The folders of this window: each with its repository, where it has one, and its index. */
 export interface Projects {
@@ -13,6 +17,8 @@ export interface Projects {
   open(root: string): Promise<boolean>;
   indexOf(root: string): RepositoryIndex | undefined;
   repository(root: string): Promise<Repository | undefined>;
+  /** Which commits last wrote the lines of a unit in `file` (absolute); nothing outside a repository. */
+  commitsOf(root: string, file: string, unit: Unit): Promise<CommittedUnit | undefined>;
   /** Files changed on disk: absolute paths; the index follows. */
   filesChanged(root: string, paths: readonly string[]): Promise<void>;
   /** Whether a file's history in its repository holds this very text: then git brought it, nobody wrote it just now. */
@@ -38,6 +44,7 @@ export function createProjects(parts: ProjectsParts): Projects {
   const ready = new Map<string, RepositoryIndex>();
   const repositories = new Map<string, Promise<Repository | undefined>>();
 
+  const commits = new Map<string, UnitCommits>();
   let trusted = false;
 
   const repository = async (root: string): Promise<Repository | undefined> => {
@@ -73,6 +80,13 @@ export function createProjects(parts: ProjectsParts): Projects {
     },
     indexOf: (root) => ready.get(root),
     repository,
+    async commitsOf(root, file, unit) {
+      const opened = await repository(root);
+      if (opened === undefined) return undefined;
+      const known = commits.get(opened.root) ?? createUnitCommits(opened);
+      commits.set(opened.root, known);
+      return await known.of(file, unit, ending.signal);
+    },
     async filesChanged(root, paths) {
       const index = ready.get(root);
       if (index === undefined) return;

@@ -104,7 +104,7 @@ test('what a change altered is what held before and no longer does, and what hol
 
 test('a fact that is new with the change is told there and not a second time', () => {
   const added = fact('`sort` reorders the caller’s own `items`.');
-  const { proved } = explainUnit({ unit, facts: [added], factsBefore: [] });
+  const { proved } = explainUnit({ unit, facts: [added], altered: { before: [], now: [added] } });
   assert.deepEqual(
     proved.map(({ section }) => section),
     ['what this change altered'],
