@@ -4,15 +4,19 @@ import { openBoundedProgram } from './analysis/boundedProgram.ts';
 import { createDocumentCache } from './analysis/documentCache.ts';
 import { walkFolder } from './analysis/walkFolder.ts';
 import type { FromEngine, ToEngine } from './engineProtocol.ts';
-import { serveTutor } from './engineProtocol.ts';
+import { createRemoteHost, serveTutor } from './engineProtocol.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
 import { openWorld } from './exercises/worlds/openWorld.ts';
 import { openRepository } from './git/repository.ts';
+import { createModelDesk } from './llm/askModel.ts';
+import { createBudget } from './llm/budget.ts';
+import { chosenModel } from './llm/chosenModel.ts';
 import { randomUUID } from 'node:crypto';
 import { readSource } from './safety/readSource.ts';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openStore } from './store/openStore.ts';
+import { createModelTalk } from './stories/askedModel.ts';
 import { createProjects } from './stories/projects.ts';
 import { recallLines } from './stories/recallLines.ts';
 import { createCodeStudy } from './stories/studyCode.ts';
@@ -39,7 +43,7 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     (name: keyof TutorEvents) =>
     (value: unknown): void =>
       send({ type: 'event', name, value });
-  const events: TutorEvents = { view: event('view'), changes: event('changes'), notice: event('notice') };
+  const events: TutorEvents = { view: event('view'), changes: event('changes'), said: event('said'), notice: event('notice') };
   const store = openStore({ file: storageFile, clock });
   if (store.notice !== undefined) events.notice(store.notice);
   const sandbox = createSandbox({ modulePath: join(dirname(entry), 'sandboxProcess.js'), clock });
@@ -64,6 +68,15 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     lastKnown: (file) => origins.text(pathToFileURL(file).href),
     madeInEditor: (file, text) => origins.madeHere(pathToFileURL(file).href, text),
   });
+  const remote = createRemoteHost(send);
+  const talk = createModelTalk({
+    chosenModel: async () => await chosenModel({ host: remote.host, clock, fetch, log: events.notice }),
+    desk: createModelDesk({ budget: createBudget({ store: store.models, clock }), clock, random: Math.random }),
+    store: store.models,
+    clock,
+    randomMark: () => randomUUID().replaceAll('-', '').slice(0, 16),
+    onProgress: events.said,
+  });
   const tutor = createTutor({
     changes: store.changes,
     commitLines: store.commitLines,
@@ -71,6 +84,8 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     exercises: store.exercises,
     answers: store.answers,
     leases: store.leases,
+    models: store.models,
+    talk,
     holder: randomUUID(),
     study,
     origins,
@@ -83,7 +98,10 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
   });
   const server = serveTutor(tutor, send);
   return {
-    receive: (message) => server.receive(message),
+    receive(message) {
+      server.receive(message);
+      remote.receive(message);
+    },
     watchMemory() {
       const rssBytes = process.memoryUsage.rss();
       if (rssBytes > comfortableRssBytes) cache.clear();
@@ -91,6 +109,7 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     },
     dispose() {
       server.dispose();
+      remote.dispose();
       tutor.dispose();
       sandbox.dispose();
       store.close();

@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
 import type { EditorHost } from './editorHost.ts';
+import { serveHost, withFailure } from './engineProtocol.ts';
 import type { FromEngine, ToEngine } from './engineProtocol.ts';
 import type { Clock } from './terms/clock.ts';
-import type { Edit, TextReplacement } from './terms/edit.ts';
+import { replaced } from './terms/edit.ts';
+import type { Edit } from './terms/edit.ts';
 import { failure } from './terms/result.ts';
 import type { ShownDocument } from './terms/shownDocument.ts';
 import type { Tutor, TutorEvents } from './tutor.ts';
@@ -48,6 +50,8 @@ interface MirroredDocument {
   since: readonly Edit[];
 }
 
+/** Calls that cost something outside: a person asks again, we do not. */
+const once: ReadonlySet<keyof Tutor> = new Set<keyof Tutor>(['askModel']);
 const restartDelaysMs = [0, 1_000, 5_000, 15_000, 60_000] as const;
 const crashesUntilGivenUp = 3;
 const hangMs = 60_000;
@@ -96,6 +100,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
   let cancelRestart: (() => void) | undefined;
 
   const send = (message: ToEngine): void => connection?.send(message);
+  const host = serveHost(parts.host, send);
 
   const connect = (): void => {
     if (connection !== undefined || disposed || cancelRestart !== undefined) return;
@@ -108,6 +113,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     });
     opened.onExit(() => {
       if (connection !== opened) return;
+      host.abortAll();
       connection = undefined;
       if (disposed) return;
       if (parts.clock.now() - startedAt > steadyMs) crashes = 0;
@@ -121,7 +127,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
   const afterCrash = (): void => {
     for (const [id, call] of pending) {
       call.crashes++;
-      if (call.crashes < crashesUntilGivenUp) continue;
+      if (call.crashes < (once.has(call.method) ? 1 : crashesUntilGivenUp)) continue;
       pending.delete(id);
       call.resolve(failure('Analysing this stopped the engine three times; it is left alone until the window is reloaded.'));
     }
@@ -165,7 +171,8 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
         (parts.events[message.name] as (value: unknown) => void)(message.value);
         break;
       case 'hostCall':
-        void answerHost(message);
+      case 'hostCancel':
+        host.receive(message);
         break;
       case 'alive':
         if (message.rssBytes > mostRssBytes) {
@@ -174,12 +181,6 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
         }
         break;
     }
-  };
-
-  const answerHost = async (message: Extract<FromEngine, { type: 'hostCall' }>): Promise<void> => {
-    const method = parts.host[message.method] as (...values: unknown[]) => Promise<unknown>;
-    const value = await method(...message.arguments).catch(() => 'unavailable');
-    send({ type: 'hostResult', id: message.id, value });
   };
 
   const watch = (): void => {
@@ -218,6 +219,12 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     });
   };
 
+  const ask = async <Name extends keyof Tutor>(
+    method: Name,
+    values: readonly unknown[],
+    signal?: AbortSignal,
+  ): Promise<Awaited<ReturnType<Tutor[Name]>>> => (await call(method, values, signal)) as Awaited<ReturnType<Tutor[Name]>>;
+
   const tutor: Tutor = {
     async documentShown(document) {
       connect();
@@ -246,13 +253,17 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     },
     filesWritten: async (root, paths) => void (await call('filesWritten', [root, paths])),
     headMoved: async (root) => void (await call('headMoved', [root])),
-    explain: async (place, signal) => (await call('explain', [place], signal)) as Awaited<ReturnType<Tutor['explain']>>,
-    openChange: async (id, signal) => (await call('openChange', [id], signal)) as Awaited<ReturnType<Tutor['openChange']>>,
-    answer: async (answer) => (await call('answer', [answer])) as Awaited<ReturnType<Tutor['answer']>>,
-    reportWrong: async (id, answerId) => (await call('reportWrong', [id, answerId])) as Awaited<ReturnType<Tutor['reportWrong']>>,
-    markOrigin: async (place, kind) => (await call('markOrigin', [place, kind])) as Awaited<ReturnType<Tutor['markOrigin']>>,
-    originOf: async (place) => (await call('originOf', [place])) as Awaited<ReturnType<Tutor['originOf']>>,
-    changes: async () => (await call('changes', [])) as Awaited<ReturnType<Tutor['changes']>>,
+    explain: async (place, signal) => await ask('explain', [place], signal),
+    openChange: async (id, signal) => await ask('openChange', [id], signal),
+    answer: async (answer) => await ask('answer', [answer]),
+    reportWrong: async (id, answerId) => await ask('reportWrong', [id, answerId]),
+    markOrigin: async (place, kind) => await ask('markOrigin', [place, kind]),
+    originOf: async (place) => await ask('originOf', [place]),
+    modelOffer: async (place, question, signal) => withFailure(await ask('modelOffer', [place, question], signal)),
+    askModel: async (asked, signal) => withFailure(await ask('askModel', [asked], signal)),
+    withdrawConsent: async (place) => await ask('withdrawConsent', [place]),
+    reviewOwnWords: async (place, text, proved) => await ask('reviewOwnWords', [place, text, proved]),
+    changes: async () => await ask('changes', []),
   };
 
   return {
@@ -278,12 +289,4 @@ function upTo({ durable, since }: MirroredDocument, sequence: number): MirroredD
     durable: { ...durable, text, sequence: kept.at(-1)?.sequence ?? durable.sequence },
     since: since.filter((edit) => edit.sequence > sequence),
   };
-}
-
-/** Offsets of all replacements refer to the text before the edit, so they are applied from the last one down. */
-export function replaced(text: string, replacements: readonly TextReplacement[]): string {
-  const fromTheEnd = [...replacements].sort((left, right) => right.offset - left.offset);
-  let result = text;
-  for (const { offset, length, text: inserted } of fromTheEnd) result = result.slice(0, offset) + inserted + result.slice(offset + length);
-  return result;
 }

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import { createApiKeys } from './editor/apiKeys.ts';
 import { createCodeLens } from './editor/codeLens.ts';
 import { registerCommands } from './editor/commands.ts';
 import { createDiskWatcher } from './editor/diskWatcher.ts';
 import { createDocumentViews } from './editor/documentViews.ts';
+import { createEditorModels } from './editor/editorModels.ts';
 import { createEditWatcher } from './editor/editWatcher.ts';
 import { createGitWatcher } from './editor/gitWatcher.ts';
 import { createGutter } from './editor/gutter.ts';
 import { registerHover } from './editor/hover.ts';
 import { createLineHighlight } from './editor/lineHighlight.ts';
 import { createLog } from './editor/log.ts';
+import { createModelCommands } from './editor/modelCommands.ts';
+import { registerModelTools } from './editor/modelTools.ts';
+import { createPayloadDocuments } from './editor/payloadDocuments.ts';
 import { createPublicApi } from './editor/publicApi.ts';
 import type { UnderstandThisApi } from './editor/publicApi.ts';
 import { createReviewTree } from './editor/reviewTree.ts';
@@ -34,6 +39,8 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
   const settings = createSettings();
   const views = createDocumentViews();
   const lines = createLineHighlight();
+  const apiKeys = createApiKeys(context.secrets, context.globalState);
+  const payloads = createPayloadDocuments();
   let changes: readonly ChangeSummary[] = [];
   const received = (view: DocumentView): void => {
     views.received(view);
@@ -53,14 +60,21 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
         changes = updated;
         for (const surface of [statusBar, reviewTree, sidebar, publicApi]) surface.changesUpdated(updated);
       },
+      said: (progress) => sidebar.modelSaid(progress),
       notice: (sentence) => log.info(sentence),
     },
-    host: createVscodeHost({ clock }),
+    host: createVscodeHost({
+      clock,
+      modelSettings: settings.models,
+      apiKeys,
+      models: createEditorModels({ clock, log: (sentence) => log.info(sentence) }),
+    }),
     clock,
     log: (sentence) => log.info(sentence),
     onState: (state) => sidebar.engineState(state === 'idle' ? 'ready' : state),
   });
   const { tutor } = client;
+  const models = createModelCommands({ tutor, views, settings: settings.models, apiKeys, payloads });
 
   const publicApi = createPublicApi({ tutor });
   const statusBar = createStatusBar({ settings });
@@ -72,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     reveal: (file, ranges) => void lines.reveal(file, ranges).catch(report),
     highlight: lines.mark,
     openProgram: (program) => void openScratchProgram(program).catch(report),
+    models,
     log,
     clock,
     randomId: randomUUID,
@@ -95,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     client,
     lines,
     publicApi,
+    payloads,
     statusBar,
     reviewTree,
     sidebar,
@@ -107,7 +123,8 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     registerHover({ views, settings, sinceEditMs: editWatcher.sinceEditMs }),
     createGutter({ extensionUri, views, settings }),
     createCodeLens({ views, settings }),
-    registerCommands({ tutor, sidebar, views, changes: () => changes, roots: gitWatcher.roots, log }),
+    registerCommands({ tutor, sidebar, views, changes: () => changes, roots: gitWatcher.roots, models, log }),
+    registerModelTools({ tutor, changes: () => changes }),
   );
 
   return publicApi.api;

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import type { ChangeSummary } from './terms/change.ts';
 import type { UnitKey } from './terms/ids.ts';
+import type { ModelSection } from './terms/model.ts';
 import type { AnswerOutcome, CheckPanel, UnitPanel } from './terms/panel.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
+const words = z.string().check(z.maxLength(2_000));
 const sentence = { unitKey: id, part: z.enum(['proved', 'recorded', 'said']), index: z.int().check(z.gte(0), z.lte(999)) };
 
 /**
  * What the webview may say: an intention about something it was shown, named by the ids of the last snapshot.
- * Never a path, a line, a command or a text; the extension looks everything up in its own state.
+ * Never a path, a line or a command, and no text but what a person wrote; the extension looks everything up in its own state.
  */
 export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
@@ -32,6 +34,20 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('openChange'), changeId: id }),
   z.strictObject({ type: z.literal('openUnit'), changeId: id, unitKey: id }),
   z.strictObject({ type: z.literal('openWorthKnowing'), unitKey: id }),
+  z.strictObject({
+    type: z.literal('askModel'),
+    unitKey: id,
+    kind: z.enum(['why', 'example', 'break', 'level', 'free', 'comment']),
+    text: z.optional(words),
+  }),
+  z.strictObject({ type: z.literal('consentToModel'), unitKey: id, choice: z.enum(['once', 'always', 'local']) }),
+  z.strictObject({ type: z.literal('stopModel'), unitKey: id }),
+  z.strictObject({ type: z.literal('leaveModel'), unitKey: id }),
+  z.strictObject({ type: z.literal('askModelAgain'), unitKey: id }),
+  z.strictObject({ type: z.literal('withdrawConsent'), unitKey: id }),
+  z.strictObject({ type: z.literal('showPayload'), unitKey: id }),
+  z.strictObject({ type: z.literal('setUpModel'), what: z.enum(['set-key', 'choose-model', 'open-settings']) }),
+  z.strictObject({ type: z.literal('reviewOwnWords'), unitKey: id, text: words }),
   z.strictObject({ type: z.literal('pin'), pinned: z.boolean() }),
   z.strictObject({ type: z.literal('refresh') }),
   z.strictObject({ type: z.literal('cancel') }),
@@ -64,7 +80,7 @@ export type Screen =
   | { readonly kind: 'skipped'; readonly fileName: string; readonly reason: string }
   /** `subject`: what is looked at, `cart.ts, line 7`. */
   | { readonly kind: 'analysing'; readonly subject: string; readonly stage: 'skeleton' | 'slow' }
-  | { readonly kind: 'unit'; readonly unit: UnitPanel; readonly canReveal: boolean }
+  | { readonly kind: 'unit'; readonly unit: UnitPanel; readonly canReveal: boolean; readonly model?: ModelSection }
   | {
       readonly kind: 'question';
       readonly check: CheckPanel;

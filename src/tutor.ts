@@ -7,14 +7,18 @@ import type { OriginTracker } from './changes/originTracker.ts';
 import type { SegmentStore } from './changes/segmentStore.ts';
 import type { ExerciseStore } from './exercises/exerciseStore.ts';
 import type { AnswerStore } from './learning/answerStore.ts';
+import type { ModelStore } from './llm/modelStore.ts';
 import { answered } from './stories/answered.ts';
-import { bestUnit } from './stories/bestUnit.ts';
 import { createChangeBook } from './stories/changeBook.ts';
 import { changeArrived } from './stories/changeArrived.ts';
 import { commitSeen } from './stories/commitSeen.ts';
+import type { ModelTalk } from './stories/askedModel.ts';
+import { createAskedPlaces } from './stories/askedPlaces.ts';
 import { unitPanel } from './stories/explained.ts';
 import { documentUri } from './stories/documentUri.ts';
 import type { LeaseStore } from './stories/leaseStore.ts';
+import { createModelMethods } from './stories/modelMethods.ts';
+import type { ModelMethods } from './stories/modelMethods.ts';
 import type { Projects } from './stories/projects.ts';
 import { createQuestionQueue } from './stories/questionQueue.ts';
 import { createShownDocuments, unitAt } from './stories/shownDocuments.ts';
@@ -24,7 +28,7 @@ import type { Clock } from './terms/clock.ts';
 import type { DocumentView } from './terms/documentView.ts';
 import type { Edit } from './terms/edit.ts';
 import type { AnswerId, ChangeId, ExerciseId } from './terms/ids.ts';
-import { unknownOrigin } from './terms/origin.ts';
+import type { ModelProgress } from './terms/model.ts';
 import type { Origin } from './terms/origin.ts';
 import type { Answer, AnswerOutcome, UnitPanel } from './terms/panel.ts';
 import { failure, success } from './terms/result.ts';
@@ -42,6 +46,8 @@ export interface Place {
 export interface TutorEvents {
   view(view: DocumentView): void;
   changes(changes: readonly ChangeSummary[]): void;
+  /** How far a model's answer has come. */
+  said(progress: ModelProgress): void;
   /** A sentence for the log and the sidebar, e.g. that memory lasts only for this session. */
   notice(sentence: string): void;
 }
@@ -50,7 +56,7 @@ export interface TutorEvents {
  * The product without VS Code: one method per thing a user can see happen.
  * Every method may be called twice with the same ids without a second effect; expected failures are values.
  */
-export interface Tutor {
+export interface Tutor extends ModelMethods {
   documentShown(document: ShownDocument): Promise<void>;
   /** Resolves once the edits are durable: `durable` is the highest sequence that survives a crash. */
   documentEdited(edits: readonly Edit[]): Promise<{ readonly durable: number }>;
@@ -83,6 +89,8 @@ export interface TutorParts {
   readonly exercises: ExerciseStore;
   readonly answers: AnswerStore;
   readonly leases: LeaseStore;
+  readonly models: ModelStore;
+  readonly talk: ModelTalk;
   /** Names this window among those that share the database. */
   readonly holder: string;
   readonly projects: Projects;
@@ -188,7 +196,10 @@ export function createTutor(parts: TutorParts): RunningTutor {
     building.catch((error: unknown) => events.notice(`The index of ${root} could not be built: ${String(error)}`));
   };
 
+  const codeParts = { study, book, documents, readFile: parts.readFile, trusted: () => trusted, panelOf };
   return {
+    ...createAskedPlaces({ ...codeParts, exercises, origins }),
+    ...createModelMethods({ ...codeParts, talk: parts.talk, store: parts.models, answers }),
     async documentShown(document) {
       origins.shown(document);
       documents.show(document);
@@ -237,34 +248,6 @@ export function createTutor(parts: TutorParts): RunningTutor {
       projects.trust(value);
       for (const root of value ? book.roots() : []) startProject(root);
       documents.restudy();
-    },
-    async explain(place) {
-      const document = documents.find(place.uri);
-      if (document === undefined) return failure('Open the file in an editor first.');
-      const file = documents.study(place.uri);
-      if (file === undefined) return failure('Open the file in an editor first.');
-      if ('skipped' in file) return failure(`This file is left alone: ${file.skipped}.`);
-      const studied = unitAt(file, place.line);
-      if (studied === undefined) return failure(['Put the cursor inside a function to see what it does.', ...file.warnings].join(' '));
-      return success(await panelOf(studied, document, document.root, origins.originOfLines(place.uri, studied.located.unit.lines)));
-    },
-    async openChange(changeId) {
-      const found = book.find(changeId);
-      if (found === undefined) return failure('This change is no longer kept.');
-      const best = bestUnit(found.summary, exercises);
-      if (best === undefined) return failure('Nothing in this change is worth a check.');
-      const { root } = found.change;
-      const file = `${root}/${best.path}`;
-      const text = documents.findFile(file)?.text ?? (await parts.readFile(file));
-      if (text === undefined) return failure(`${best.path} is no longer there.`);
-      const source: SourceText = { file, path: best.path, text };
-      const studied = study.study(source, { root, depth: 'syntax' });
-      if (!studied.ok) return failure(`${best.path} is left alone: ${studied.reason}.`);
-      const unit =
-        studied.value.units.find(({ located }) => located.unit.key === best.key) ??
-        studied.value.units.find(({ located }) => located.unit.name === best.name);
-      if (unit === undefined) return failure(`\`${best.name}\` is no longer in ${best.path}.`);
-      return success(await panelOf(unit, source, root, unknownOrigin, found.change));
     },
     answer: async (answer) => answered(answer, { exercises, answers, book }),
     async reportWrong(exerciseId, answerId) {

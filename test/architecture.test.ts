@@ -30,7 +30,7 @@ const allowed: Record<string, readonly string[]> = {
   exercises: ['changes', 'analysis'],
   explain: ['changes', 'llm', 'types:analysis', 'types:exercises'],
   learning: ['types:changes', 'types:analysis', 'types:exercises'],
-  store: ['types:changes', 'types:analysis', 'types:exercises', 'types:learning', 'types:stories'],
+  store: ['types:changes', 'types:analysis', 'types:exercises', 'types:learning', 'types:llm', 'types:stories'],
   report: ['git', 'charts', 'learning', 'types:changes', 'types:analysis'],
   stories: ['git', 'llm', 'changes', 'analysis', 'exercises', 'explain', 'learning', 'report', 'charts'],
   'tutor.ts': ['git', 'llm', 'changes', 'analysis', 'exercises', 'explain', 'learning', 'report', 'charts', 'stories'],

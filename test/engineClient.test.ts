@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createEngineClient, replaced } from '../src/engineClient.ts';
+import { createEngineClient } from '../src/engineClient.ts';
 import type { EngineClient, EngineConnection, EngineState } from '../src/engineClient.ts';
 import { serveTutor } from '../src/engineProtocol.ts';
 import type { FromEngine, ToEngine } from '../src/engineProtocol.ts';
+import { replaced } from '../src/terms/edit.ts';
 import type { Edit } from '../src/terms/edit.ts';
 import type { ChangeId } from '../src/terms/ids.ts';
 import { failure, success } from '../src/terms/result.ts';
@@ -12,6 +13,7 @@ import type { ShownDocument } from '../src/terms/shownDocument.ts';
 import type { Tutor } from '../src/tutor.ts';
 import { createFakeClock } from './fakes/fakeClock.ts';
 import type { FakeClock } from './fakes/fakeClock.ts';
+import { silentHost } from './fakes/silentHost.ts';
 
 const cart: ShownDocument = { uri: 'file:///shop/cart.ts', languageId: 'typescript', text: 'const a = 1;', sequence: 0, dirty: false };
 
@@ -69,9 +71,10 @@ function clientOf(connect: () => EngineConnection, clock: FakeClock): { client: 
     events: {
       view: (view) => void pushed.push(view.uri),
       changes: () => void pushed.push('changes'),
+      said: ({ askId }) => void pushed.push(askId),
       notice: (sentence) => void pushed.push(sentence),
     },
-    host: { references: async () => 'unavailable' },
+    host: silentHost(),
     log: () => undefined,
     onState: (state) => void states.push(state),
   });

@@ -4,6 +4,7 @@ import { connectHost } from './host.ts';
 import { moveInRovingList, settleRovingLists } from './rovingFocus.ts';
 import { sidebar } from './sidebar.ts';
 import { registerToolkit } from './toolkit.ts';
+import { withDraft } from './uiState.ts';
 import type { Actions, UiState } from './uiState.ts';
 
 registerToolkit();
@@ -21,7 +22,7 @@ function start(body: HTMLElement): void {
     draw();
     if (first) window.scrollTo(0, ui.scroll);
     // A page that was just made shows what stood before; only what is new since then moves the focus or speaks.
-    if (next.focus !== undefined && next.focus.token !== focused && (!first || document.hasFocus())) focusHeading(app);
+    if (next.focus !== undefined && next.focus.token !== focused && (!first || document.hasFocus())) focusHeading(app, '.asks');
     focused = next.focus?.token;
     if (next.announcement !== undefined && next.announcement.token !== said && !first) status.replaceChildren(next.announcement.text);
     said = next.announcement?.token;
@@ -32,6 +33,8 @@ function start(body: HTMLElement): void {
     send: (message) => host.send(message),
     choose: (draft) => remember({ ...ui, draft }),
     fold: (name, open) => remember({ ...ui, folds: { ...ui.folds, [name]: open } }),
+    write: (name, text) => remember(withDraft(ui, name, text)),
+    say: (sentence) => status.replaceChildren(sentence),
     answer(exerciseId, confidence) {
       const chosen = ui.draft?.exerciseId === exerciseId ? ui.draft.chosen : [];
       if (chosen.length > 0) return host.send({ type: 'answer', exerciseId, chosen: [...chosen], ...(confidence && { confidence }) });
@@ -51,8 +54,8 @@ function start(body: HTMLElement): void {
     const hadFocus = app.contains(document.activeElement);
     render(sidebar(snapshot, ui, actions), app);
     settleRovingLists(app);
-    // What had the focus is gone with its screen: the new screen's heading takes it, never the body.
-    if (hadFocus && !app.contains(document.activeElement)) focusHeading(app);
+    // What had the focus is gone with its screen: the heading of what replaced it takes it, never the body.
+    if (hadFocus && !app.contains(document.activeElement)) focusHeading(app, '[data-landing]');
   }
 
   document.addEventListener('keydown', (event) => {
@@ -75,6 +78,7 @@ function liveRegion(body: HTMLElement): HTMLElement {
   return region;
 }
 
-function focusHeading(app: HTMLElement): void {
-  app.querySelector<HTMLElement>('#heading')?.focus();
+/** The first of these that is there, else the screen's heading. */
+function focusHeading(app: HTMLElement, landing: string): void {
+  (app.querySelector<HTMLElement>(landing) ?? app.querySelector<HTMLElement>('#heading'))?.focus();
 }

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Screen } from '../src/protocol.ts';
+import { modelSection } from './modelSection.ts';
+import { ownWordsSection } from './ownWordsSection.ts';
 import type { Actions, UiState } from './uiState.ts';
 import { unitCheck } from './unitCheck.ts';
 import { unitConcepts } from './unitConcepts.ts';
@@ -9,7 +11,7 @@ import { inOneLine, otherSection, provedSection } from './unitSentences.ts';
 
 /** What is known of one unit: one file a section, in the order of the screen. */
 export function unitScreen(
-  { unit, canReveal }: Extract<Screen, { kind: 'unit' }>,
+  { unit, canReveal, model }: Extract<Screen, { kind: 'unit' }>,
   pinned: boolean,
   ui: UiState,
   actions: Actions,
@@ -22,6 +24,7 @@ export function unitScreen(
     ${proved.length === 0 ? html`<p class="quiet">Nothing was found that the code does not already say.</p>` : nothing}
     ${unitCheck(unit, actions)} ${provedSection('in this project', parts)} ${otherSection('recorded', 'Why it is there', parts)}
     ${unitConcepts(unit)} ${otherSection('said', 'Said by a model, may be wrong', parts)}
+    ${ownWordsSection(unit, model?.ownWords, ui, actions)} ${modelSection(model?.panel ?? { kind: 'idle' }, unit, ui, actions)}
     <p class="source">
       ${proved.length > 0 ? 'Proved from the code by static analysis.' : nothing}
       ${unit.explanation.recorded.length > 0 ? '“Why it is there” is what git and this editor recorded.' : nothing}

@@ -5,6 +5,9 @@ export const commandIds = [
   'understand.listUnchecked',
   'understand.nextUnchecked',
   'understand.markOrigin',
+  'understand.showPayload',
+  'understand.setApiKey',
+  'understand.clearApiKey',
   'understand.openLog',
 ] as const;
 

@@ -5,6 +5,7 @@ import type { Place, Tutor } from '../tutor.ts';
 import { commandIds, type CommandId } from './commandIds.ts';
 import { commandTarget, type CommandTarget } from './commandTarget.ts';
 import type { DocumentViews } from './documentViews.ts';
+import type { ModelCommands } from './modelCommands.ts';
 import { nextUnit } from './nextUnit.ts';
 import type { Sidebar } from './sidebar.ts';
 import { uncheckedChanges, uncheckedUnits } from './uncheckedChanges.ts';
@@ -18,6 +19,7 @@ export interface CommandParts {
   readonly changes: () => readonly ChangeSummary[];
   /** Repositories that are open but may lie outside the workspace folders. */
   readonly roots: () => readonly string[];
+  readonly models: Pick<ModelCommands, 'showPayloadAtCaret' | 'setApiKey' | 'clearApiKey'>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -29,6 +31,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'understand.listUnchecked': listUnchecked,
   'understand.nextUnchecked': goToNextUnchecked,
   'understand.markOrigin': markOrigin,
+  'understand.showPayload': async (_target, { models }) => await models.showPayloadAtCaret(),
+  'understand.setApiKey': async (_target, { models }) => await models.setApiKey(),
+  'understand.clearApiKey': async (_target, { models }) => await models.clearApiKey(),
   'understand.openLog': (_target, { log }) => log.show(),
 };
 

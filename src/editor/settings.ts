@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { ModelSettings } from '../terms/model.ts';
 import type { HoverMode } from './hoverSilence.ts';
+import { modelSettings } from './personalSetting.ts';
 import { quieterHoverMode, quieterSwitch } from './quieterSetting.ts';
 
 /** Each surface is off when everything is off. */
@@ -9,6 +11,8 @@ export interface Settings {
   readonly gutter: () => boolean;
   readonly codeLens: () => boolean;
   readonly statusBar: () => boolean;
+  /** What the person chose about models; a workspace has no say in it. */
+  readonly models: () => ModelSettings;
   /** Called after any setting of ours has changed. */
   onChange(listener: () => void): vscode.Disposable;
 }
@@ -23,6 +27,12 @@ export function createSettings(): Settings {
     gutter: () => enabled() && isOn('gutter.enabled'),
     codeLens: () => enabled() && isOn('codeLens.enabled'),
     statusBar: () => enabled() && isOn('statusBar.enabled'),
+    models() {
+      const chosen = modelSettings((name) => inspected(`llm.${name}`));
+      // Whoever turned the editor's AI features off, a workspace too, is not offered its models by us.
+      const noAi = vscode.workspace.getConfiguration('chat').get('disableAIFeatures') === true;
+      return enabled() && !(noAi && chosen.mode === 'vscode') ? chosen : { ...chosen, mode: 'off' };
+    },
     onChange: (listener) =>
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('understand')) listener();

@@ -5,8 +5,14 @@ import type { ChangeSummary } from '../terms/change.ts';
 import type { Clock } from '../terms/clock.ts';
 import type { DocumentView } from '../terms/documentView.ts';
 import type { ChangeId } from '../terms/ids.ts';
+import type { ModelProgress } from '../terms/model.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import type { Place } from '../tutor.ts';
+import type { ModelCommands } from './modelCommands.ts';
+import { isAboutModel, receiveAboutModel } from './modelMessages.ts';
+import type { ModelMessage } from './modelMessages.ts';
+import { createModelSession } from './modelSession.ts';
+import type { ModelSessionParts } from './modelSession.ts';
 import type { FollowCaret } from './sidebarFollow.ts';
 import { sidebarPage } from './sidebarPage.ts';
 import { createSidebarSession } from './sidebarSession.ts';
@@ -17,7 +23,7 @@ import { openUnit } from './unitOpener.ts';
 
 export interface SidebarParts {
   readonly extensionUri: vscode.Uri;
-  readonly tutor: SidebarTutor;
+  readonly tutor: SidebarTutor & ModelSessionParts['tutor'];
   /** `followCaret(clock)`. */
   readonly follow: FollowCaret;
   /** Shows lines of an absolute path in an editor and marks them; called for what a person clicked. */
@@ -26,6 +32,7 @@ export interface SidebarParts {
   readonly highlight: (file: string, lines: readonly LineRange[]) => void;
   /** Opens a proof's program as a scratch document. */
   readonly openProgram: (program: string) => void;
+  readonly models: Pick<ModelCommands, 'showPayload' | 'setApiKey' | 'openSettings'>;
   readonly log: Pick<vscode.LogOutputChannel, 'error' | 'warn' | 'show'>;
   readonly clock: Clock;
   readonly randomId: () => string;
@@ -36,6 +43,8 @@ export interface Sidebar extends vscode.WebviewViewProvider, vscode.Disposable {
   showPlace(place: Place): void;
   showChange(changeId: ChangeId): void;
   changesUpdated(changes: readonly ChangeSummary[]): void;
+  /** How far a model's answer has come. */
+  modelSaid(progress: ModelProgress): void;
   viewUpdated(view: DocumentView): void;
   trusted(trusted: boolean): void;
   engineState(state: EngineState): void;
@@ -47,13 +56,22 @@ export interface Sidebar extends vscode.WebviewViewProvider, vscode.Disposable {
 export function createSidebar(parts: SidebarParts): Sidebar {
   let view: vscode.WebviewView | undefined;
   let following: vscode.Disposable | undefined;
+  const crashed = (error: unknown): void => parts.log.error(error instanceof Error ? error : String(error));
   const session = createSidebarSession({
     tutor: parts.tutor,
     clock: parts.clock,
     randomId: parts.randomId,
     draw: (snapshot: Snapshot) => void view?.webview.postMessage(snapshot),
     uriOfFile: (file) => vscode.Uri.file(file).toString(),
-    crashed: (error) => parts.log.error(error instanceof Error ? error : String(error)),
+    onUnit: (key) => talk.unitShown(key),
+    crashed,
+  });
+  const talk = createModelSession({
+    tutor: parts.tutor,
+    randomId: parts.randomId,
+    onChange: (section, news) => session.dispatch({ type: 'model', section, ...news }),
+    showPayload: (offer) => void parts.models.showPayload(offer).catch(crashed),
+    crashed,
   });
 
   function setVisible(visible: boolean): void {
@@ -71,8 +89,9 @@ export function createSidebar(parts: SidebarParts): Sidebar {
       webview.options = { enableScripts: true, enableCommandUris: false, enableForms: false, localResourceRoots: [dist] };
       webview.onDidReceiveMessage((message: unknown) => {
         const parsed = webviewMessage.safeParse(message);
-        if (parsed.success) receive(parsed.data, session, parts, setVisible);
-        else parts.log.warn('The sidebar sent a message that is not part of the protocol; it was ignored.');
+        if (!parsed.success) parts.log.warn('The sidebar sent a message that is not part of the protocol; it was ignored.');
+        else if (isAboutModel(parsed.data)) receiveAboutModel(parsed.data, session.state(), { talk, models: parts.models, crashed });
+        else receive(parsed.data, session, parts, setVisible);
       });
       resolved.onDidChangeVisibility(() => {
         // A view that becomes visible draws once its page says `ready`.
@@ -101,6 +120,7 @@ export function createSidebar(parts: SidebarParts): Sidebar {
       openView(true);
     },
     changesUpdated: (changes) => session.dispatch({ type: 'changes', changes }),
+    modelSaid: (progress) => talk.said(progress),
     viewUpdated: (updated) => session.dispatch({ type: 'view', view: updated }),
     trusted: (trusted) => session.dispatch({ type: 'trusted', trusted }),
     engineState: (engine) => session.dispatch({ type: 'engine', engine }),
@@ -119,7 +139,12 @@ function openView(preserveFocus: boolean): void {
   void vscode.commands.executeCommand('understand.sidebar.focus', { preserveFocus });
 }
 
-function receive(message: WebviewMessage, session: SidebarSession, parts: SidebarParts, setVisible: (visible: boolean) => void): void {
+function receive(
+  message: Exclude<WebviewMessage, ModelMessage>,
+  session: SidebarSession,
+  parts: SidebarParts,
+  setVisible: (visible: boolean) => void,
+): void {
   const state = session.state();
   switch (message.type) {
     case 'ready':

@@ -35,6 +35,8 @@ export function reduceSidebar(state: SidebarState, event: SidebarEvent): Sidebar
       return state.request === undefined ? state : { ...state, request: undefined, checkWanted: false };
     case 'focusCheck':
       return focusCheck(state);
+    case 'model':
+      return modelChanged(state, event);
     case 'pin':
       return { ...state, pinned: event.pinned };
     case 'waited':
@@ -99,7 +101,7 @@ function answered(state: SidebarState, check: CheckPanel, outcome: AnswerOutcome
 function caretRested(state: SidebarState, event: Extract<SidebarEvent, { type: 'caret' }>): SidebarState {
   const { place, language } = event;
   const heard: SidebarState = { ...state, caretUri: place.uri, showing: undefined };
-  const held = state.pinned || state.mode.kind !== 'reading' || state.request?.explicit === true;
+  const held = state.pinned || state.mode.kind !== 'reading' || isAskingModel(state) || state.request?.explicit === true;
   if (held || state.showing === place.uri) return heard;
   const elsewhere = withoutSubject(heard, place.uri, language);
   if (elsewhere !== undefined) return elsewhere;
@@ -158,6 +160,17 @@ function explained(state: SidebarState, event: Extract<SidebarEvent, { type: 'ex
   if (state.checkWanted && check !== undefined) return ask({ ...shown, checkWanted: false }, check);
   if (state.checkWanted && event.panel.check !== 'pending') return focus(announceUnit({ ...shown, checkWanted: false }, content));
   return current.explicit ? announceUnit(shown, content) : shown;
+}
+
+function modelChanged(state: SidebarState, event: Extract<SidebarEvent, { type: 'model' }>): SidebarState {
+  const next = { ...state, model: event.section };
+  const said = event.say === undefined ? next : say(next, event.say);
+  return event.focus === true ? focus(said) : said;
+}
+
+/** While a question to a model is open the unit it is about stays on screen. */
+function isAskingModel({ model: { panel } }: SidebarState): boolean {
+  return panel.kind === 'preparing' || panel.kind === 'consent' || panel.kind === 'asking';
 }
 
 function announceUnit(state: SidebarState, { panel }: ShownUnit): SidebarState {

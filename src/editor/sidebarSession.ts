@@ -1,7 +1,7 @@
 import type { Snapshot } from '../protocol.ts';
 import type { Clock } from '../terms/clock.ts';
 import { contentId } from '../terms/ids.ts';
-import type { AnswerId } from '../terms/ids.ts';
+import type { AnswerId, UnitKey } from '../terms/ids.ts';
 import type { Answer, Confidence, UnitPanel } from '../terms/panel.ts';
 import type { Result } from '../terms/result.ts';
 import type { Tutor } from '../tutor.ts';
@@ -21,6 +21,8 @@ export interface SidebarSessionParts {
   readonly draw: (snapshot: Snapshot) => void;
   /** The URI, as documents carry it, of an absolute path. */
   readonly uriOfFile: (file: string) => string;
+  /** Hears which unit is on screen, again and again. */
+  readonly onUnit: (key: UnitKey | undefined) => void;
   /** A bug: somebody threw. */
   readonly crashed: (error: unknown) => void;
 }
@@ -45,6 +47,7 @@ export function createSidebarSession(parts: SidebarSessionParts): SidebarSession
   function dispatch(event: SidebarEvent): void {
     state = reduceSidebar(state, event);
     pursue();
+    parts.onUnit(state.content.kind === 'unit' ? state.content.panel.key : undefined);
     if (state.visible) parts.draw(sidebarSnapshot(state));
   }
 

@@ -36,7 +36,7 @@ function screenOf(state: SidebarState): Screen {
   }
   if (content.kind === 'unit') {
     const { file, ...unit } = content.panel;
-    return { kind: 'unit', unit, canReveal: file !== undefined || content.uri !== undefined };
+    return { kind: 'unit', unit, canReveal: file !== undefined || content.uri !== undefined, model: state.model };
   }
   if (content.kind === 'error') return { kind: 'error' };
   if (content.kind !== 'empty' && content.kind !== 'refused') return content;

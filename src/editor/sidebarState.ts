@@ -2,6 +2,7 @@ import type { EngineState, WorthKnowing } from '../protocol.ts';
 import type { ChangeSummary } from '../terms/change.ts';
 import type { DocumentView } from '../terms/documentView.ts';
 import type { ChangeId, ExerciseId, UnitKey } from '../terms/ids.ts';
+import type { ModelSection } from '../terms/model.ts';
 import type { Answer, AnswerOutcome, CheckPanel, UnitPanel } from '../terms/panel.ts';
 import type { Place } from '../tutor.ts';
 
@@ -67,6 +68,8 @@ export interface SidebarState {
   readonly lastRequestId: number;
   readonly content: Content;
   readonly mode: Mode;
+  /** About models and the person's own words; of the unit on screen. */
+  readonly model: ModelSection;
   /** Document of the last caret heard of. */
   readonly caretUri?: string;
   /** We are about to show this document; that its caret is then reported is not the person moving. */
@@ -90,6 +93,8 @@ export type SidebarEvent =
   | { readonly type: 'show'; readonly subject: Subject; readonly language?: string }
   | { readonly type: 'refresh' | 'cancel' | 'focusCheck' }
   | { readonly type: 'pin'; readonly pinned: boolean }
+  /** `say`: announced; `focus`: the person is to read it now. */
+  | { readonly type: 'model'; readonly section: ModelSection; readonly say?: string; readonly focus?: boolean }
   | { readonly type: 'waited'; readonly requestId: number; readonly stage: 'skeleton' | 'slow' }
   | { readonly type: 'explained'; readonly requestId: number; readonly panel: UnitPanel; readonly uri?: string }
   | { readonly type: 'refused'; readonly requestId: number; readonly reason: string }
@@ -111,6 +116,7 @@ export const initialSidebarState: SidebarState = {
   lastRequestId: 0,
   content: { kind: 'empty' },
   mode: { kind: 'reading' },
+  model: { panel: { kind: 'idle' } },
   checkWanted: false,
   focusToken: 0,
   announcement: { token: 0, text: '' },

@@ -60,4 +60,14 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    version: 3,
+    sql: `
+      CREATE TABLE model_consent (
+        workspace TEXT NOT NULL, destination TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (workspace, destination)
+      ) STRICT, WITHOUT ROWID;
+      CREATE TABLE model_spend (day TEXT PRIMARY KEY, tokens INTEGER NOT NULL, micro_dollars INTEGER NOT NULL) STRICT;
+      CREATE TABLE model_answer (key TEXT PRIMARY KEY, unit_key TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+    `,
+  },
 ];

@@ -11,6 +11,7 @@ import type { Clock } from '../terms/clock.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
 import type { AnswerId, ChangeId, ExerciseId, UnitKey } from '../terms/ids.ts';
 import { allFrozen } from './exerciseTables.ts';
+import { createModelMemory } from './modelMemory.ts';
 import type { Stores } from './stores.ts';
 
 function segmentMemory(): SegmentStore {
@@ -163,5 +164,6 @@ export function createSessionMemory(clock: Clock): Stores {
     answers: answerMemory(),
     index: indexMemory(),
     leases: leaseMemory(clock),
+    models: createModelMemory(),
   };
 }

@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import { createExerciseTables } from './exerciseTables.ts';
 import { createIndexTables } from './indexTables.ts';
 import { createLeaseTables } from './leaseTables.ts';
+import { createModelTables } from './modelTables.ts';
 import { createSegmentTables } from './segmentTables.ts';
 import type { Stores } from './stores.ts';
 
@@ -20,6 +21,7 @@ export function createSqlTables(database: Database, clock: Clock): Stores & { cl
     answers: createAnswerTables(database),
     index,
     leases: createLeaseTables(database, clock),
+    models: createModelTables(database),
     close() {
       index.flush();
       database.close();

@@ -4,6 +4,7 @@ import type { CommitLineStore } from '../changes/commitLines.ts';
 import type { SegmentStore } from '../changes/segmentStore.ts';
 import type { ExerciseStore } from '../exercises/exerciseStore.ts';
 import type { AnswerStore } from '../learning/answerStore.ts';
+import type { ModelStore } from '../llm/modelStore.ts';
 import type { LeaseStore } from '../stories/leaseStore.ts';
 
 /** Every owner's port, by name. */
@@ -15,4 +16,5 @@ export interface Stores {
   readonly answers: AnswerStore;
   readonly index: IndexStore;
   readonly leases: LeaseStore;
+  readonly models: ModelStore;
 }

@@ -31,3 +31,11 @@ export interface Edit {
   /** Milliseconds since 1970. */
   readonly at: number;
 }
+
+/** Offsets of all replacements refer to the text before the edit, so they are applied from the last one down. */
+export function replaced(text: string, replacements: readonly TextReplacement[]): string {
+  const fromTheEnd = [...replacements].sort((left, right) => right.offset - left.offset);
+  let result = text;
+  for (const { offset, length, text: inserted } of fromTheEnd) result = result.slice(0, offset) + inserted + result.slice(offset + length);
+  return result;
+}

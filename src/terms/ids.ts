@@ -12,6 +12,11 @@ export type ChangeId = Branded<'ChangeId'>;
 /** Made by whoever asks, so that a message sent again after a crash is known as the same one. */
 export type AnswerId = Branded<'AnswerId'>;
 
+/** Names one payload to one destination, so that consent is to nothing else. */
+export type ModelOfferId = Branded<'ModelOfferId'>;
+/** Names one question about a unit as it stands: the answer to it is kept under this. */
+export type ModelAnswerKey = Branded<'ModelAnswerKey'>;
+
 /** 16 hex digits of SHA-256 over the parts; a NUL between them keeps `a,bc` and `ab,c` apart. */
 export function contentId<Id extends string>(...parts: readonly string[]): Id {
   return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 16) as Id;

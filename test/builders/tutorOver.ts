@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,17 +9,25 @@ import { createAgentRuns } from '../../src/changes/agentRun.ts';
 import { createOriginTracker } from '../../src/changes/originTracker.ts';
 import { openWorld } from '../../src/exercises/worlds/openWorld.ts';
 import { createSandbox } from '../../src/exercises/sandboxClient.ts';
+import type { EditorHost } from '../../src/editorHost.ts';
 import { openRepository } from '../../src/git/repository.ts';
+import { createModelDesk } from '../../src/llm/askModel.ts';
+import { createBudget } from '../../src/llm/budget.ts';
+import { chosenModel } from '../../src/llm/chosenModel.ts';
+import type { ModelStore } from '../../src/llm/modelStore.ts';
 import { readSource } from '../../src/safety/readSource.ts';
 import { openStore } from '../../src/store/openStore.ts';
+import { createModelTalk } from '../../src/stories/askedModel.ts';
 import { createProjects } from '../../src/stories/projects.ts';
 import { createCodeStudy } from '../../src/stories/studyCode.ts';
 import type { ChangeSummary } from '../../src/terms/change.ts';
 import { systemClock } from '../../src/terms/clock.ts';
+import type { ModelProgress } from '../../src/terms/model.ts';
 import type { DocumentView } from '../../src/terms/documentView.ts';
 import { createTutor } from '../../src/tutor.ts';
 import type { RunningTutor } from '../../src/tutor.ts';
 import type { FakeClock } from '../fakes/fakeClock.ts';
+import { silentHost } from '../fakes/silentHost.ts';
 
 /** A real tutor over a real folder: real analysis, sandbox, git and database; only time stands still until the test moves it. */
 export interface TutorOver {
@@ -28,6 +37,9 @@ export interface TutorOver {
   /** The latest list of changes. */
   changes(): readonly ChangeSummary[];
   readonly notices: readonly string[];
+  /** What was drawn of a model's answers on their way. */
+  readonly progress: readonly ModelProgress[];
+  readonly models: ModelStore;
   /** Resolves when the index of a folder is built. */
   readonly indexed: Promise<void>;
   /** Moves the clock so that documents and changes settle, and waits for what is proven in the background. */
@@ -37,10 +49,11 @@ export interface TutorOver {
 
 const sandboxModule = new URL('../../src/sandboxProcess.ts', import.meta.url).pathname;
 
-export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
+export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorHost = silentHost()): TutorOver {
   const views = new Map<string, DocumentView>();
   let changes: readonly ChangeSummary[] = [];
   const notices: string[] = [];
+  const progress: ModelProgress[] = [];
   const { promise: indexed, resolve: isIndexed } = Promise.withResolvers<void>();
   const store = openStore({ file: databaseFile, clock });
   const sandbox = createSandbox({ modulePath: sandboxModule, clock: systemClock });
@@ -69,6 +82,15 @@ export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
     exercises: store.exercises,
     answers: store.answers,
     leases: store.leases,
+    models: store.models,
+    talk: createModelTalk({
+      chosenModel: async () => await chosenModel({ host, clock, fetch, log: (sentence) => void notices.push(sentence) }),
+      desk: createModelDesk({ budget: createBudget({ store: store.models, clock }), clock, random: () => 0.5 }),
+      store: store.models,
+      clock,
+      randomMark: () => randomUUID().replaceAll('-', '').slice(0, 16),
+      onProgress: (update) => void progress.push(update),
+    }),
     holder: 'this window',
     study,
     origins: createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit }),
@@ -77,6 +99,7 @@ export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
     events: {
       view: (view) => void views.set(view.uri, view),
       changes: (list) => void (changes = list),
+      said: (update) => void progress.push(update),
       notice: (sentence) => void notices.push(sentence),
     },
     clock,
@@ -88,6 +111,8 @@ export function tutorOver(clock: FakeClock, databaseFile?: string): TutorOver {
     views,
     changes: () => changes,
     notices,
+    progress,
+    models: store.models,
     indexed,
     async settle() {
       // Documents settle in two steps, syntax then types; what they ask for in the background is waited for in between.

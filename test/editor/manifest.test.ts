@@ -17,7 +17,11 @@ const manifest = z
     activationEvents: z.array(z.string()),
     extensionKind: z.array(z.string()),
     capabilities: z.object({
-      untrustedWorkspaces: z.object({ supported: z.string(), description: z.string() }),
+      untrustedWorkspaces: z.object({
+        supported: z.string(),
+        description: z.string(),
+        restrictedConfigurations: z.array(z.string()),
+      }),
       virtualWorkspaces: z.object({ supported: z.string(), description: z.string() }),
     }),
     contributes: z.object({
@@ -28,6 +32,9 @@ const manifest = z
       configuration: z.object({
         properties: z.record(z.string(), z.object({ scope: z.string(), default: z.unknown(), markdownDescription: z.string() })),
       }),
+      languageModelTools: z.array(
+        z.object({ name: z.string(), modelDescription: z.string(), when: z.string(), inputSchema: z.object({ type: z.string() }) }),
+      ),
       colors: z.array(z.object({ id: z.string(), defaults: z.record(z.string(), z.string()) })),
       walkthroughs: z.array(
         z.object({
@@ -109,7 +116,7 @@ test('every colour is used, and every colour of ours that is used is contributed
   assert.deepEqual([...used].toSorted(), contributes.colors.map(({ id }) => id).toSorted());
 });
 
-test('settings that a repository may quieten have window scope; each is read somewhere', () => {
+test('settings that a repository may quieten have window scope, the others not; each is read somewhere', () => {
   assert.deepEqual(
     Object.entries(contributes.configuration.properties).map(([id, { scope, default: value }]) => [id, scope, value]),
     [
@@ -118,11 +125,40 @@ test('settings that a repository may quieten have window scope; each is read som
       ['understand.gutter.enabled', 'window', true],
       ['understand.statusBar.enabled', 'window', true],
       ['understand.codeLens.enabled', 'window', false],
+      ['understand.llm.mode', 'application', 'vscode'],
+      ['understand.llm.endpoint', 'machine', 'https://api.anthropic.com'],
+      ['understand.llm.model', 'application', ''],
+      ['understand.llm.dailyTokens', 'application', 200_000],
+      ['understand.llm.dailyDollars', 'application', 1],
     ],
   );
-  const settings = text('src/editor/settings.ts');
+  const settings = text('src/editor/settings.ts') + text('src/editor/personalSetting.ts');
   for (const id of Object.keys(contributes.configuration.properties))
-    assert.ok(settings.includes(`'${id.replace('understand.', '')}'`), id);
+    assert.ok(settings.includes(`'${id.replace('understand.', '').replace('llm.', '')}'`), id);
+});
+
+test('what is sent, to whom and at what cost is no workspace’s to set, trusted or not', () => {
+  const aboutModels = Object.entries(contributes.configuration.properties).filter(([id]) => id.startsWith('understand.llm.'));
+  assert.ok(aboutModels.every(([, { scope }]) => scope === 'application' || scope === 'machine'));
+  assert.deepEqual(
+    manifest.capabilities.untrustedWorkspaces.restrictedConfigurations,
+    aboutModels.map(([id]) => id),
+  );
+});
+
+test('tools for agents say what they do, take a declared input and exist in trusted workspaces only', () => {
+  const tools = contributes.languageModelTools;
+  assert.deepEqual(
+    tools.map(({ name }) => name),
+    ['understand_facts', 'understand_unchecked'],
+  );
+  const registered = text('src/editor/modelTools.ts');
+  for (const { name, modelDescription, when, inputSchema } of tools) {
+    assert.ok(registered.includes(`registerTool('${name}'`), name);
+    assert.match(modelDescription, /read-only/iu);
+    assert.match(when, /isWorkspaceTrusted/u);
+    assert.equal(inputSchema.type, 'object');
+  }
 });
 
 test('every view has an id of ours and is provided', () => {

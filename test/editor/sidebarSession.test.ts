@@ -49,6 +49,7 @@ function stage(failures = 0): Staged {
     randomId: () => `id ${++ids}`,
     draw: (snapshot) => drawn.push(snapshot),
     uriOfFile: (file) => `file://${file}`,
+    onUnit: () => undefined,
     crashed: (error) => crashes.push(error),
   });
   return { session, clock, asked, drawn, answers, crashes };

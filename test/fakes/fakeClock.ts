@@ -3,6 +3,8 @@ import type { Clock } from '../../src/terms/clock.ts';
 /** A clock that stands still until a test moves it; tasks run inside `advance`, in the order of their time. */
 export interface FakeClock extends Clock {
   advance(durationMs: number): void;
+  /** How many tasks wait. */
+  waiting(): number;
 }
 
 export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
@@ -17,6 +19,7 @@ export function createFakeClock(startMs = 1_700_000_000_000): FakeClock {
         waiting = waiting.filter((other) => other !== entry);
       };
     },
+    waiting: () => waiting.length,
     advance(durationMs) {
       const end = now + durationMs;
       for (;;) {

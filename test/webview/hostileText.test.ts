@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Snapshot } from '../../src/protocol.ts';
+import type { ModelSection } from '../../src/terms/model.ts';
+import { modelPanels } from './modelPanels.ts';
 import { changes, check, screens, unit } from './screens.ts';
 import { startSidebarBrowser } from './sidebarBrowser.ts';
 import type { OpenSidebar, SidebarBrowser } from './sidebarBrowser.ts';
@@ -25,6 +27,25 @@ before(async () => {
   await sidebar.useTheme('light');
 });
 after(() => browser.close());
+
+/** What a model said, what would be sent to it, and why it did not answer. */
+function modelSections(text: string): readonly ModelSection[] {
+  const consent = modelPanels['consent']?.panel;
+  if (consent?.kind !== 'consent') assert.fail();
+  const { question, offer } = consent;
+  const blocks = [
+    { kind: 'paragraph', sentences: [{ text }, { text, struck: text }] },
+    { kind: 'list', ordered: false, items: [[{ text }]] },
+    { kind: 'code', text },
+  ] as const;
+  const destination = { ...offer.destination, to: text, model: text };
+  return [
+    { panel: { kind: 'consent', question, offer: { ...offer, destination, parts: [{ title: text, text }], redacted: [text] } } },
+    { panel: { kind: 'asking', question, destination, blocks, waiting: text } },
+    { panel: { kind: 'answered', question, destination, answer: { blocks, sentences: 3, struck: 1 }, kept: false, allowed: true } },
+    { panel: { kind: 'failed', question, failure: { kind: 'unreadable', reason: text, remedies: [] }, blocks } },
+  ];
+}
 
 /** Screens in which every text that can come from outside is `text`. */
 function screensOf(text: string): readonly Snapshot[] {
@@ -63,6 +84,7 @@ function screensOf(text: string): readonly Snapshot[] {
         unit: { ...named, explanation: { proved: [sentence], recorded: [sentence], said: [sentence] }, check: { why: text } },
       },
     },
+    ...modelSections(text).map((model): Snapshot => ({ ...base, screen: { kind: 'unit', canReveal: true, unit: named, model } })),
     { ...base, screen: { kind: 'question', check: question, sending: false, stale: false, failure: text } },
     { ...base, screen: { ...answered, check: question, outcome: { ...answered.outcome, options, evidence: [text] } } },
     { ...base, screen: { kind: 'skipped', fileName: text, reason: text } },

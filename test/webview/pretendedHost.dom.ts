@@ -21,7 +21,8 @@ const pretended: Pretended = {
   focusedName() {
     const focused = document.activeElement;
     if (!(focused instanceof HTMLElement) || focused === document.body) return '';
-    const label = focused instanceof HTMLInputElement ? focused.labels?.[0]?.textContent : undefined;
+    const isField = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;
+    const label = isField ? focused.labels?.[0]?.textContent : undefined;
     return (focused.getAttribute('aria-label') ?? label ?? focused.textContent).replaceAll(/\s+/gu, ' ').trim();
   },
   focusRingIsSeen() {

@@ -3,6 +3,7 @@ import type { ChangeSummary } from '../../src/terms/change.ts';
 import { contentId } from '../../src/terms/ids.ts';
 import type { ChangeId, ExerciseId, UnitKey, AnswerId } from '../../src/terms/ids.ts';
 import type { CheckPanel, UnitPanel } from '../../src/terms/panel.ts';
+import { modelPanels } from './modelPanels.ts';
 
 const unitKey = contentId<UnitKey>('checkout');
 
@@ -223,4 +224,10 @@ export const screens: Readonly<Record<string, Snapshot>> = {
   'engine restarting': { ...calm, engine: 'restarting', screen: { kind: 'unit', canReveal: true, unit } },
   'engine stopped': { ...calm, engine: 'stopped', screen: { kind: 'unit', canReveal: true, unit } },
   error: { ...calm, screen: { kind: 'error' } },
+  ...Object.fromEntries(
+    Object.entries(modelPanels).map(([name, model]) => [
+      `model, ${name}`,
+      { ...calm, screen: { kind: 'unit', canReveal: true, unit, model } },
+    ]),
+  ),
 };

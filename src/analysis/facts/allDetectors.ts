@@ -14,7 +14,6 @@ import { emptyInput } from './emptyInput.ts';
 import { escapingFailures } from './escapingFailures.ts';
 import { falsyDefaults } from './falsyDefaults.ts';
 import { halfDone } from './halfDone.ts';
-import { importCycle } from './importCycle.ts';
 import { importEffects } from './importEffects.ts';
 import { inheritedKeys } from './inheritedKeys.ts';
 import { interruptedLoops } from './interruptedLoops.ts';
@@ -22,7 +21,6 @@ import { keptForEver } from './keptForEver.ts';
 import { missingEntries } from './missingEntries.ts';
 import { nullDefault } from './nullDefault.ts';
 import { numericEdges } from './numericEdges.ts';
-import { onlyUser } from './onlyUser.ts';
 import { openSwitch } from './openSwitch.ts';
 import { outsideChanges } from './outsideChanges.ts';
 import { overriding } from './overriding.ts';
@@ -40,7 +38,6 @@ import { trustedLookups } from './trustedLookups.ts';
 import { typeTests } from './typeTests.ts';
 import { uncheckedResponse } from './uncheckedResponse.ts';
 import { unreadParameter } from './unreadParameter.ts';
-import { wideReach } from './wideReach.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
 export const allDetectors: readonly FactDetector[] = [
@@ -55,7 +52,6 @@ export const allDetectors: readonly FactDetector[] = [
   awaitOrder,
   changedMeanwhile,
   startsLate,
-  importCycle,
   importEffects,
   distributiveType,
   outsideChanges,
@@ -67,7 +63,6 @@ export const allDetectors: readonly FactDetector[] = [
   trustedLookups,
   typeTests,
   callers,
-  onlyUser,
   argumentsPassed,
   unreadParameter,
   returnedIdentity,
@@ -85,5 +80,4 @@ export const allDetectors: readonly FactDetector[] = [
   stateReadHere,
   inheritedKeys,
   quietExits,
-  wideReach,
 ];
