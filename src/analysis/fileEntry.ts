@@ -5,6 +5,7 @@ import { isPlainlySynchronous } from './isPlainlySynchronous.ts';
 import { lineRangeOf } from './lineRangeOf.ts';
 import { openScopes } from './localScopes.ts';
 import { locateUnits } from './locateUnits.ts';
+import { moduleMentions, type ModuleMentions } from './moduleMentions.ts';
 import { moduleNames, type ExportedName, type ImportedName } from './moduleNames.ts';
 import { parseSource } from './parseSource.ts';
 import { relianceOn, type CallUse } from './relianceOn.ts';
@@ -25,9 +26,10 @@ export interface UnitEntry {
 
 /** What the index keeps of one file: plain JSON. */
 export interface FileEntry {
-  readonly format: 2;
+  readonly format: 3;
   readonly lines: number;
   readonly units: readonly UnitEntry[];
+  readonly modules: ModuleMentions;
   readonly imports: readonly ImportedName[];
   readonly exports: readonly ExportedName[];
   readonly calls: readonly CallEntry[];
@@ -52,7 +54,14 @@ export function fileEntry(file: string, text: string): FileEntry {
   };
   visit(sourceFile, undefined);
   const units = located.map(({ node, unit }) => ({ name: unit.name, throwsAtOnce: isPlainlySynchronous(node) }));
-  return { format: 2, lines: sourceFile.getLineStarts().length, units, ...moduleNames(sourceFile), calls };
+  return {
+    format: 3,
+    lines: sourceFile.getLineStarts().length,
+    units,
+    modules: moduleMentions(sourceFile),
+    ...moduleNames(sourceFile),
+    calls,
+  };
 }
 
 function placeOf(node: ts.CallExpression | ts.NewExpression, sourceFile: ts.SourceFile): Pick<CallEntry, 'lines' | 'arguments'> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import process from 'node:process';
 import type { Clock } from '../terms/clock.ts';
 import { fileEntry, type CallEntry, type FileEntry } from './fileEntry.ts';
+import { openImportGraph, type ImportGraph, type Placement } from './importGraph.ts';
 import type { IndexStore } from './indexStore.ts';
 import { openModuleLinks, type ModuleLinks } from './moduleLinks.ts';
 import { isSupported, skipReason } from './skipReason.ts';
@@ -26,7 +27,10 @@ export interface RepositoryIndex {
   update(file: string, text: string): void;
   /** Every call that certainly means this unit, tests included, by path and line. */
   callSitesOf(file: string, unitName: string): readonly CallSite[];
-  testsOf(file: string, unitName: string): readonly CallSite[];
+  /** `undefined` for a file that is not in the index, and until the first build is done. */
+  placementOf(file: string): Placement | undefined;
+  /** Whether no other file names the package in any import; false until the first build is done. */
+  isOnlyUserOf(file: string, packageName: string): boolean;
   /** Of the last finished build. */
   readonly summary: IndexSummary | undefined;
 }
@@ -50,6 +54,7 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
   const entries = new Map<string, FileEntry>();
   const hashes = new Map<string, string>();
   let links: ModuleLinks | undefined;
+  let graph: ImportGraph | undefined;
   let summary: IndexSummary | undefined;
 
   const pathOf = (file: string): string => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file);
@@ -60,6 +65,7 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
     if (hashes.get(path) === hash && entries.has(path)) return undefined;
     hashes.set(path, hash);
     links = undefined;
+    graph = undefined;
     const reason = skipReason(path, text);
     if (reason !== undefined) {
       entries.delete(path);
@@ -81,7 +87,13 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
     const paths = (await parts.listFiles()).map(pathOf).filter(isSupported);
     const skipped: { path: string; reason: string }[] = [];
     const present = new Set(paths);
-    for (const path of entries.keys()) if (!present.has(path)) entries.delete(path);
+    for (const path of entries.keys()) {
+      if (present.has(path)) continue;
+      entries.delete(path);
+      hashes.delete(path);
+      links = undefined;
+      graph = undefined;
+    }
     for (const [done, path] of paths.entries()) {
       signal?.throwIfAborted();
       const text = await parts.readFile(`${root}/${path}`);
@@ -116,6 +128,12 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
     return found.toSorted((left, right) => (left.path === right.path ? left.lines[0] - right.lines[0] : left.path < right.path ? -1 : 1));
   }
 
+  /** Of a part of the files, nothing is said about all of them. */
+  function graphOf(): ImportGraph | undefined {
+    if (summary) graph ??= openImportGraph(entries, (path) => testPath.test(path));
+    return graph;
+  }
+
   function callSite(path: string, call: CallEntry, throwsAtOnce: boolean): CallSite {
     const catches = call.guarded && throwsAtOnce && !call.reliance.includes('catches its failure');
     return {
@@ -133,7 +151,8 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
     build,
     update: (file, text) => void take(pathOf(file), text),
     callSitesOf,
-    testsOf: (file, unitName) => callSitesOf(file, unitName).filter((site) => site.inTest),
+    placementOf: (file) => graphOf()?.placementOf(pathOf(file)),
+    isOnlyUserOf: (file, packageName) => graphOf()?.isOnlyUserOf(pathOf(file), packageName) ?? false,
     get summary() {
       return summary;
     },
@@ -144,5 +163,5 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
 function parsedEntry(json: string | undefined): FileEntry | undefined {
   if (json === undefined) return undefined;
   const value: unknown = JSON.parse(json);
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 2 ? (value as FileEntry) : undefined;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 3 ? (value as FileEntry) : undefined;
 }

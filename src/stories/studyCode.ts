@@ -88,9 +88,11 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
       const program = options.depth === 'types' ? openAround(parts, source, options.root) : undefined;
       const sourceFile = program?.sourceFile(source.file) ?? parseSource(source.file, source.text);
       const index = parts.indexOf(options.root);
+      const placement = index?.placementOf(source.file);
+      const isOnlyUserOf = (packageName: string): boolean => index?.isOnlyUserOf(source.file, packageName) ?? false;
       const units = locateUnits(sourceFile, source.path).map((located) => {
         const callSites = index?.callSitesOf(source.file, located.unit.name) ?? [];
-        const context = { callSites, ...(program && { checker: program.checker }) };
+        const context = { callSites, isOnlyUserOf, ...(placement && { placement }), ...(program && { checker: program.checker }) };
         const concepts = detectConcepts(located, program?.checker);
         return { located, callSites, facts: detectFacts(located, context), concepts, outline: outlineOf(located, context) };
       });

@@ -110,7 +110,7 @@ test('a try around a call that is not awaited does not catch the rejection', asy
 test('tests are callers of their own kind', async () => {
   const index = openIndex({ 'src/f.ts': 'export const f = (n) => n;', 'test/f.test.ts': "import { f } from '../src/f.ts';\nf(3, 'x');" });
   await index.build();
-  const [site] = index.testsOf('/repo/src/f.ts', 'f');
+  const [site] = index.callSitesOf('/repo/src/f.ts', 'f').filter(({ inTest }) => inTest);
   assert.deepEqual(site?.arguments, ['3', "'x'"]);
   assert.equal(site?.inTest, true);
 });
@@ -154,4 +154,59 @@ test('skipped files are listed with their reason and left out of every figure', 
 test('an aborted build stops with the reason of the signal', async () => {
   const reason = new Error('closed');
   await assert.rejects(openIndex({ 'a.ts': 'f();' }).build(AbortSignal.abort(reason)), reason);
+});
+
+test('a file knows who stands on it, its layer, its tests and its cycles', async () => {
+  const index = openIndex({
+    'src/a.ts': 'export const a = 1;',
+    'src/b.ts': "import { a } from './a';\nexport const b = a;",
+    'src/c.ts': "import type { b } from './b';\nexport class C {}",
+    'src/d.ts': "import { C } from './c';\nexport { E } from './e';\nexport class D extends C {}",
+    'src/e.ts': "import { D } from './d';\nexport class E extends D {}",
+    'test/b.test.ts': "import { b } from '../src/b';",
+  });
+  assert.equal(index.placementOf('/repo/src/a.ts'), undefined);
+  await index.build();
+  const of = (path: string): object => {
+    const { importers, dependents, files, tests, layer, cycle } = index.placementOf(`/repo/${path}`) ?? assert.fail(path);
+    return { importers, dependents, files, tests, layer, cycle };
+  };
+  assert.deepEqual(of('src/a.ts'), { importers: 1, dependents: 4, files: 5, tests: [], layer: 0, cycle: [] });
+  assert.deepEqual(of('src/b.ts'), { importers: 1, dependents: 3, files: 5, tests: ['test/b.test.ts'], layer: 1, cycle: [] });
+  // A type that is imported stands on a file, but loads nothing.
+  assert.deepEqual(of('src/c.ts'), { importers: 1, dependents: 2, files: 5, tests: [], layer: 0, cycle: [] });
+  assert.deepEqual(of('src/e.ts'), { importers: 1, dependents: 1, files: 5, tests: [], layer: 1, cycle: ['src/d.ts'] });
+});
+
+test('a package that one file alone names is told from one that others name in whatever way', async () => {
+  const files = { 'a.ts': "import { debounce } from 'lodash-es';\nimport chalk from 'chalk/x';\nimport fs from 'node:fs';" };
+  const alone = async (others: Readonly<Record<string, string>>, name: string): Promise<boolean> => {
+    const index = openIndex({ ...files, ...others });
+    await index.build();
+    return index.isOnlyUserOf('/repo/a.ts', name);
+  };
+  assert.equal(await alone({}, 'lodash-es'), true);
+  assert.equal(await alone({}, 'chalk'), true);
+  assert.equal(await alone({}, 'fs'), false);
+  for (const other of [
+    "import 'lodash-es/map';",
+    "import type { D } from 'lodash-es';",
+    "const load = () => import('lodash-es');",
+    "export * from 'lodash-es';",
+    "const x = require('lodash-es');",
+    "let t: import('lodash-es').D;",
+    "jest.mock('lodash-es');",
+  ])
+    assert.equal(await alone({ 'b.ts': other }, 'lodash-es'), false, other);
+});
+
+test('what stood on a file that is gone is forgotten', async () => {
+  const files: Record<string, string> = { 'a.ts': 'export const a = () => 1;', 'b.ts': "import { a } from './a';\na();" };
+  const index = openIndex(files);
+  await index.build();
+  assert.equal(index.callSitesOf('/repo/a.ts', 'a').length, 1);
+  delete files['b.ts'];
+  await index.build();
+  assert.equal(index.callSitesOf('/repo/a.ts', 'a').length, 0);
+  assert.equal(index.placementOf('/repo/a.ts')?.importers, 0);
 });

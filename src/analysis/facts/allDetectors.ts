@@ -14,6 +14,7 @@ import { emptyInput } from './emptyInput.ts';
 import { escapingFailures } from './escapingFailures.ts';
 import { falsyDefaults } from './falsyDefaults.ts';
 import { halfDone } from './halfDone.ts';
+import { importCycle } from './importCycle.ts';
 import { importEffects } from './importEffects.ts';
 import { inheritedKeys } from './inheritedKeys.ts';
 import { interruptedLoops } from './interruptedLoops.ts';
@@ -21,6 +22,7 @@ import { keptForEver } from './keptForEver.ts';
 import { missingEntries } from './missingEntries.ts';
 import { nullDefault } from './nullDefault.ts';
 import { numericEdges } from './numericEdges.ts';
+import { onlyUser } from './onlyUser.ts';
 import { openSwitch } from './openSwitch.ts';
 import { outsideChanges } from './outsideChanges.ts';
 import { overriding } from './overriding.ts';
@@ -38,6 +40,7 @@ import { trustedLookups } from './trustedLookups.ts';
 import { typeTests } from './typeTests.ts';
 import { uncheckedResponse } from './uncheckedResponse.ts';
 import { unreadParameter } from './unreadParameter.ts';
+import { wideReach } from './wideReach.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
 export const allDetectors: readonly FactDetector[] = [
@@ -52,6 +55,7 @@ export const allDetectors: readonly FactDetector[] = [
   awaitOrder,
   changedMeanwhile,
   startsLate,
+  importCycle,
   importEffects,
   distributiveType,
   outsideChanges,
@@ -63,6 +67,7 @@ export const allDetectors: readonly FactDetector[] = [
   trustedLookups,
   typeTests,
   callers,
+  onlyUser,
   argumentsPassed,
   unreadParameter,
   returnedIdentity,
@@ -80,4 +85,5 @@ export const allDetectors: readonly FactDetector[] = [
   stateReadHere,
   inheritedKeys,
   quietExits,
+  wideReach,
 ];

@@ -5,6 +5,7 @@ import { effectOrder } from './effectOrder.ts';
 import type { ExerciseKind } from './exerciseKind.ts';
 import { guardRemoval } from './guardRemoval.ts';
 import { logToCause } from './logToCause.ts';
+import { mutationFootprint } from './mutationFootprint.ts';
 import { pathTaken } from './pathTaken.ts';
 import { rejectPath } from './rejectPath.ts';
 import { returnForInput } from './returnForInput.ts';
@@ -19,6 +20,7 @@ export const allKinds: readonly ExerciseKind[] = [
   versionDiff,
   awaitGap,
   rejectPath,
+  mutationFootprint,
   catchScope,
   guardRemoval,
   effectOrder,
