@@ -7,6 +7,7 @@ import { chooseDistractors } from './chooseOptions.ts';
 import { codeExcerpt } from './wording/codeExcerpt.ts';
 import { difficultyOf } from './difficulty.ts';
 import { unexplained } from './gates/explainedAnswers.ts';
+import { hiddenCall } from './gates/hiddenCalls.ts';
 import { ambiguity, showsTheSame } from './gates/uniqueKey.ts';
 import type { OpenTest } from './gates/statedConditions.ts';
 import { unshownName } from './gates/shownNames.ts';
@@ -64,6 +65,8 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const unshown =
     draft.calls !== undefined ? undefined : unshownName([draft.stem, ...texts], excerpt.text, `${opening} ${assumptions.join(' ')}`);
   if (unshown !== undefined) return failure(unshown);
+  const hidden = hiddenCall([draft.key, ...chosen], [stem, ...assumptions, ...texts].join(' '), located);
+  if (hidden !== undefined) return failure(hidden);
 
   const id = contentId<ExerciseId>(unit.key, kind.id, draft.scenarioClass);
   const options = [draft.key, ...chosen].flatMap((option): Option[] => {

@@ -32,9 +32,12 @@ const plainRuns = 12;
 const runsPerKind = 45;
 /** From here on a question is good enough not to look for others of lesser kinds. */
 const goodValue = 0.55;
-/** Kinds that make a fair second question: what they ask about is caught by the compiler, or is only read off. */
-const seldomLeads: ReadonlySet<string> = new Set(['E21 who-catches-it', 'E36 log-to-cause', 'E01 return-for-input']);
-const leadingShare = 0.6;
+/** Kinds that make a fair second question, and what they are worth as the first: the compiler catches what they ask about, or it is only read off. */
+const leadingShares: ReadonlyMap<string, number> = new Map([
+  ['E21 who-catches-it', 0.6],
+  ['E36 log-to-cause', 0.4],
+  ['E01 return-for-input', 0.6],
+]);
 /** A first question below this is not worth the interruption. */
 const leadingThreshold = 0.36;
 /** A second question of the same kind on the same unit is worth this much of the first. */
@@ -112,7 +115,7 @@ function bestOf(candidates: readonly Exercise[], max: number, compiles: (exercis
       const repeats = chosen.filter((exercise) => exercise.kind === candidate.kind).length;
       if (chosen.length === 1 && repeats > 0) continue;
       const alters = chosen.length === 0 && candidate.kind === versionDiff.id;
-      const value = candidate.value * repeatedKind ** repeats * (chosen.length === 0 && seldomLeads.has(candidate.kind) ? leadingShare : 1);
+      const value = candidate.value * repeatedKind ** repeats * (chosen.length === 0 ? (leadingShares.get(candidate.kind) ?? 1) : 1);
       if (value < (chosen.length === 0 ? leadingThreshold : valueThreshold) && !alters) continue;
       // What the compiler catches leads to no bad merge.
       if (chosen.length === 0 && candidate.options.some((option) => option.correct && option.proof.engine === 'recompile')) continue;

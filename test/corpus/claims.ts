@@ -3,6 +3,8 @@
  * grammar is not known here is `undefined`, never taken on trust.
  */
 export interface Printed {
+  /** Of the second of two calls that overlap. */
+  readonly second?: Printed['settlement'];
   readonly effects: readonly { readonly kind: string; readonly target: string; readonly values: readonly string[] }[];
   readonly settlement: { readonly kind: string; readonly value?: string; readonly error?: string };
 }
@@ -41,11 +43,15 @@ const clauses: readonly Clause[] = [
 ];
 
 /** Whether a sentence holds of what was printed; `undefined` where it cannot be read here. */
-export function holds(sentence: string, printed: Printed): boolean | undefined {
+export function holds(sentence: string, all: Printed): boolean | undefined {
   const plain = sentence.replace(/^It compiles, and /u, '').replace(/\.$/u, '');
-  if (/^`[^`]+`(?: → `[^`]+`)+$/u.test(plain)) return orderOf(printed, plain);
-  const parts = plain.split('; ').map((part) => part.replace(/^The c/u, 'the c'));
-  const found = parts.map((part) => {
+  if (/^`[^`]+`(?: → `[^`]+`)+$/u.test(plain)) return orderOf(all, plain);
+  const parts = plain.split('; ').map((part) => part.replace(/^The (?=call|first|second|promise)/u, 'the '));
+  const found = parts.map((told) => {
+    const which = /^the (first|second) caller/u.exec(told)?.[1];
+    const part = told.replace(/^the (?:first|second) caller/u, 'the caller');
+    if (which === 'second' && all.second === undefined) return undefined;
+    const printed = which === 'second' && all.second !== undefined ? { ...all, settlement: all.second } : all;
     for (const [pattern, test] of clauses) {
       const match = pattern.exec(part);
       if (match !== null) return test(printed, ...match.slice(1));

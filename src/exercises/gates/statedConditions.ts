@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { ScriptedValue } from '../../terms/proof.ts';
-import { isLogicalAssignment } from '../wording/decidingNames.ts';
+import { isLogicalAssignment, isPredicate } from '../wording/decidingNames.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { UnitInContext } from '../worlds/world.ts';
 
@@ -19,16 +19,33 @@ export function openTestsOf({ located, checker }: UnitInContext): readonly OpenT
   const types = checker;
   const own = ownNames(root, sourceFile);
   const found: OpenTest[] = [];
+  const taken = takenApart(root, own);
+
+  /** Of two values of which no type says anything, both: whether they are equal has to be said. */
+  function comparedOpenly(node: ts.BinaryExpression): readonly string[] {
+    const sides = [node.left, node.right].map((side) => (ts.isPropertyAccessExpression(side) ? side.name : side));
+    const names = sides.filter(ts.isIdentifier).filter(({ text }) => text !== 'undefined' && !own.has(text));
+    return names.length === 2 && [node.left, node.right].every((side) => (types.getTypeAtLocation(side).flags & open) !== 0)
+      ? names.map(({ text }) => text)
+      : [];
+  }
 
   function leaf(node: ts.Expression, line: number): void {
     if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) return leaf(node.expression, line);
     if (ts.isPrefixUnaryExpression(node)) return leaf(node.operand, line);
-    if (ts.isTypeOfExpression(node)) return leaf(node.expression, line);
+    if (ts.isTypeOfExpression(node)) {
+      const { expression } = node;
+      // `typeof window`: whether it is there.
+      if (ts.isIdentifier(expression) && !own.has(expression.text) && !isParameterOf(expression.text, root))
+        found.push({ line, name: expression.text });
+      return leaf(expression, line);
+    }
     if (ts.isBinaryExpression(node)) {
       if (isComparison(node.operatorToken.kind) && isThing(node.left, types) && isThing(node.right, types)) {
         found.push({ line, name: undefined });
         return;
       }
+      if (isComparison(node.operatorToken.kind)) for (const name of comparedOpenly(node)) found.push({ line, name });
       leaf(node.left, line);
       return leaf(node.right, line);
     }
@@ -36,7 +53,12 @@ export function openTestsOf({ located, checker }: UnitInContext): readonly OpenT
       if (own.has(node.getText(sourceFile)) || own.has(`${rootOf(node)}.`)) return;
       if (node.name.text === 'length' || node.name.text === 'size') return leaf(node.expression, line);
       if (isOpen(node, types)) found.push({ line, name: node.name.text });
-    } else if (ts.isIdentifier(node) && !own.has(node.text) && isParameterOf(node.text, root) && isOpen(node, types)) {
+    } else if (
+      ts.isIdentifier(node) &&
+      !own.has(node.text) &&
+      (isParameterOf(node.text, root) || taken.has(node.text)) &&
+      isOpen(node, types)
+    ) {
       found.push({ line, name: node.text });
     }
   }
@@ -69,6 +91,7 @@ export function unstatedCondition(
 function conditionOf(node: ts.Node): ts.Expression | undefined {
   if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isSwitchStatement(node)) return node.expression;
   if (ts.isForStatement(node) || ts.isConditionalExpression(node)) return node.condition;
+  if (ts.isArrowFunction(node) && !ts.isBlock(node.body) && isPredicate(node)) return node.body;
   if (ts.isBinaryExpression(node) && isLogicalAssignment(node.operatorToken.kind)) return node.left;
   // `const kind = typeof value`: what is tested later is what `value` is.
   if (ts.isVariableDeclaration(node) && node.initializer !== undefined && ts.isTypeOfExpression(node.initializer))
@@ -115,6 +138,26 @@ function ownNames(root: ts.Node, sourceFile: ts.SourceFile): ReadonlySet<string>
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined && isMadeHere(node.initializer))
       names.add(`${node.name.text}.`);
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken) names.add(node.left.getText(sourceFile));
+    ts.forEachChild(node, visit);
+  }
+  ts.forEachChild(root, visit);
+  return names;
+}
+
+/** Names that the unit takes out of something from outside: `const { size } = this.props`. */
+function takenApart(root: ts.Node, own: ReadonlySet<string>): ReadonlySet<string> {
+  const names = new Set<string>();
+  function visit(node: ts.Node): void {
+    if (
+      ts.isVariableDeclaration(node) &&
+      ts.isObjectBindingPattern(node.name) &&
+      node.initializer !== undefined &&
+      isPath(node.initializer)
+    ) {
+      for (const { name, initializer } of node.name.elements) {
+        if (ts.isIdentifier(name) && initializer === undefined && !own.has(name.text)) names.add(name.text);
+      }
+    }
     ts.forEachChild(node, visit);
   }
   ts.forEachChild(root, visit);

@@ -77,6 +77,9 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
   others.push(...otherCalls(request, base));
   const { located } = request.unit;
   const exposed = ts.isIfStatement(guard.node) ? statementsAfter(guard.node, isDropped(guard) ? 'check dropped' : 'guard removed') : [];
+  // `return x` right behind the guard, or in the block that now always runs: the answer stands there.
+  const [next] = exposed;
+  if (next !== undefined && (ts.isReturnStatement(next) || ts.isThrowStatement(next))) return undefined;
   const belongs = belongsTo(guard, located);
   const runsOn = runsStraightOn(exposed, located, asked.run.observation);
   const told = contrast({

@@ -35,7 +35,7 @@ export function lossesIn(located: LocatedUnit): readonly Loss[] {
     if (kind === 'statement removed' || kind === 'guard removed') {
       if (lines[1] - line >= longestStatement || onlyLogs(node, sourceFile) || !ownsItsLines(node, sourceFile)) continue;
       const what = kind === 'guard removed' ? 'guard' : 'statement';
-      const repeats = what === 'guard' ? () => false : namesIn(node, sourceFile);
+      const repeats = namesIn(what === 'guard' && ts.isIfStatement(node) ? node.expression : node, sourceFile);
       found.push({ what, edits, lines, node, repeats, words: inLines(lines), fillsResult: fillsResult(mutant, located) });
     } else if (kind === 'await dropped') {
       found.push({ what: 'await', edits, lines, node, repeats: () => false, words: `the \`await\` in line ${line}` });

@@ -91,6 +91,11 @@ function isEasilyMissed(mutant: Mutant): boolean {
   const [edit] = mutant.edits;
   if (/[!=]==/.test(edit?.text ?? '')) return false;
   // `&&` for `||` in a default is seen at once.
+  // `node && node.parent`: the compiler knows what the left side guards.
+  if (ts.isBinaryExpression(mutant.node) && /&&|\|\|/.test(edit?.text ?? '')) {
+    const [guarded = ''] = mutant.node.left.getText().match(/[\w$]+/) ?? [];
+    if (mutant.node.right.getText().includes(guarded)) return false;
+  }
   const inCondition = ts.isIfStatement(mutant.node.parent) || ts.isConditionalExpression(mutant.node.parent);
   return inCondition || !/&&/.test(`${edit?.text ?? ''}${mutant.happensWhen}`);
 }

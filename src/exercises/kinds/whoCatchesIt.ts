@@ -6,6 +6,7 @@ import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { answersAround, compilerRecord, errorInWords } from './compilerWords.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
+import { runsStraightOn, statementsAfter } from './runsStraightOn.ts';
 import { lossesIn, lossInWords, type Loss } from './losses.ts';
 
 /** Compiling again takes up to some tenths of a second. */
@@ -64,7 +65,7 @@ async function mostTelling(request: KindRequest, loss: Loss): Promise<Seen | und
     const after = await request.runs.run(base.scenario, loss.edits);
     if (after === undefined) continue;
     const changed = !sameObservation(after.run.observation, base.run.observation);
-    const feature = changed ? tellingFeature(loss, base, after) : undefined;
+    const feature = changed ? tellingFeature(request, loss, base, after) : undefined;
     const open = feature !== undefined || (!changed && (await isInUse(request, loss, base)));
     // What is lost without a word to tell may still be an error, and then the compiler is the one who says so.
     const worth = (feature === undefined ? 0.6 : 0.85 - 0.06 * feature.rank) * (open ? 1 : 0.4) + 0.2 * request.random();
@@ -73,8 +74,14 @@ async function mostTelling(request: KindRequest, loss: Loss): Promise<Seen | und
   return best;
 }
 
-function tellingFeature(loss: Loss, base: Ran, after: Ran): OutcomeFeature | undefined {
-  const words = { excludes: loss.repeats, hidesSettlement: loss.fillsResult === true };
+function tellingFeature(request: KindRequest, loss: Loss, base: Ran, after: Ran): OutcomeFeature | undefined {
+  const { node, what } = loss;
+  const exposed = ts.isIfStatement(node) ? statementsAfter(node, what === 'check' ? 'check dropped' : 'guard removed') : [];
+  const words = {
+    excludes: loss.repeats,
+    hidesSettlement: loss.fillsResult === true,
+    onlyReceives: runsStraightOn(exposed, request.unit.located, after.run.observation),
+  };
   return featuresAmong([after.run.observation, base.run.observation], words)
     .filter((feature) => {
       const clause = feature.tell(after.run.observation);

@@ -27,7 +27,7 @@ export function valueInWords({ slot, value }: Pick<ScriptedValue, 'slot' | 'valu
   const subject = inAnswer === null ? slot.replace(/^argument /, '') : `\`${inAnswer[2]}\` in the answer of \`${inAnswer[1]}\``;
   if (value === '[] (empty)') return `${subject} is empty`;
   if (/^an array of (?:one item|\d+ items)$/.test(value)) return `${subject} has ${value.replace('an array of ', '')}`;
-  if (value === 'an object') return `${subject} is set`;
+  if (value === 'an object') return `${subject} is an object`;
   return `${subject} is ${thingInWords(value)}`;
 }
 

@@ -79,7 +79,8 @@ function decidedBy(node: ts.Node): ts.Node | undefined {
   if (ts.isIfStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node) || ts.isSwitchStatement(node)) return node.expression;
   if (ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isCaseClause(node)) return node.expression;
   if (ts.isForStatement(node)) return node.condition;
-  if (ts.isConditionalExpression(node)) return holdsCall(node.whenTrue) || holdsCall(node.whenFalse) ? node.condition : undefined;
+  if (ts.isConditionalExpression(node))
+    return [node.whenTrue, node.whenFalse].some((branch) => holdsCall(branch) || ts.isFunctionLike(branch)) ? node.condition : undefined;
   if (ts.isBinaryExpression(node) && isLogicalAssignment(node.operatorToken.kind)) return node.left;
   if (ts.isBinaryExpression(node) && isLogical(node.operatorToken.kind)) return holdsCall(node.right) ? node.left : undefined;
   if (!ts.isCallExpression(node)) return undefined;
@@ -98,7 +99,7 @@ function functionAround(node: ts.Node, unit: ts.Node): ts.Node | undefined {
 }
 
 /** `list.every((item) => item.done)`: what the function answers decides. */
-function isPredicate(node: ts.Node | undefined): boolean {
+export function isPredicate(node: ts.Node | undefined): boolean {
   if (node === undefined || !ts.isCallExpression(node.parent)) return false;
   const { expression } = node.parent;
   return ts.isPropertyAccessExpression(expression) && /^(?:every|some|filter|find\w*)$/.test(expression.name.text);

@@ -87,6 +87,8 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
         return `${who} gets ${article} \`${settlement.error}\``;
       }
       if (!valueMatters) return `${who} sees no error`;
+      // An error that is handed back reads like one that is thrown.
+      if (/^\w*Error$/.test(settlement.value)) return undefined;
       if (call !== undefined) return toldOfTwo(settlement.value, `${who} gets`);
       return isShort(settlement.value) ? `${who} gets ${valueInWords(settlement.value)}` : undefined;
     },
@@ -186,7 +188,8 @@ export function isLogging(target: string): boolean {
 }
 
 function isReadable(target: string): boolean {
-  return target.length <= 44 && /^[\w$.#]+((\(\)|\[\d+\])[\w$.#]*)*$/.test(target);
+  // What an answer of an answer does has no name in the code.
+  return target.length <= 44 && !target.endsWith('()') && /^[\w$.#]+((\(\)|\[\d+\])[\w$.#]*)*$/.test(target);
 }
 
 function isShort(value: string): boolean {

@@ -49,7 +49,7 @@ export function situationOf(unit: UnitInContext, draft: Draft, options: readonly
     ({ slot }) =>
       slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` resolves to` &&
       slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` returns` &&
-      !overwrittenFirst(pathOf(slot), located),
+      (asked.edits.length > 0 || !overwrittenFirst(pathOf(slot), located)),
   );
   const telling = new Set(draft.calls === undefined ? titled(asked.scenario).map((value) => value.slot) : []);
   if (draft.aspects !== undefined) {

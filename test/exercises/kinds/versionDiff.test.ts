@@ -88,7 +88,8 @@ test('one differing call among three is asked for as such', async () => {
     text: text.replace("'open';", "'waiting';"),
     name: 'state',
   });
-  const which = drafts.find((draft) => draft.stem.startsWith('One of these calls'));
+  const which = drafts.find((draft) => draft.stem.includes('One of these calls'));
+  assert.match(which?.stem ?? '', /^The change replaced `if \(job\.open\) return 'waiting';` by what line 3 begins\. /u);
   assert.equal(which?.key.text, 'When `job` is `"open"`');
   assert.deepEqual(
     which?.distractors.map((option) => option.text),
