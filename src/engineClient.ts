@@ -263,6 +263,10 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     askModel: async (asked, signal) => withFailure(await ask('askModel', [asked], signal)),
     withdrawConsent: async (place) => await ask('withdrawConsent', [place]),
     reviewOwnWords: async (place, text, proved) => await ask('reviewOwnWords', [place, text, proved]),
+    play: async (subject, signal) => await ask('play', [subject], signal),
+    tryText: async (id, wish, signal) => await ask('tryText', [id, wish], signal),
+    keepAsTest: async (request) => await ask('keepAsTest', [request]),
+    questionRecord: async (id) => await ask('questionRecord', [id]),
     changes: async () => await ask('changes', []),
   };
 

@@ -10,6 +10,7 @@ import { createEditWatcher } from './editor/editWatcher.ts';
 import { createGitWatcher } from './editor/gitWatcher.ts';
 import { createGutter } from './editor/gutter.ts';
 import { registerHover } from './editor/hover.ts';
+import { copyNote, exportQuestion, keepAsTest } from './editor/keptTests.ts';
 import { createLineHighlight } from './editor/lineHighlight.ts';
 import { createLog } from './editor/log.ts';
 import { createModelCommands } from './editor/modelCommands.ts';
@@ -29,6 +30,7 @@ import { createEngineClient, forkEngine } from './engineClient.ts';
 import type { ChangeSummary } from './terms/change.ts';
 import { systemClock } from './terms/clock.ts';
 import type { DocumentView } from './terms/documentView.ts';
+import type { ExerciseId } from './terms/ids.ts';
 
 /** Builds the parts and hands them to the surfaces. The engine is forked by the first of them that has something to say or to ask. */
 export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
@@ -77,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
   const models = createModelCommands({ tutor, views, settings: settings.models, apiKeys, payloads });
 
   const publicApi = createPublicApi({ tutor });
+  const exportShown = (id: ExerciseId): void => void exportQuestion(id, tutor).catch(report);
   const statusBar = createStatusBar({ settings });
   const reviewTree = createReviewTree();
   const sidebar = createSidebar({
@@ -85,6 +88,9 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     follow: followCaret(clock),
     reveal: (file, ranges) => void lines.reveal(file, ranges).catch(report),
     highlight: lines.mark,
+    keepAsTest: (request) => void keepAsTest(request, tutor).catch(report),
+    exportQuestion: exportShown,
+    copy: (text) => void copyNote(text).catch(report),
     openProgram: (program) => void openScratchProgram(program).catch(report),
     models,
     log,
@@ -123,7 +129,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     registerHover({ views, settings, sinceEditMs: editWatcher.sinceEditMs }),
     createGutter({ extensionUri, views, settings }),
     createCodeLens({ views, settings }),
-    registerCommands({ tutor, sidebar, views, changes: () => changes, roots: gitWatcher.roots, models, log }),
+    registerCommands({ tutor, sidebar, views, changes: () => changes, roots: gitWatcher.roots, models, exportQuestion: exportShown, log }),
     registerModelTools({ tutor, changes: () => changes }),
   );
 

@@ -3,6 +3,7 @@ import type { ChangeSummary } from './terms/change.ts';
 import type { UnitKey } from './terms/ids.ts';
 import type { ModelSection } from './terms/model.ts';
 import type { AnswerOutcome, CheckPanel, UnitPanel } from './terms/panel.ts';
+import type { PlayPanel, PlayScenario, Suspicion } from './terms/play.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(200));
 const words = z.string().check(z.maxLength(2_000));
@@ -31,6 +32,25 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('finish'), exerciseId: id }),
   z.strictObject({ type: z.literal('reportWrong'), exerciseId: id }),
   z.strictObject({ type: z.literal('runProgram'), exerciseId: id }),
+  z.strictObject({ type: z.literal('play'), unitKey: id }),
+  z.strictObject({ type: z.literal('seeRun'), exerciseId: id }),
+  /** `step`: 0-based, within the scenario. */
+  z.strictObject({ type: z.literal('playStep'), playId: id, scenarioId: id, step: z.int().check(z.gte(0), z.lte(999)) }),
+  /** The one text a person may write here: a line to be tried, which is parsed, and run in the sandbox alone. */
+  z.strictObject({
+    type: z.literal('tryLine'),
+    playId: id,
+    line: z.int().check(z.gte(1), z.lte(999_999)),
+    text: z.string().check(z.maxLength(500)),
+  }),
+  z.strictObject({ type: z.literal('tryEditor'), playId: id }),
+  z.strictObject({ type: z.literal('tryNothing'), playId: id }),
+  z.strictObject({ type: z.literal('closePlay'), playId: id }),
+  z.strictObject({ type: z.literal('keepAsTest'), playId: id, scenarioId: id }),
+  /** `index`: of the suspicion in the play. */
+  z.strictObject({ type: z.literal('keepFailingTest'), playId: id, index: z.int().check(z.gte(0), z.lte(9)) }),
+  z.strictObject({ type: z.literal('copyNote'), playId: id, index: z.int().check(z.gte(0), z.lte(9)) }),
+  z.strictObject({ type: z.literal('exportQuestion'), exerciseId: id }),
   z.strictObject({ type: z.literal('openChange'), changeId: id }),
   z.strictObject({ type: z.literal('openUnit'), changeId: id, unitKey: id }),
   z.strictObject({ type: z.literal('openWorthKnowing'), unitKey: id }),
@@ -64,6 +84,11 @@ export type EngineState = 'ready' | 'restarting' | 'stopped';
 export interface OutcomePanel extends Omit<AnswerOutcome, 'file' | 'program'> {
   readonly canShowLines: boolean;
   readonly canRun: boolean;
+  /** The run behind the answer can be walked through. */
+  readonly canSeeRun: boolean;
+  /** Why it cannot, once that is known. */
+  readonly runRefused?: string;
+  readonly suspicions: readonly ShownSuspicion[];
 }
 
 /** Where a file is worth a look, while the caret stands in nothing that could be explained. */
@@ -73,7 +98,42 @@ export interface WorthKnowing {
   readonly units: readonly { readonly key: UnitKey; readonly name: string; readonly line: number; readonly text: string }[];
 }
 
+/** A play as it is drawn: one scenario whole, the others by name. */
+export interface PlayScreen {
+  readonly kind: 'play';
+  readonly playId: string;
+  readonly unitName: string;
+  readonly path: string;
+  readonly canReveal: boolean;
+  /** The tried text where one is tried. */
+  readonly code: PlayPanel['code'];
+  readonly triedWords?: string;
+  readonly scenarios: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly ending: string;
+    readonly tried?: 'same' | 'differs' | 'not run';
+  }[];
+  readonly scenario: PlayScenario;
+  /** 0-based. */
+  readonly step: number;
+  readonly trying: boolean;
+  readonly failure?: string;
+  /** The editor holds another text than the one that ran. */
+  readonly stale: boolean;
+  /** Of this scenario, with their index in the play. */
+  readonly suspicions: readonly ShownSuspicion[];
+  /** Where closing leads: back to the answer, or to reading. */
+  readonly back: 'answer' | 'reading';
+}
+
+export interface ShownSuspicion extends Omit<Suspicion, 'scenarioId' | 'kind'> {
+  readonly playId: string;
+  readonly index: number;
+}
+
 export type Screen =
+  | PlayScreen
   | { readonly kind: 'empty'; readonly worthKnowing?: WorthKnowing }
   /** `language`: its name as VS Code's language id. */
   | { readonly kind: 'unsupported'; readonly language: string }

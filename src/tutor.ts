@@ -16,6 +16,8 @@ import type { ModelTalk } from './stories/askedModel.ts';
 import { createAskedPlaces } from './stories/askedPlaces.ts';
 import { unitPanel } from './stories/explained.ts';
 import { documentUri } from './stories/documentUri.ts';
+import { createPlaying } from './stories/playing.ts';
+import type { Playing } from './stories/playing.ts';
 import type { LeaseStore } from './stories/leaseStore.ts';
 import { createModelMethods } from './stories/modelMethods.ts';
 import type { ModelMethods } from './stories/modelMethods.ts';
@@ -56,7 +58,7 @@ export interface TutorEvents {
  * The product without VS Code: one method per thing a user can see happen.
  * Every method may be called twice with the same ids without a second effect; expected failures are values.
  */
-export interface Tutor extends ModelMethods {
+export interface Tutor extends ModelMethods, Playing {
   documentShown(document: ShownDocument): Promise<void>;
   /** Resolves once the edits are durable: `durable` is the highest sequence that survives a crash. */
   documentEdited(edits: readonly Edit[]): Promise<{ readonly durable: number }>;
@@ -138,6 +140,16 @@ export function createTutor(parts: TutorParts): RunningTutor {
     understood: ({ located }) => answers.forUnit(located.unit.key).some((answer) => answer.verdict === 'right' && !answer.voided),
     onSettled: (root, { file, text }) => projects.indexOf(root)?.update(file, text),
     onView: (view) => events.view(view),
+  });
+  const playing = createPlaying({
+    study,
+    documents,
+    exercises,
+    answers,
+    roots: book.roots,
+    readFile: parts.readFile,
+    listFiles: projects.filesOf,
+    trusted: () => trusted,
   });
   const arrived = (change: Change): void => {
     if (trusted) changeArrived(change, { book, questions });
@@ -255,6 +267,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       if (answerId !== undefined) answers.voidAnswer(answerId);
       return success(null);
     },
+    ...playing,
     async markOrigin(place, kind) {
       const file = documents.study(place.uri);
       const studied = file !== undefined && 'units' in file ? unitAt(file, place.line) : undefined;

@@ -7,6 +7,7 @@ import { fold } from './fold.ts';
 import { icon } from './icons.ts';
 import type { Icon } from './icons.ts';
 import type { Actions, UiState } from './uiState.ts';
+import { suspicionList } from './suspicionList.ts';
 import { inline, linesLabel } from './words.ts';
 
 const verdicts: Record<OutcomePanel['verdict'], { readonly text: string; readonly icon: Icon }> = {
@@ -28,13 +29,21 @@ export function answeredScreen(screen: Extract<Screen, { kind: 'answered' }>, ui
       <h1 id="heading" tabindex="-1" class="verdict">${icon(verdict.icon)}${verdict.text}</h1>
       <p class="place">${inline(check.stem)}</p>
     </header>
-    ${results('Your answer and the key', 'answer', telling)} ${evidence(outcome)} ${results('The other options', 'others', others)}
+    ${results('Your answer and the key', 'answer', telling)} ${evidence(outcome)} ${suspicionList(outcome.suspicions, actions)}
+    ${results('The other options', 'others', others)}
     <section aria-labelledby="code-heading">
       <h2 id="code-heading">What decides: ${outcome.lines.map(linesLabel).join(', ')}</h2>
       ${code}
     </section>
     <div class="buttons">
       <vscode-button @click=${() => actions.send({ type: 'finish', exerciseId })}>Done</vscode-button>
+      ${
+        outcome.canSeeRun
+          ? html`<vscode-button appearance="secondary" @click=${() => actions.send({ type: 'seeRun', exerciseId })}
+              >See the run</vscode-button
+            >`
+          : nothing
+      }
       ${
         outcome.canShowLines
           ? html`<vscode-button appearance="secondary" @click=${() => actions.send({ type: 'revealAnswer', exerciseId })}
@@ -50,9 +59,15 @@ export function answeredScreen(screen: Extract<Screen, { kind: 'answered' }>, ui
           : nothing
       }
     </div>
+    ${outcome.runRefused === undefined ? nothing : html`<p class="quiet">${inline(outcome.runRefused)}</p>`}
     ${
       reported
-        ? html`<p class="meta">Reported. This question will not be asked again, and your answer does not count.</p>`
+        ? html`<p class="meta">
+            Reported. This question will not be asked again, and your answer does not count.
+            <button type="button" class="link" @click=${() => actions.send({ type: 'exportQuestion', exerciseId })}>
+              Export it with its proof
+            </button>
+          </p>`
         : html`<p>
             <button type="button" class="link" @click=${() => actions.send({ type: 'reportWrong', exerciseId })}>
               This question is wrong

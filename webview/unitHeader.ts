@@ -35,6 +35,11 @@ export function unitHeader(unit: UnitPanel, canReveal: boolean, pinned: boolean,
     </p>
     ${fold({ name: 'origin', summary: `Origin: ${unit.originText.replace(/^origin /u, '')}`, openAtFirst: false, body: evidence }, ui, actions)}
     <div class="tools">
+      ${
+        unit.kind === 'class' || unit.kind === 'module'
+          ? nothing
+          : html`<button type="button" class="link" @click=${() => actions.send({ type: 'play', unitKey: unit.key })}>Play it</button>`
+      }
       <button type="button" class="link" @click=${() => actions.send({ type: 'pin', pinned: !pinned })}>${pinned ? 'Unpin' : 'Pin'}</button>
       <button type="button" class="link" @click=${() => actions.send({ type: 'refresh' })}>Refresh</button>
       <span class="meta">${pinned ? 'Stays on this code' : 'Follows the caret'}</span>

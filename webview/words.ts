@@ -13,6 +13,11 @@ export function inline(text: string): readonly (string | TemplateResult)[] {
   return parts.map((part, index) => (index % 2 === 0 ? part : html`<code>${part}</code>`));
 }
 
+/** The same text where no `code` can stand, as in a list of the browser's own. */
+export function plain(text: string): string {
+  return text.replaceAll('`', '');
+}
+
 /** A phrase such as "not text" as it stands alone: with a capital and a full stop. */
 export function asSentence(phrase: string): string {
   const started = phrase.charAt(0).toUpperCase() + phrase.slice(1);

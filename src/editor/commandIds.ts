@@ -8,6 +8,11 @@ export const commandIds = [
   'understand.showPayload',
   'understand.setApiKey',
   'understand.clearApiKey',
+  'understand.play',
+  'understand.playNext',
+  'understand.playPrevious',
+  'understand.keepAsTest',
+  'understand.exportQuestion',
   'understand.openLog',
 ] as const;
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { visibleText } from '../safety/visibleText.ts';
 import type { ChangeSummary } from '../terms/change.ts';
+import type { ExerciseId } from '../terms/ids.ts';
 import type { Place, Tutor } from '../tutor.ts';
 import { commandIds, type CommandId } from './commandIds.ts';
 import { commandTarget, type CommandTarget } from './commandTarget.ts';
@@ -13,7 +14,8 @@ import { openUnit, placeOfUnit } from './unitOpener.ts';
 
 export interface CommandParts {
   readonly tutor: Pick<Tutor, 'markOrigin'>;
-  readonly sidebar: Pick<Sidebar, 'showPlace' | 'showChange' | 'focusCheck'>;
+  readonly sidebar: Pick<Sidebar, 'showPlace' | 'showChange' | 'focusCheck' | 'play' | 'step' | 'keepAsTest' | 'shownExercise'>;
+  readonly exportQuestion: (exerciseId: ExerciseId) => void;
   readonly views: DocumentViews;
   /** As last pushed by the tutor. */
   readonly changes: () => readonly ChangeSummary[];
@@ -34,6 +36,15 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'understand.showPayload': async (_target, { models }) => await models.showPayloadAtCaret(),
   'understand.setApiKey': async (_target, { models }) => await models.setApiKey(),
   'understand.clearApiKey': async (_target, { models }) => await models.clearApiKey(),
+  'understand.play': play,
+  'understand.playNext': (_target, { sidebar }) => sidebar.step(1),
+  'understand.playPrevious': (_target, { sidebar }) => sidebar.step(-1),
+  'understand.keepAsTest': (_target, { sidebar }) => sidebar.keepAsTest(),
+  'understand.exportQuestion': (_target, { sidebar, exportQuestion }) => {
+    const exercise = sidebar.shownExercise();
+    if (exercise === undefined) return void vscode.window.showInformationMessage('Open a quick check first.');
+    exportQuestion(exercise);
+  },
   'understand.openLog': (_target, { log }) => log.show(),
 };
 
@@ -57,6 +68,10 @@ async function explain(target: CommandTarget, { sidebar, roots }: CommandParts):
   const place = await placeOf(target, roots());
   if (place !== undefined) return sidebar.showPlace(place);
   await vscode.commands.executeCommand('understand.sidebar.focus');
+}
+
+async function play(target: CommandTarget, { sidebar, roots }: CommandParts): Promise<void> {
+  sidebar.play(await placeOf(target, roots()));
 }
 
 async function quickCheck(target: CommandTarget, parts: CommandParts): Promise<void> {

@@ -4,7 +4,6 @@ import type { EngineState, Snapshot, WebviewMessage } from '../protocol.ts';
 import type { ChangeSummary } from '../terms/change.ts';
 import type { Clock } from '../terms/clock.ts';
 import type { DocumentView } from '../terms/documentView.ts';
-import type { ChangeId } from '../terms/ids.ts';
 import type { ModelProgress } from '../terms/model.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import type { Place } from '../tutor.ts';
@@ -13,6 +12,9 @@ import { isAboutModel, receiveAboutModel } from './modelMessages.ts';
 import type { ModelMessage } from './modelMessages.ts';
 import { createModelSession } from './modelSession.ts';
 import type { ModelSessionParts } from './modelSession.ts';
+import type { ChangeId, ExerciseId } from '../terms/ids.ts';
+import { keepShown, placeOfPanel, receivePlay, stepBy } from './sidebarPlayMessages.ts';
+import type { PlayParts } from './sidebarPlayMessages.ts';
 import type { FollowCaret } from './sidebarFollow.ts';
 import { sidebarPage } from './sidebarPage.ts';
 import { createSidebarSession } from './sidebarSession.ts';
@@ -21,7 +23,7 @@ import { currentExercise, currentUnit, touchedUnit } from './sidebarState.ts';
 import type { ShownUnit } from './sidebarState.ts';
 import { openUnit } from './unitOpener.ts';
 
-export interface SidebarParts {
+export interface SidebarParts extends PlayParts {
   readonly extensionUri: vscode.Uri;
   readonly tutor: SidebarTutor & ModelSessionParts['tutor'];
   /** `followCaret(clock)`. */
@@ -33,6 +35,7 @@ export interface SidebarParts {
   /** Opens a proof's program as a scratch document. */
   readonly openProgram: (program: string) => void;
   readonly models: Pick<ModelCommands, 'showPayload' | 'setApiKey' | 'openSettings'>;
+  readonly exportQuestion: (exerciseId: ExerciseId) => void;
   readonly log: Pick<vscode.LogOutputChannel, 'error' | 'warn' | 'show'>;
   readonly clock: Clock;
   readonly randomId: () => string;
@@ -48,6 +51,14 @@ export interface Sidebar extends vscode.WebviewViewProvider, vscode.Disposable {
   viewUpdated(view: DocumentView): void;
   trusted(trusted: boolean): void;
   engineState(state: EngineState): void;
+  /** Opens the sidebar and runs the unit at the place; without one, the unit that is shown. */
+  play(place?: Place): void;
+  /** Moves a play that is on screen by so many steps. */
+  step(by: number): void;
+  /** The scenario on screen as a test. */
+  keepAsTest(): void;
+  /** Id of the question on screen, asked or answered. */
+  shownExercise(): ExerciseId | undefined;
   /** Opens the sidebar at its quick check and puts the focus there. */
   focusCheck(): void;
 }
@@ -65,6 +76,11 @@ export function createSidebar(parts: SidebarParts): Sidebar {
     uriOfFile: (file) => vscode.Uri.file(file).toString(),
     onUnit: (key) => talk.unitShown(key),
     crashed,
+    stepShown(step) {
+      void vscode.commands.executeCommand('setContext', 'understand.playing', session.state().mode.kind === 'playing');
+      if (step !== undefined) return reveal(step.file, [[step.line, step.line]], session, parts);
+      highlightNothing(session, parts);
+    },
   });
   const talk = createModelSession({
     tutor: parts.tutor,
@@ -124,6 +140,18 @@ export function createSidebar(parts: SidebarParts): Sidebar {
     viewUpdated: (updated) => session.dispatch({ type: 'view', view: updated }),
     trusted: (trusted) => session.dispatch({ type: 'trusted', trusted }),
     engineState: (engine) => session.dispatch({ type: 'engine', engine }),
+    play(place) {
+      const { content } = session.state();
+      const wanted = place ?? (content.kind === 'unit' ? placeOfPanel(content) : undefined);
+      openView(false);
+      if (wanted !== undefined) void session.play({ kind: 'place', ...wanted }, `line ${wanted.line}`);
+    },
+    step: (by) => stepBy(by, session),
+    keepAsTest: () => keepShown(session, parts),
+    shownExercise() {
+      const { mode } = session.state();
+      return mode.kind === 'asking' || mode.kind === 'answered' ? mode.check.exerciseId : undefined;
+    },
     focusCheck() {
       session.dispatch({ type: 'focusCheck' });
       openView(false);
@@ -177,6 +205,22 @@ function receive(
       return void session.answer(message.exerciseId, message.chosen, message.confidence).then(() => markDeciding(session, parts));
     case 'reportWrong':
       return void session.reportWrong(message.exerciseId);
+    case 'play':
+    case 'seeRun':
+    case 'playStep':
+    case 'tryLine':
+    case 'tryEditor':
+    case 'tryNothing':
+    case 'closePlay':
+    case 'keepAsTest':
+    case 'keepFailingTest':
+    case 'copyNote':
+      return receivePlay(message, session, parts);
+    case 'exportQuestion': {
+      const exercise = currentExercise(state, message.exerciseId);
+      if (exercise !== undefined) parts.exportQuestion(exercise);
+      return;
+    }
     case 'openChange': {
       const change = state.changes.find((candidate) => candidate.id === message.changeId);
       if (change !== undefined) session.dispatch({ type: 'show', subject: { kind: 'change', changeId: change.id } });

@@ -2,6 +2,8 @@ import type { DocumentView } from '../terms/documentView.ts';
 import type { AnswerOutcome, CheckPanel } from '../terms/panel.ts';
 import { checkOf, currentExercise } from './sidebarState.ts';
 import type { Request, ShownUnit, SidebarEvent, SidebarState, Subject } from './sidebarState.ts';
+import { reducePlay } from './sidebarPlay.ts';
+import { focus, say } from './sidebarVoice.ts';
 import { changeTitle, countOf, decidingLines, fileName, subjectInWords } from './sidebarWords.ts';
 
 const mostWorthKnowing = 5;
@@ -32,6 +34,7 @@ export function reduceSidebar(state: SidebarState, event: SidebarEvent): Sidebar
     case 'refresh':
       return refresh(state);
     case 'cancel':
+      if (state.mode.kind === 'opening') return reducePlay(state, { type: 'closePlay' });
       return state.request === undefined ? state : { ...state, request: undefined, checkWanted: false };
     case 'focusCheck':
       return focusCheck(state);
@@ -46,8 +49,16 @@ export function reduceSidebar(state: SidebarState, event: SidebarEvent): Sidebar
     case 'refused':
     case 'crashed':
       return notExplained(state, event);
-    default:
+    case 'startCheck':
+    case 'answering':
+    case 'answered':
+    case 'answerRefused':
+    case 'skip':
+    case 'finish':
+    case 'reported':
       return reduceCheck(state, event);
+    default:
+      return reducePlay(state, event);
   }
 }
 
@@ -193,6 +204,7 @@ function viewChanged(state: SidebarState, view: DocumentView): SidebarState {
   if (state.content.kind !== 'unit' || state.content.uri !== view.uri) return overtake(next, view.uri);
   const { panel, subject } = state.content;
   const gone = !view.units.some((unit) => unit.key === panel.key);
+  if (gone && state.mode.kind === 'playing') return { ...next, mode: { ...state.mode, stale: true } };
   if (gone && state.mode.kind === 'asking') return { ...next, mode: { ...state.mode, stale: true } };
   if (!gone && panel.check !== 'pending') return next;
   if (state.request !== undefined) return overtake(next, view.uri);
@@ -258,12 +270,4 @@ function ask(state: SidebarState, check: CheckPanel): SidebarState {
 
 function read(state: SidebarState): SidebarState {
   return { ...state, mode: { kind: 'reading' } };
-}
-
-function focus(state: SidebarState): SidebarState {
-  return { ...state, focusToken: state.focusToken + 1 };
-}
-
-function say(state: SidebarState, text: string): SidebarState {
-  return { ...state, announcement: { token: state.announcement.token + 1, text } };
 }

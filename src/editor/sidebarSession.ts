@@ -1,16 +1,19 @@
 import type { Snapshot } from '../protocol.ts';
 import type { Clock } from '../terms/clock.ts';
 import { contentId } from '../terms/ids.ts';
-import type { AnswerId, UnitKey } from '../terms/ids.ts';
+import type { AnswerId, ExerciseId, UnitKey } from '../terms/ids.ts';
 import type { Answer, Confidence, UnitPanel } from '../terms/panel.ts';
+import type { PlayPanel } from '../terms/play.ts';
+import type { PlaySubject, TriedWish } from '../stories/played.ts';
 import type { Result } from '../terms/result.ts';
 import type { Tutor } from '../tutor.ts';
+import { shownRun } from './sidebarPlay.ts';
 import { reduceSidebar } from './sidebarReduce.ts';
 import { sidebarSnapshot } from './sidebarSnapshot.ts';
-import { currentExercise, initialSidebarState } from './sidebarState.ts';
-import type { Request, SidebarEvent, SidebarState } from './sidebarState.ts';
+import { currentExercise, currentPlay, initialSidebarState } from './sidebarState.ts';
+import type { Answered, Reading, Request, SidebarEvent, SidebarState } from './sidebarState.ts';
 
-export type SidebarTutor = Pick<Tutor, 'explain' | 'openChange' | 'answer' | 'reportWrong'>;
+export type SidebarTutor = Pick<Tutor, 'explain' | 'openChange' | 'answer' | 'reportWrong' | 'play' | 'tryText'>;
 
 export interface SidebarSessionParts {
   readonly tutor: SidebarTutor;
@@ -23,8 +26,16 @@ export interface SidebarSessionParts {
   readonly uriOfFile: (file: string) => string;
   /** Hears which unit is on screen, again and again. */
   readonly onUnit: (key: UnitKey | undefined) => void;
+  /** A play came to a line (1-based) of a file, or none is on screen any more. */
+  readonly stepShown: (step: ShownStep | undefined) => void;
   /** A bug: somebody threw. */
   readonly crashed: (error: unknown) => void;
+}
+
+export interface ShownStep {
+  /** Absolute path. */
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface SidebarSession {
@@ -33,6 +44,10 @@ export interface SidebarSession {
   /** `chosen`: option ids, empty for "Not sure". Ignored unless it answers the question on screen. */
   answer(exerciseId: string, chosen: readonly string[], confidence?: Confidence): Promise<void>;
   reportWrong(exerciseId: string): Promise<void>;
+  /** Runs a unit in its scenarios and shows them; `name` is what is said while that takes long. */
+  play(subject: PlaySubject, name: string): Promise<void>;
+  /** Ignored unless it is about the play on screen. */
+  tryText(playId: string, wish: TriedWish): Promise<void>;
   dispose(): void;
 }
 
@@ -44,10 +59,20 @@ export function createSidebarSession(parts: SidebarSessionParts): SidebarSession
   let state = initialSidebarState;
   let running: { readonly id: number; readonly stop: () => void } | undefined;
 
+  let opening: { readonly id: number; readonly stop: () => void } | undefined;
+  let shownStep: ShownStep | undefined;
+  let plays = 0;
+
   function dispatch(event: SidebarEvent): void {
     state = reduceSidebar(state, event);
     pursue();
     parts.onUnit(state.content.kind === 'unit' ? state.content.panel.key : undefined);
+    if (opening !== undefined && (state.mode.kind !== 'opening' || state.mode.id !== opening.id)) {
+      opening.stop();
+      opening = undefined;
+    }
+    const step = stepOf(state);
+    if (step?.file !== shownStep?.file || step?.line !== shownStep?.line) parts.stepShown((shownStep = step));
     if (state.visible) parts.draw(sidebarSnapshot(state));
   }
 
@@ -99,6 +124,20 @@ export function createSidebarSession(parts: SidebarSessionParts): SidebarSession
     return panel.file === undefined ? undefined : parts.uriOfFile(panel.file);
   }
 
+  /** The run behind an answer is made ready at once: it is shown on a key press, and says whether something looks like a bug. */
+  async function playAnswer(exerciseId: ExerciseId): Promise<void> {
+    try {
+      const result = await parts.tutor.play({ kind: 'exercise', exerciseId });
+      dispatch(
+        result.ok
+          ? { type: 'answerPlayed', exerciseId, play: result.value }
+          : { type: 'answerPlayRefused', exerciseId, reason: result.reason },
+      );
+    } catch (error) {
+      parts.crashed(error);
+    }
+  }
+
   return {
     state: () => state,
     dispatch,
@@ -110,9 +149,50 @@ export function createSidebarSession(parts: SidebarSessionParts): SidebarSession
       try {
         const result = await parts.tutor.answer(answer);
         dispatch(result.ok ? { type: 'answered', outcome: result.value } : { type: 'answerRefused', answer, reason: result.reason });
+        if (result.ok && result.value.program !== undefined) void playAnswer(answer.exerciseId);
       } catch (error) {
         parts.crashed(error);
         dispatch({ type: 'answerRefused', answer, reason: 'The answer could not be recorded. Try again.' });
+      }
+    },
+
+    async play(subject, name) {
+      plays += 1;
+      const id = plays;
+      const controller = new AbortController();
+      dispatch({ type: 'playWanted', id, name });
+      const timers = [
+        parts.clock.after(skeletonAfterMs, () => dispatch({ type: 'playWaited', id, stage: 'skeleton' })),
+        parts.clock.after(slowAfterMs, () => dispatch({ type: 'playWaited', id, stage: 'slow' })),
+      ];
+      const stopTimers = (): void => timers.forEach((stop) => stop());
+      const stop = (): void => {
+        stopTimers();
+        controller.abort();
+      };
+      opening = { id, stop };
+      try {
+        const known = subject.kind === 'exercise' && state.mode.kind === 'opening' ? knownPlay(state.mode.back) : undefined;
+        const result: Result<PlayPanel> = known ?? (await parts.tutor.play(subject, controller.signal));
+        stopTimers();
+        dispatch(result.ok ? { type: 'played', id, play: result.value } : { type: 'playRefused', id, reason: result.reason });
+      } catch (error) {
+        stopTimers();
+        if (controller.signal.aborted) return;
+        parts.crashed(error);
+        dispatch({ type: 'playRefused', id, reason: 'This code could not be run; the log says why.' });
+      }
+    },
+
+    async tryText(playId, wish) {
+      if (currentPlay(state, playId)?.trying !== false) return;
+      dispatch({ type: 'trying', playId });
+      try {
+        const result = await parts.tutor.tryText(playId, wish);
+        dispatch(result.ok ? { type: 'tried', play: result.value } : { type: 'tryRefused', playId, reason: result.reason });
+      } catch (error) {
+        parts.crashed(error);
+        dispatch({ type: 'tryRefused', playId, reason: 'This text could not be run; the log says why.' });
       }
     },
 
@@ -125,10 +205,22 @@ export function createSidebarSession(parts: SidebarSessionParts): SidebarSession
     },
 
     dispose() {
+      opening?.stop();
       running?.stop();
       running = undefined;
     },
   };
+}
+
+/** The play of an answer that was made ready. */
+function knownPlay(back: Reading | Answered): Result<PlayPanel> | undefined {
+  return back.kind === 'answered' && back.play !== undefined ? { ok: true, value: back.play } : undefined;
+}
+
+function stepOf({ mode }: SidebarState): ShownStep | undefined {
+  if (mode.kind !== 'playing' || mode.play.file === undefined || mode.stale) return undefined;
+  const step = shownRun(mode)?.steps[mode.step];
+  return step === undefined ? undefined : { file: mode.play.file, line: step.line };
 }
 
 /** The answer as the tutor takes it, or undefined when it does not fit the question on screen. */

@@ -1,6 +1,6 @@
 import type { OutcomePanel, Screen, Snapshot } from '../protocol.ts';
-import type { AnswerOutcome } from '../terms/panel.ts';
-import type { SidebarState } from './sidebarState.ts';
+import { playScreen, suspicionsOf } from './playSnapshot.ts';
+import type { Answered, Mode, SidebarState } from './sidebarState.ts';
 import { fileName, subjectInWords } from './sidebarWords.ts';
 
 const mostChanges = 5;
@@ -19,7 +19,14 @@ export function sidebarSnapshot(state: SidebarState): Snapshot {
 }
 
 function screenOf(state: SidebarState): Screen {
-  const { content, mode, request } = state;
+  const { mode } = state;
+  if (mode.kind === 'playing') return playScreen(mode);
+  if (mode.kind !== 'opening') return screenIn(mode, state);
+  return mode.stage === 'quick' ? screenIn(mode.back, state) : { kind: 'analysing', subject: mode.name, stage: mode.stage };
+}
+
+function screenIn(mode: Exclude<Mode, { kind: 'opening' | 'playing' }>, state: SidebarState): Screen {
+  const { content, request } = state;
   if (mode.kind === 'asking') {
     return {
       kind: 'question',
@@ -29,8 +36,7 @@ function screenOf(state: SidebarState): Screen {
       ...(mode.refused && { failure: mode.refused.reason }),
     };
   }
-  if (mode.kind === 'answered')
-    return { kind: 'answered', check: mode.check, outcome: outcomePanel(mode.outcome), reported: mode.reported };
+  if (mode.kind === 'answered') return { kind: 'answered', check: mode.check, outcome: outcomePanel(mode), reported: mode.reported };
   if (request !== undefined && !request.silent && request.stage !== 'quick') {
     return { kind: 'analysing', subject: subjectInWords(state, request.subject), stage: request.stage };
   }
@@ -45,6 +51,13 @@ function screenOf(state: SidebarState): Screen {
   return { ...content, ...(units.length > 0 && { worthKnowing: { fileName: fileName(caretUri), units } }) };
 }
 
-function outcomePanel({ file, program, ...shown }: AnswerOutcome): OutcomePanel {
-  return { ...shown, canShowLines: file !== '' && shown.lines.length > 0, canRun: program !== undefined };
+function outcomePanel({ outcome: { file, program, ...shown }, play, playRefused }: Answered): OutcomePanel {
+  return {
+    ...shown,
+    canShowLines: file !== '' && shown.lines.length > 0,
+    canRun: program !== undefined,
+    canSeeRun: program !== undefined && playRefused === undefined,
+    ...(playRefused !== undefined && { runRefused: playRefused }),
+    suspicions: play === undefined ? [] : suspicionsOf(play, play.first),
+  };
 }

@@ -4,6 +4,7 @@ import type { DocumentView } from '../terms/documentView.ts';
 import type { ChangeId, ExerciseId, UnitKey } from '../terms/ids.ts';
 import type { ModelSection } from '../terms/model.ts';
 import type { Answer, AnswerOutcome, CheckPanel, UnitPanel } from '../terms/panel.ts';
+import type { PlayPanel, PlayScenario } from '../terms/play.ts';
 import type { Place } from '../tutor.ts';
 
 /** What is looked at: a place in a document, or whatever of a Change is most worth checking. */
@@ -43,7 +44,7 @@ export type Content =
   | { readonly kind: 'skipped'; readonly fileName: string; readonly reason: string };
 
 export type Mode =
-  | { readonly kind: 'reading' }
+  | Reading
   | {
       readonly kind: 'asking';
       readonly check: CheckPanel;
@@ -52,7 +53,45 @@ export type Mode =
       readonly refused?: { readonly answer: Answer; readonly reason: string };
       readonly stale: boolean;
     }
-  | { readonly kind: 'answered'; readonly check: CheckPanel; readonly outcome: AnswerOutcome; readonly reported: boolean };
+  | Answered
+  | {
+      /** Running a unit in its scenarios, for the first time. */
+      readonly kind: 'opening';
+      readonly id: number;
+      readonly name: string;
+      readonly stage: Request['stage'];
+      readonly back: Reading | Answered;
+    }
+  | Playing;
+
+export interface Reading {
+  readonly kind: 'reading';
+}
+
+export interface Answered {
+  readonly kind: 'answered';
+  readonly check: CheckPanel;
+  readonly outcome: AnswerOutcome;
+  readonly reported: boolean;
+  /** The run that the answer rests on, once it was run again. */
+  readonly play?: PlayPanel;
+  /** Why that run cannot be shown. */
+  readonly playRefused?: string;
+}
+
+export interface Playing {
+  readonly kind: 'playing';
+  readonly play: PlayPanel;
+  readonly scenarioId: string;
+  /** 0-based, within what is shown of the scenario. */
+  readonly step: number;
+  /** A text is being tried. */
+  readonly trying: boolean;
+  readonly failure?: string;
+  /** The unit in the editor is no longer the one that ran. */
+  readonly stale: boolean;
+  readonly back: Reading | Answered;
+}
 
 export interface SidebarState {
   readonly visible: boolean;
@@ -103,7 +142,22 @@ export type SidebarEvent =
   | { readonly type: 'answering'; readonly answer: Answer }
   | { readonly type: 'answered'; readonly outcome: AnswerOutcome }
   | { readonly type: 'answerRefused'; readonly answer: Answer; readonly reason: string }
-  | { readonly type: 'skip' | 'finish' | 'reported'; readonly exerciseId: string };
+  | { readonly type: 'skip' | 'finish' | 'reported'; readonly exerciseId: string }
+  | PlayEvent;
+
+export type PlayEvent =
+  | { readonly type: 'playWanted'; readonly id: number; readonly name: string }
+  | { readonly type: 'playWaited'; readonly id: number; readonly stage: 'skeleton' | 'slow' }
+  | { readonly type: 'played'; readonly id: number; readonly play: PlayPanel }
+  | { readonly type: 'playRefused'; readonly id: number; readonly reason: string }
+  /** The run behind an answer, ready before anyone asked for it; or why there is none. */
+  | { readonly type: 'answerPlayed'; readonly exerciseId: string; readonly play: PlayPanel }
+  | { readonly type: 'answerPlayRefused'; readonly exerciseId: string; readonly reason: string }
+  | { readonly type: 'playStep'; readonly playId: string; readonly scenarioId: string; readonly step: number }
+  | { readonly type: 'trying'; readonly playId: string }
+  | { readonly type: 'tried'; readonly play: PlayPanel }
+  | { readonly type: 'tryRefused'; readonly playId: string; readonly reason: string }
+  | { readonly type: 'closePlay' };
 
 export const initialSidebarState: SidebarState = {
   visible: false,
@@ -129,7 +183,18 @@ export function checkOf(panel: UnitPanel): CheckPanel | undefined {
 
 /** The question on screen, when it is the one named: messages about another one came too late. */
 export function currentExercise(state: SidebarState, exerciseId: string): ExerciseId | undefined {
-  return state.mode.kind !== 'reading' && state.mode.check.exerciseId === exerciseId ? state.mode.check.exerciseId : undefined;
+  const { mode } = state;
+  return (mode.kind === 'asking' || mode.kind === 'answered') && mode.check.exerciseId === exerciseId ? mode.check.exerciseId : undefined;
+}
+
+/** The play on screen, when it is the one named. */
+export function currentPlay(state: SidebarState, playId: string): Playing | undefined {
+  return state.mode.kind === 'playing' && state.mode.play.id === playId ? state.mode : undefined;
+}
+
+/** The scenario a play shows. */
+export function shownScenario({ play, scenarioId }: Playing): PlayScenario | undefined {
+  return play.scenarios.find(({ id }) => id === scenarioId) ?? play.scenarios[0];
 }
 
 /** The panel on screen, when it is of the unit named. */

@@ -17,6 +17,7 @@ import { stepsSeen } from './wording/runSteps.ts';
 import { shuffled } from './seededRandom.ts';
 import { situationOf } from './wording/situation.ts';
 import { valueOf } from './value.ts';
+import type { UnitEdit } from './worlds/world.ts';
 
 export interface BuildRequest extends KindRequest {
   /** 0–1, see `value.ts`. */
@@ -114,7 +115,12 @@ function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proo
         : `${capitalisedWhen(option.happensWhen)}:\n${stepsSeen(option.shownBy, located).join('\n')}\nBut in the asked run:\n${asked}`,
     program: shown.value.program,
     expected: shown.value.expected,
+    replay: { scenario: scenario.id, edits: edits.map((edit) => movedBy(edit, -located.node.getStart(located.sourceFile))) },
   };
+}
+
+function movedBy({ start, end, text }: UnitEdit, offset: number): UnitEdit {
+  return { start: start + offset, end: end + offset, text };
 }
 
 function withRemark(steps: string, { remark }: DraftOption): string {

@@ -19,6 +19,8 @@ export interface Projects {
   repository(root: string): Promise<Repository | undefined>;
   /** Which commits last wrote the lines of a unit in `file` (absolute); nothing outside a repository. */
   commitsOf(root: string, file: string, unit: Unit): Promise<CommittedUnit | undefined>;
+  /** Files of a folder, relative to it; none until the window is trusted. */
+  filesOf(root: string): Promise<readonly string[]>;
   /** Files changed on disk: absolute paths; the index follows. */
   filesChanged(root: string, paths: readonly string[]): Promise<void>;
   /** Whether a file's history in its repository holds this very text: then git brought it, nobody wrote it just now. */
@@ -56,14 +58,21 @@ export function createProjects(parts: ProjectsParts): Projects {
     return await found;
   };
 
+  const listFiles = async (root: string): Promise<readonly string[]> => {
+    const opened = await repository(root);
+    const listed = await opened?.listFiles(ending.signal);
+    if (opened === undefined || listed?.ok !== true) return await parts.walkFolder(root, ending.signal);
+    return listed.value.map((path) => `${opened.root}/${path}`).filter((file) => file.startsWith(`${root}/`));
+  };
+
   const build = async (root: string): Promise<RepositoryIndex> => {
-    const listFiles = async (): Promise<readonly string[]> => {
-      const opened = await repository(root);
-      const listed = await opened?.listFiles(ending.signal);
-      if (opened === undefined || listed?.ok !== true) return await parts.walkFolder(root, ending.signal);
-      return listed.value.map((path) => `${opened.root}/${path}`).filter((file) => file.startsWith(`${root}/`));
-    };
-    const index = createRepositoryIndex({ root, listFiles, readFile: parts.readFile, store: parts.store, clock: parts.clock });
+    const index = createRepositoryIndex({
+      root,
+      listFiles: () => listFiles(root),
+      readFile: parts.readFile,
+      store: parts.store,
+      clock: parts.clock,
+    });
     const summary = await index.build(ending.signal);
     parts.log(`Indexed ${summary.units} units in ${summary.files} files of ${root} in ${summary.elapsedMs} ms.`);
     ready.set(root, index);
@@ -86,6 +95,10 @@ export function createProjects(parts: ProjectsParts): Projects {
       const known = commits.get(opened.root) ?? createUnitCommits(opened);
       commits.set(opened.root, known);
       return await known.of(file, unit, ending.signal);
+    },
+    async filesOf(root) {
+      if (!trusted) return [];
+      return (await listFiles(root)).map((file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file));
     },
     async filesChanged(root, paths) {
       const index = ready.get(root);

@@ -12,6 +12,8 @@ import { skipReason } from '../analysis/skipReason.ts';
 import type { World } from '../exercises/worlds/world.ts';
 import type { Sandbox } from '../exercises/sandboxClient.ts';
 import type { UnitInContext } from '../exercises/worlds/world.ts';
+import { openPlay } from '../exercises/play/openPlay.ts';
+import type { Play } from '../exercises/play/openPlay.ts';
 import { withProgramsThatHold } from '../exercises/programs/programsHold.ts';
 import { proposeExercises } from '../exercises/proposeExercises.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
@@ -69,6 +71,8 @@ export interface CodeStudy {
   study(source: SourceText, options: StudyOptions, signal?: AbortSignal): Result<StudiedFile>;
   /** Proven questions for one unit of a studied file, best first; runs in the sandbox process. */
   ask(file: StudiedFile, studied: StudiedUnit, options: AskOptions, signal?: AbortSignal): Promise<UnitExercises>;
+  /** The unit with scenarios it was really run in. Fails with one phrase where it cannot be run faithfully. */
+  play(file: StudiedFile, studied: StudiedUnit, signal?: AbortSignal): Promise<Result<Play>>;
 }
 
 export interface CodeStudyParts {
@@ -118,6 +122,8 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
       );
       return await withProgramsThatHold(found, parts.print, signal);
     },
+
+    play: async (file, studied, signal) => await openPlay(unitInContext(parts, file, studied), { openWorld: parts.openWorld }, signal),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { TextRange } from './ranges.ts';
+
 /** Where a scripted value comes from; a value with no source may not be used. */
 export type ValueSource = 'call site' | 'test' | 'declared type' | 'comparison in the code';
 
@@ -58,4 +60,9 @@ export interface Proof {
   readonly program?: string;
   /** The line `program` prints; for `recompile`, the edit and the diagnostics it must and must not cause. */
   readonly expected?: string;
+  /**
+   * Execution and mutation only: the run again. `scenario` is its id under the same seed, a failing call included; edits count from the
+   * start of the unit's text.
+   */
+  readonly replay?: { readonly scenario: string; readonly edits: readonly (TextRange & { readonly text: string })[] };
 }

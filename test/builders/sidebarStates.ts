@@ -4,6 +4,7 @@ import type { SidebarEvent, SidebarState } from '../../src/editor/sidebarState.t
 import type { ChangeSummary } from '../../src/terms/change.ts';
 import { contentId } from '../../src/terms/ids.ts';
 import type { AnswerId, ChangeId, ExerciseId, UnitKey } from '../../src/terms/ids.ts';
+import type { PlayPanel } from '../../src/terms/play.ts';
 import type { Answer, AnswerOutcome, CheckPanel, UnitPanel } from '../../src/terms/panel.ts';
 
 export const uri = 'file:///shop/cart.ts';
@@ -88,5 +89,52 @@ export function outcomeOf(answer: Answer, verdict: AnswerOutcome['verdict']): An
     file: '/shop/cart.ts',
     lines: [[12, 12]],
     program: 'console.log(1)',
+  };
+}
+
+/** Two scenarios of a unit on lines 10–14 of `cart.ts`; in the second a failure goes no further. With `tried`, line 12 is another one. */
+export function playOf(name: string, tried = 'nothing'): PlayPanel {
+  const run = {
+    steps: [
+      { line: 11, seen: [] },
+      { line: 12, seen: ['`save(order)`'] },
+      { line: 13, seen: [] },
+    ],
+    cut: false,
+    ending: 'it returns `3`',
+  };
+  const other = { ...run, steps: run.steps.slice(0, 2), ending: 'it throws `Error`' };
+  const differences = [{ text: 'it throws `Error`', in: 'now' as const }];
+  const scenario = {
+    values: [{ text: '`items` is empty', source: 'declared type: Item[]' }],
+    assumptions: [],
+    run,
+    ...(tried === 'line' && { tried: { run: other, differs: true, differences } }),
+  };
+  return {
+    id: contentId<string>(name, 'play'),
+    unitKey: keyOf(name),
+    path: 'cart.ts',
+    file: '/shop/cart.ts',
+    unitName: name,
+    code: { text: 'function total() {\n  start();\n  save(order);\n  return 3;\n}', firstLine: 10 },
+    scenarios: [
+      { ...scenario, id: 's1', title: '`items` is empty' },
+      { ...scenario, id: 's1/save#0:rejects', title: '`save` rejects' },
+    ],
+    first: 's1',
+    ...(tried === 'line' && {
+      tried: { words: 'line 12 changed', code: { text: 'function total() {\n  start();\n  fail();\n}', firstLine: 10 } },
+    }),
+    suspicions: [
+      {
+        kind: 'swallowed failure',
+        scenarioId: 's1/save#0:rejects',
+        text: 'When `save` in line 12 fails, the failure goes no further.',
+        evidence: ['`save(order)` → rejects', 'it returns `3`'],
+        lines: [[12, 12]],
+        expected: 'a failure of `save` reaches the caller',
+      },
+    ],
   };
 }

@@ -80,8 +80,14 @@ const unitShape = {
   size: shape({ lines: count, statements: count, branches: count }),
 };
 
+const replay: Rule = shape({ scenario: text, edits: list(shape({ start: count, end: count, text: anyText })) });
+
 const proof: Rule = (value, at, problems) => {
-  shape({ engine: oneOf(...engines), claim: text, observed: text, 'program?': text, 'expected?': text })(value, at, problems);
+  shape({ engine: oneOf(...engines), claim: text, observed: text, 'program?': text, 'expected?': text, 'replay?': replay })(
+    value,
+    at,
+    problems,
+  );
   const { engine, program, expected } = value as { engine?: string; program?: string; expected?: string };
   if (engine !== 'execution' && engine !== 'mutation') return;
   if (program === undefined || expected === undefined) problems.push(`${at} was executed and has no program to show it`);

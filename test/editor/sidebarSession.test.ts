@@ -8,7 +8,9 @@ import { failure, success } from '../../src/terms/result.ts';
 import type { Result } from '../../src/terms/result.ts';
 import { createFakeClock } from '../fakes/fakeClock.ts';
 import type { FakeClock } from '../fakes/fakeClock.ts';
-import { caretAt, checkFor, outcomeOf, panelOf } from '../builders/sidebarStates.ts';
+import type { PlaySubject, TriedWish } from '../../src/stories/played.ts';
+import type { PlayPanel } from '../../src/terms/play.ts';
+import { caretAt, checkFor, outcomeOf, panelOf, playOf } from '../builders/sidebarStates.ts';
 
 interface Asked {
   readonly line: number;
@@ -24,6 +26,15 @@ interface Staged {
   readonly drawn: readonly Snapshot[];
   readonly answers: readonly Answer[];
   readonly crashes: readonly unknown[];
+  readonly plays: readonly Opened[];
+  readonly tried: readonly (readonly [string, TriedWish])[];
+  /** Lines the editor was asked to show. */
+  readonly steps: readonly string[];
+}
+
+interface Opened {
+  readonly subject: PlaySubject;
+  readonly reply: (result: Result<PlayPanel>) => void;
 }
 
 /** A session over a tutor that answers when the test says so; answers to questions fail as often as `failures` says. */
@@ -33,6 +44,9 @@ function stage(failures = 0): Staged {
   const drawn: Snapshot[] = [];
   const answers: Answer[] = [];
   const crashes: unknown[] = [];
+  const plays: Opened[] = [];
+  const tried: (readonly [string, TriedWish])[] = [];
+  const steps: string[] = [];
   let ids = 0;
   const tutor: SidebarTutor = {
     explain: (place, signal) => new Promise((reply, fail) => asked.push({ line: place.line, signal, reply, fail })),
@@ -42,6 +56,11 @@ function stage(failures = 0): Staged {
       return Promise.resolve(answers.length <= failures ? failure('The disk is full.') : success(outcomeOf(answer, 'right')));
     },
     reportWrong: () => Promise.resolve(success(null)),
+    play: (subject) => new Promise((reply) => plays.push({ subject, reply })),
+    tryText: (playId, wish) => {
+      tried.push([playId, wish]);
+      return Promise.resolve(wish.kind === 'editor' ? failure('The editor holds the same text.') : success(playOf('total', wish.kind)));
+    },
   };
   const session = createSidebarSession({
     tutor,
@@ -50,21 +69,27 @@ function stage(failures = 0): Staged {
     draw: (snapshot) => drawn.push(snapshot),
     uriOfFile: (file) => `file://${file}`,
     onUnit: () => undefined,
+    stepShown: (step) => steps.push(step === undefined ? 'none' : `${step.file}:${step.line}`),
     crashed: (error) => crashes.push(error),
   });
-  return { session, clock, asked, drawn, answers, crashes };
+  return { session, clock, asked, drawn, answers, crashes, plays, tried, steps };
 }
 
 async function settled(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-async function stageQuestion(failures = 0): Promise<Staged> {
+async function stageUnit(failures = 0): Promise<Staged> {
   const staged = stage(failures);
   staged.session.dispatch({ type: 'visible', visible: true });
   staged.session.dispatch(caretAt(12));
   staged.asked[0]?.reply(success(panelOf('total')));
   await settled();
+  return staged;
+}
+
+async function stageQuestion(failures = 0): Promise<Staged> {
+  const staged = await stageUnit(failures);
   staged.session.dispatch({ type: 'startCheck', exerciseId: checkFor('total').exerciseId });
   return staged;
 }
@@ -198,4 +223,78 @@ test('a reported question is reported with its answer', async () => {
   await session.reportWrong(exerciseId);
   const screen = drawn.at(-1)?.screen;
   assert.equal(screen?.kind === 'answered' && screen.reported, true);
+});
+
+test('playing shows the unit in its first scenario, and the editor follows the steps', async () => {
+  const { session, plays, steps, drawn } = await stageUnit();
+  void session.play({ kind: 'place', uri: 'file:///shop/cart.ts', line: 12 }, 'total');
+  assert.equal(drawn.at(-1)?.screen.kind, 'unit', 'what was shown stays until there is something else');
+  plays[0]?.reply(success(playOf('total')));
+  await settled();
+  const screen = drawn.at(-1)?.screen;
+  assert.ok(screen?.kind === 'play');
+  assert.deepEqual([screen.scenario.id, screen.step], ['s1', 0]);
+  session.dispatch({ type: 'playStep', playId: screen.playId, scenarioId: 's1', step: 1 });
+  session.dispatch({ type: 'playStep', playId: screen.playId, scenarioId: 's1', step: 99 });
+  session.dispatch({ type: 'playStep', playId: 'another play', scenarioId: 's1', step: 0 });
+  session.dispatch({ type: 'closePlay' });
+  assert.deepEqual(steps, ['/shop/cart.ts:11', '/shop/cart.ts:12', '/shop/cart.ts:13', 'none']);
+  assert.equal(drawn.at(-1)?.screen.kind, 'unit');
+});
+
+test('a line tried shows where it differs; the same text in the editor is said, and changes nothing', async () => {
+  const { session, plays, tried, drawn } = await stageUnit();
+  void session.play({ kind: 'place', uri: 'file:///shop/cart.ts', line: 12 }, 'total');
+  plays[0]?.reply(success(playOf('total')));
+  await settled();
+  const playId = playOf('total').id;
+  await session.tryText(playId, { kind: 'line', line: 12, text: '  fail();' });
+  await session.tryText('another play', { kind: 'nothing' });
+  const screen = drawn.at(-1)?.screen;
+  assert.ok(screen?.kind === 'play');
+  assert.deepEqual(
+    screen.scenarios.map((row) => row.tried),
+    ['differs', 'differs'],
+  );
+  assert.match(drawn.at(-1)?.announcement?.text ?? '', /Differs in 2 of 2 scenarios/u);
+  await session.tryText(playId, { kind: 'editor' });
+  const refused = drawn.at(-1)?.screen;
+  assert.ok(refused?.kind === 'play');
+  assert.deepEqual([refused.failure, refused.triedWords], ['The editor holds the same text.', 'line 12 changed']);
+  assert.equal(tried.length, 2);
+});
+
+test('the run behind an answer is made ready with it, and its suspicion stands beside the answer', async () => {
+  const { session, plays, drawn } = await stageQuestion();
+  const { exerciseId } = checkFor('total');
+  void session.answer(exerciseId, ['a'], 'sure');
+  await settled();
+  assert.deepEqual(plays[0]?.subject, { kind: 'exercise', exerciseId });
+  plays[0]?.reply(success({ ...playOf('total'), first: 's1/save#0:rejects' }));
+  await settled();
+  const screen = drawn.at(-1)?.screen;
+  assert.ok(screen?.kind === 'answered');
+  assert.deepEqual([screen.outcome.canSeeRun, screen.outcome.suspicions.length], [true, 1]);
+  await session.play({ kind: 'exercise', exerciseId }, 'total');
+  assert.equal(plays.length, 1, 'it is not run twice');
+  const play = drawn.at(-1)?.screen;
+  assert.ok(play?.kind === 'play');
+  assert.deepEqual([play.scenario.id, play.back], ['s1/save#0:rejects', 'answer']);
+  session.dispatch({ type: 'closePlay' });
+  assert.equal(drawn.at(-1)?.screen.kind, 'answered');
+});
+
+test('a unit that cannot be run says why, and an overtaken play is cancelled', async () => {
+  const { session, plays, drawn } = await stageUnit();
+  void session.play({ kind: 'place', uri: 'file:///shop/cart.ts', line: 12 }, 'total');
+  session.dispatch({ type: 'show', subject: { kind: 'place', place: { uri: 'file:///shop/cart.ts', line: 30 } } });
+  plays[0]?.reply(success(playOf('total')));
+  await settled();
+  assert.notEqual(drawn.at(-1)?.screen.kind, 'play');
+  void session.play({ kind: 'place', uri: 'file:///shop/cart.ts', line: 12 }, 'total');
+  plays[1]?.reply(failure('`total` cannot be run here: it loads code while it runs.'));
+  await settled();
+  const screen = drawn.at(-1)?.screen;
+  assert.ok(screen?.kind === 'refused');
+  assert.match(screen.reason, /loads code/u);
 });

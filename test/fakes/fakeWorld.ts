@@ -50,6 +50,7 @@ export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], o
     },
     withFailure: (scenario, injected) => ({ ...scenario, failure: injected, title: `${scenario.title} and ${injected.call.target} fails` }),
     withSecondCall: (scenario, secondCall) => ({ ...scenario, secondCall }),
+    recorded: () => undefined,
     program(_scenario, run) {
       if (options.programs === false) return failure('cannot be told independently');
       const expected = JSON.stringify(run.observation);

@@ -8,7 +8,7 @@ import type { QuestionQueue, QuestionWish } from '../../src/stories/questionQueu
 import type { AskOptions, CodeStudy } from '../../src/stories/studyCode.ts';
 import type { Exercise } from '../../src/terms/exercise.ts';
 import type { ExerciseId } from '../../src/terms/ids.ts';
-import { success } from '../../src/terms/result.ts';
+import { failure, success } from '../../src/terms/result.ts';
 import type { Unit } from '../../src/terms/unit.ts';
 import { createFakeClock } from '../fakes/fakeClock.ts';
 
@@ -49,6 +49,7 @@ function queueOver(answer: (unit: Unit, options: AskOptions) => readonly Exercis
       const exercises = answer(unit, options);
       return { unitKey: unit.key, exercises, ...(exercises.length === 0 && { why: 'nothing to ask' }) };
     },
+    play: () => Promise.resolve(failure('nothing is played')),
   };
   const store = openStore({ file: undefined, clock: createFakeClock() }).exercises;
   const queue = createQuestionQueue({

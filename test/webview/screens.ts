@@ -1,9 +1,10 @@
-import type { Snapshot, WorthKnowing } from '../../src/protocol.ts';
+import type { ShownSuspicion, Snapshot, WorthKnowing } from '../../src/protocol.ts';
 import type { ChangeSummary } from '../../src/terms/change.ts';
 import { contentId } from '../../src/terms/ids.ts';
 import type { ChangeId, ExerciseId, UnitKey, AnswerId } from '../../src/terms/ids.ts';
 import type { CheckPanel, UnitPanel } from '../../src/terms/panel.ts';
 import { modelPanels } from './modelPanels.ts';
+import { playScreens, suspicion } from './playScreens.ts';
 
 const unitKey = contentId<UnitKey>('checkout');
 
@@ -139,7 +140,12 @@ const reasons = [
   'That is what happens when the `catch` returns.',
 ];
 
-function answered(chosen: string, verdict: 'right' | 'wrong' | 'not sure', reported = false): Snapshot['screen'] {
+function answered(
+  chosen: string,
+  verdict: 'right' | 'wrong' | 'not sure',
+  reported = false,
+  suspicions: readonly ShownSuspicion[] = [],
+): Snapshot['screen'] {
   return {
     kind: 'answered',
     check,
@@ -164,6 +170,8 @@ function answered(chosen: string, verdict: 'right' | 'wrong' | 'not sure', repor
       lines: [[16, 18]],
       canShowLines: true,
       canRun: true,
+      canSeeRun: true,
+      suspicions,
     },
   };
 }
@@ -220,6 +228,8 @@ export const screens: Readonly<Record<string, Snapshot>> = {
     ...calm,
     screen: { kind: 'refused', reason: 'Put the cursor inside a function to see what it does.', worthKnowing },
   },
+  'answered wrong, and it looks like a bug': { ...calm, screen: answered('a', 'wrong', false, [suspicion]) },
+  ...playScreens(calm, check.code),
   refused: { ...calm, changes, screen: { kind: 'refused', reason: 'There is no function at this line.' } },
   'engine restarting': { ...calm, engine: 'restarting', screen: { kind: 'unit', canReveal: true, unit } },
   'engine stopped': { ...calm, engine: 'stopped', screen: { kind: 'unit', canReveal: true, unit } },

@@ -3,6 +3,9 @@ import type { FunctionValue, ObjectValue, ScriptValue } from '../worlds/script.t
 
 const arrayWriter = /\.(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/u;
 
+/** Functions that the built values call. */
+export type ValueHelper = 'outside' | 'named' | 'watched' | 'collection' | 'class' | 'instance' | 'later';
+
 /** Which things of the script the observation saw written to, by path without `#n`. */
 export function writtenPaths({ effects }: Observation): (path: string) => boolean {
   const owners = new Set(
@@ -14,12 +17,20 @@ export function writtenPaths({ effects }: Observation): (path: string) => boolea
   return (path) => owners.has(path);
 }
 
-/** JavaScript that builds a value of the script, whether second copies of answers show as `#2`, and whether promises answer each call anew. */
+/**
+ * JavaScript that builds a value of the script, whether second copies of answers show as `#2`, and whether promises answer each call anew. `helper` names the functions it calls;
+ * `$outside`, `$named`, `$watched` … where nothing is said.
+ */
 export function valueCode(
   value: ScriptValue,
-  parts: { readonly written: (path: string) => boolean; readonly numbered: boolean; readonly anew: boolean },
+  parts: {
+    readonly written: (path: string) => boolean;
+    readonly numbered: boolean;
+    readonly anew: boolean;
+    readonly helper?: (name: ValueHelper) => string;
+  },
 ): string {
-  const { written, numbered, anew } = parts;
+  const { written, numbered, anew, helper = (name: ValueHelper) => `$${name}` } = parts;
 
   const nameCode = (path: string, prefixes: readonly string[]): string => {
     let code = '';
@@ -55,11 +66,11 @@ export function valueCode(
     if (stub.answer.kind !== 'hole') answers.push(`${stub.async ? 'resolves' : 'returns'}: ${answerCode(stub.answer, prefixes, indent)}`);
     if (stub.instance.kind !== 'hole') answers.push(`constructs: ${answerCode(stub.instance, prefixes, indent)}`);
     if (stub.fresh || (stub.async && anew)) answers.push('anew: true');
-    const made = `$outside(${nameCode(stub.path, prefixes)}, { ${answers.join(', ')} })`;
+    const made = `${helper('outside')}(${nameCode(stub.path, prefixes)}, { ${answers.join(', ')} })`;
     const own = stub.fields.filter(([, field]) => field.kind !== 'hole');
     const plain = own.length === 0 ? made : `Object.assign(${made}, ${fieldsCode(own, prefixes, indent)})`;
-    const whole = stub.tested === true ? `$class(${plain})` : plain;
-    return written(stub.path) && own.length > 0 ? `$watched(${nameCode(stub.path, prefixes)}, ${whole})` : whole;
+    const whole = stub.tested === true ? `${helper('class')}(${plain})` : plain;
+    return written(stub.path) && own.length > 0 ? `${helper('watched')}(${nameCode(stub.path, prefixes)}, ${whole})` : whole;
   };
 
   const code = (given: ScriptValue, prefixes: readonly string[], indent: string): string => {
@@ -69,10 +80,10 @@ export function valueCode(
       case 'primitive':
         return given.code;
       case 'object':
-        return `${written(given.path) ? '$watched' : '$named'}(${nameCode(given.path, prefixes)}, ${instanceCode(given, fieldsCode(given.fields, prefixes, indent))})`;
+        return `${helper(written(given.path) ? 'watched' : 'named')}(${nameCode(given.path, prefixes)}, ${instanceCode(given, fieldsCode(given.fields, prefixes, indent), helper)})`;
       case 'array': {
         const items = given.items.map((item) => code(item, prefixes, indent)).join(', ');
-        return `${written(given.path) ? '$watched' : '$named'}(${nameCode(given.path, prefixes)}, [${items}])`;
+        return `${helper(written(given.path) ? 'watched' : 'named')}(${nameCode(given.path, prefixes)}, [${items}])`;
       }
       case 'function':
         return functionCode(given, prefixes, indent);
@@ -83,15 +94,15 @@ export function valueCode(
       case 'date':
         return `new Date(${JSON.stringify(given.time)})`;
       case 'promise':
-        return `$later(${code(given.value, prefixes, indent)})`;
+        return `${helper('later')}(${code(given.value, prefixes, indent)})`;
       case 'map': {
         const entries = given.entries
           .map(([left, right]) => `[${code(left, prefixes, indent)}, ${code(right, prefixes, indent)}]`)
           .join(', ');
-        return `$collection(${nameCode(given.path, prefixes)}, new Map([${entries}]))`;
+        return `${helper('collection')}(${nameCode(given.path, prefixes)}, new Map([${entries}]))`;
       }
       case 'set':
-        return `$collection(${nameCode(given.path, prefixes)}, new Set([${given.items.map((item) => code(item, prefixes, indent)).join(', ')}]))`;
+        return `${helper('collection')}(${nameCode(given.path, prefixes)}, new Set([${given.items.map((item) => code(item, prefixes, indent)).join(', ')}]))`;
     }
   };
   return code(value, [], '');
@@ -107,8 +118,8 @@ const standardErrors: ReadonlySet<string> = new Set([
   'URIError',
 ]);
 
-function instanceCode({ instanceOf }: ObjectValue, fields: string): string {
-  return instanceOf === undefined ? fields : `$instance(${JSON.stringify(instanceOf)}, ${fields})`;
+function instanceCode({ instanceOf }: ObjectValue, fields: string, helper: (name: ValueHelper) => string): string {
+  return instanceOf === undefined ? fields : `${helper('instance')}(${JSON.stringify(instanceOf)}, ${fields})`;
 }
 
 function counter(depth: number): string {

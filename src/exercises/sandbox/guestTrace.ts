@@ -36,6 +36,7 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
   const counts = new Map<string, number>();
   const reads = new Set<string>();
   const lines = new Set<number>();
+  const steps: number[] = [];
   const waiting: { due: number; order: number; happen: () => void }[] = [];
   let held: typeof waiting = [];
   let need: string | undefined;
@@ -78,6 +79,7 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
     atLine: (line) => {
       currentLine = line;
       lines.add(line);
+      if (steps.length < 800) steps.push(line, effects.length);
     },
     currentLine: () => currentLine,
     named(thing, path) {
@@ -121,7 +123,7 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
     report(settlement, more) {
       if (need !== undefined) return stringify({ status: 'needs', path: need });
       if (refusal !== undefined) return stringify({ status: 'refused', reason: refusal });
-      return stringify({ status: 'ran', effects, settlement, lines: [...lines], calls, reads: [...reads], ...more });
+      return stringify({ status: 'ran', effects, settlement, lines: [...lines], steps, calls, reads: [...reads], ...more });
     },
   };
 }

@@ -16,6 +16,8 @@ export const guestReport = z.discriminatedUnion('status', [
     second: settlement.optional(),
     secondCall: z.object({ line: z.number(), effects: z.number() }).optional(),
     lines: z.array(z.number()),
+    /** The course of the run: a line each time one begins, and how many effects there had been by then; the first 400. */
+    steps: z.array(z.number()),
     calls: z.array(z.object({ target: z.string(), occurrence: z.number(), line: z.number(), async: z.boolean() })),
     reads: z.array(z.string()),
   }),

@@ -1,47 +1,36 @@
 import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
-import type { Effect, Settlement } from '../../terms/proof.ts';
+import type { Effect } from '../../terms/proof.ts';
 import type { Ran } from '../runs.ts';
-import { failureClass } from '../worlds/script.ts';
 import { linesOf } from '../syntaxLines.ts';
+import { effectsInWords, endingInWords } from './effectWords.ts';
 
 /**
  * What was seen, one step a line, in the order it happened, with the lines of the file where they are known:
  * `line 12: \`releaseAll(order)\` → rejects`. For people; the machine's record is the proof's `expected`.
  */
-export function stepsSeen({ scenario, run }: Ran, located: LocatedUnit): readonly string[] {
+export function stepsSeen(ran: Ran, located: LocatedUnit): readonly string[] {
+  const { scenario, run } = ran;
   const { effects, settlement, second } = run.observation;
-  const answers = new Map((run.values ?? scenario.values).map(({ slot, value }) => [slot, value]));
+  const words = effectsInWords(ran);
   const counts = new Map<string, number>();
-  const steps = effects.map((effect) => {
-    if (effect.kind === 'set' || effect.kind === 'delete')
-      return `${at(lineOfWrite(effect, run.executedLines, located))}${writeWords(effect)}`;
+  const lineOf = (effect: Effect): number | undefined => {
+    if (effect.kind === 'set' || effect.kind === 'delete') return lineOfWrite(effect, run.executedLines, located);
     const occurrence = counts.get(effect.target) ?? 0;
     counts.set(effect.target, occurrence + 1);
-    const call = run.boundaryCalls.find((made) => made.target === effect.target && made.occurrence === occurrence);
-    const injected = scenario.failure;
-    const fails = injected?.call.target === effect.target && injected.call.occurrence === occurrence;
-    const answer = answers.get(`what \`${effect.target}\` resolves to`) ?? answers.get(`what \`${effect.target}\` returns`);
-    const outcome = fails ? ` → ${injected.with}` : answer === undefined || answer === 'undefined' ? '' : ` → ${shown(answer)}`;
-    return `${at(call?.line)}\`${effect.kind === 'new' ? 'new ' : ''}${effect.target}(${effect.values.join(', ')})\`${outcome}`;
-  });
-  if (second === undefined || run.secondCall === undefined) return [...steps, ending(settlement)];
+    return run.boundaryCalls.find((made) => made.target === effect.target && made.occurrence === occurrence)?.line;
+  };
+  const steps = effects.map((effect, index) => `${at(lineOf(effect))}${words[index] ?? ''}`);
+  if (second === undefined || run.secondCall === undefined) return [...steps, endingInWords(settlement)];
   const { line, effects: before } = run.secondCall;
   const start =
     scenario.secondCall === 'after the first' ? 'the second call starts' : `${at(line)}the first call waits, and the second call starts`;
-  return [...steps.slice(0, before), start, ...steps.slice(before), `first call: ${ending(settlement)}`, `second call: ${ending(second)}`];
+  const endings = [`first call: ${endingInWords(settlement)}`, `second call: ${endingInWords(second)}`];
+  return [...steps.slice(0, before), start, ...steps.slice(before), ...endings];
 }
 
 function at(line: number | undefined): string {
   return line === undefined ? '' : `line ${line}: `;
-}
-
-function writeWords({ kind, target, values }: Effect): string {
-  return kind === 'delete' ? `\`delete ${target}\`` : `\`${target} = ${values.join(', ')}\``;
-}
-
-function shown(answer: string): string {
-  return /^(?:an?|the) |\(empty\)/.test(answer) ? answer : `\`${answer}\``;
 }
 
 /** The one executed line that writes there, when it is one. */
@@ -65,13 +54,4 @@ function lineOfWrite({ target }: Effect, executed: readonly number[], { node, so
   ts.forEachChild(node, visit);
   const [only] = lines;
   return lines.size === 1 ? only : undefined;
-}
-
-function ending(settlement: Settlement): string {
-  if (settlement.kind === 'pending') return 'the returned promise stays pending';
-  if ('error' in settlement) {
-    const error = settlement.error === failureClass ? 'that error' : `\`${settlement.error.replace(/^thrown /, '')}\``;
-    return settlement.kind === 'throws' ? `it throws ${error}` : `the returned promise rejects with ${error}`;
-  }
-  return settlement.kind === 'returns' ? `it returns \`${settlement.value}\`` : `the returned promise resolves to \`${settlement.value}\``;
 }

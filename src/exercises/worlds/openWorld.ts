@@ -53,9 +53,9 @@ export async function openWorld(
     );
     if (result === undefined) return failure('the run says nothing');
     if (!result.ok) return result;
-    const { observation, lines, calls, secondCall } = result.value;
+    const { observation, lines, steps, calls, secondCall } = result.value;
     const { values } = scenarioOf({ id: scenario.id, run: result.value, all: [], frame });
-    const made: Run = { observation, executedLines: lines, boundaryCalls: calls, values, ...(secondCall && { secondCall }) };
+    const made: Run = { observation, executedLines: lines, steps, boundaryCalls: calls, values, ...(secondCall && { secondCall }) };
     madeFrom.set(made, result.value);
     return success(made);
   };
@@ -65,6 +65,13 @@ export async function openWorld(
     run,
     withFailure,
     withSecondCall,
+    recorded(made) {
+      const from = madeFrom.get(made);
+      if (from === undefined) return undefined;
+      const { script, observation, reads, calls, edited } = from;
+      const helperCode = edited.bundled.map(({ code }) => code);
+      return { script, observation, reads, calls, code: edited.probed.code, helperCode, calling: edited.probed.calling };
+    },
     program(scenario, made) {
       const from = madeFrom.get(made);
       return from === undefined ? failure('the run is of another world') : standaloneProgram({ scenario, run: from, frame });

@@ -15,6 +15,8 @@ export interface ScriptedRun {
   readonly edited: EditedUnit;
   readonly observation: Observation;
   readonly lines: readonly number[];
+  /** A line each time one begins, then how many effects there had been by then, and so on; at most 400 pairs. */
+  readonly steps: readonly number[];
   readonly calls: readonly BoundaryCall[];
   /** Paths of the script that the run read. */
   readonly reads: ReadonlySet<string>;
@@ -51,6 +53,7 @@ export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly
       edited: want.edited,
       observation,
       lines: first.lines,
+      steps: first.steps,
       calls: first.calls,
       reads: new Set(first.reads),
       ...(secondCall && { secondCall }),

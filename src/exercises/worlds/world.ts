@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Script } from './script.ts';
 import type { Recompile } from '../../analysis/recompile.ts';
 import type { CallSite, LocatedUnit } from '../../analysis/sourceText.ts';
 import type { Observation, Scenario, ScriptedValue } from '../../terms/proof.ts';
@@ -48,6 +49,8 @@ export interface Run {
   readonly observation: Observation;
   /** 1-based lines of the file, in the order first executed. */
   readonly executedLines: readonly number[];
+  /** A line (1-based) each time one begins, then how many effects there had been by then, and so on; at most 400 pairs. */
+  readonly steps?: readonly number[];
   /** Boundary calls in the order made. */
   readonly boundaryCalls: readonly BoundaryCall[];
   /** What this run looked at: an edited unit may look at more than the scenario's own run did. */
@@ -63,6 +66,19 @@ export interface SecondCallStart {
   readonly effects: number;
 }
 
+/** What a run was made from: for a test that does the same outside the sandbox. */
+export interface RecordedRun {
+  readonly script: Script;
+  readonly observation: Observation;
+  /** Paths of the script that the run read. */
+  readonly reads: ReadonlySet<string>;
+  readonly calls: readonly BoundaryCall[];
+  /** JavaScript that ran, and of the helpers that came along. */
+  readonly code: string;
+  readonly helperCode: readonly string[];
+  readonly calling: 'plain' | 'constructs' | 'pulls' | 'pulls async';
+}
+
 /** The real body of one unit, with everything outside it scripted. */
 export interface World {
   /** Scenarios without a failure, most telling first, at most six; each ran cleanly and twice the same. */
@@ -73,6 +89,8 @@ export interface World {
   withFailure(scenario: RunnableScenario, failure: Failure): RunnableScenario;
   /** The same scenario with a second call over the same state. Each promise from outside then answers with a thing of its own. */
   withSecondCall(scenario: RunnableScenario, secondCall: SecondCall): RunnableScenario;
+  /** What a run of this world was made from: its script, and the text that ran. `undefined` for a run of another world. */
+  recorded(run: Run): RecordedRun | undefined;
   /**
    * A standalone module for plain Node that shows `run`'s observation, built apart from the sandbox harness, and the line it must
    * print. Fails when the independent build cannot express the scenario: then no option may rest on it.

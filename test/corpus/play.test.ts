@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import type { PlayPanel } from '../../src/terms/play.ts';
+import { playPanel } from '../../src/exercises/play/playPanel.ts';
+import { corpusStudy, type CorpusUnit } from './units.ts';
+
+const long = process.env['UNDERSTAND_LONG'] === '1';
+const seed = Number(process.env['UNDERSTAND_SEED'] ?? '1');
+const wanted = long ? 300 : 10;
+/** Most functions open with something to choose between. The full count is a figure to be reported, the sample a guard. */
+const leastShare = long ? 0.8 : 0.6;
+
+const corpus = corpusStudy();
+after(() => corpus.dispose());
+
+interface Played {
+  readonly unit: CorpusUnit;
+  readonly ms: number;
+  readonly panel?: PlayPanel;
+  readonly reason?: string;
+}
+
+async function played(unit: CorpusUnit): Promise<Played> {
+  const startedAt = performance.now();
+  const opened = await corpus.study.play(unit.file, unit.studied);
+  const panel = opened.ok ? await playPanel({ play: opened.value }) : opened;
+  const ms = performance.now() - startedAt + unit.studyMs;
+  return panel.ok ? { unit, ms, panel: panel.value } : { unit, ms, reason: panel.reason };
+}
+
+describe(`playing ${wanted} substantial units (seed ${seed})`, () => {
+  test('most can be played in two scenarios or more, and every step lies in the unit', async (context) => {
+    const all: Played[] = [];
+    let turn = 0;
+    for (const unit of corpus.units(seed)) {
+      turn += 1;
+      if (turn % 2 === 1) all.push(await played(unit));
+      if (all.length >= wanted) break;
+    }
+    assert.equal(all.length, wanted);
+    const open = all.filter(({ panel }) => (panel?.scenarios.length ?? 0) >= 2);
+    const quick = open.filter(({ ms }) => ms <= 1_000);
+    context.diagnostic(`${open.length} of ${all.length} open with two scenarios, ${quick.length} of them within a second`);
+    const reasons = new Map<string, number>();
+    for (const { reason, panel, ms, unit } of all) {
+      const why = reason ?? (panel?.scenarios.length === 1 ? 'one scenario' : ms > 1_000 ? 'slow' : undefined);
+      if (why !== undefined) reasons.set(why, (reasons.get(why) ?? 0) + 1);
+      if (why === 'slow')
+        context.diagnostic(`${Math.round(ms)} ms, ${Math.round(unit.studyMs)} of them reading: ${unit.studied.located.unit.name}`);
+    }
+    context.diagnostic([...reasons].map(([reason, count]) => `${count} × ${reason}`).join('; '));
+    const found = all.flatMap(({ panel }) => panel?.suspicions.map(({ text }) => `${panel.path} ${panel.unitName}: ${text}`) ?? []);
+    context.diagnostic(`${found.length} look like a bug${found.length === 0 ? '' : `: ${found.join(' | ')}`}`);
+    for (const { panel, unit } of all) {
+      const [first, last] = unit.studied.located.unit.lines;
+      const outside = panel?.scenarios.flatMap(({ run }) => run.steps.filter(({ line }) => line < first || line > last)) ?? [];
+      assert.deepEqual(outside, [], panel?.unitName);
+    }
+    assert.ok(open.length >= wanted * leastShare, `only ${open.length} of ${wanted}`);
+  });
+});
