@@ -19,6 +19,7 @@ const steps = {
   'test:long': { script: 'scripts/runLongTests.mjs', needs: [] },
   bench: { script: 'test/bench/run.ts', needs: ['chromium', 'server'] },
   pictures: { script: 'scripts/pictures.mjs', needs: ['chromium', 'server'] },
+  gallery: { script: 'test/e2e/gallery/run.ts', needs: ['chromium'] },
   package: { script: 'scripts/packageExtension.mjs', needs: [] },
 };
 

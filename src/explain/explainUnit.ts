@@ -16,7 +16,21 @@ export const worthSaying = 0.5;
 const worthListing = 0.35;
 const mostSteps = 6;
 const mostWarnings = 4;
-const mostConcepts = 4;
+const mostConcepts = 3;
+/** Said of half of all code, or told by the pattern already. */
+const ofAllCode: ReadonlySet<string> = new Set([
+  'any-leak',
+  'generic-inference',
+  'type-assertion',
+  'private-hash',
+  'readonly-shallow',
+  'debounce-throttle',
+]);
+const toldByPattern: Readonly<Record<string, readonly string[]>> = {
+  effects: ['hook-deps', 'hook-cleanup'],
+  reducer: ['discriminated-union'],
+  retry: ['await-in-loop'],
+};
 
 /** Facts that only tell how it goes; what is in neither set can go wrong and stands under "watch out". */
 const howItRuns: ReadonlySet<string> = new Set(['await-order', 'outside-changes', 'quiet-exits', 'shared-state', 'state-read-here']);
@@ -69,13 +83,23 @@ export function explainUnit(knowledge: UnitKnowledge): Explanation {
     ...inThisProject({ unit, callSites: knowledge.callSites ?? [], ...(knowledge.siblings && { siblings: knowledge.siblings }) }),
   ]);
   const proved = [...inOneLine, ...byLine(steps.slice(0, mostSteps)), ...warnings.slice(0, mostWarnings), ...altered, ...project];
+  const known = new Set([...ofAllCode, ...(toldByPattern[pattern?.id ?? ''] ?? [])]);
+  const untold = (concepts ?? []).filter(
+    (concept) => !known.has(concept.id) && ![...steps, ...warnings, ...altered].some((sentence) => tellsOf(concept, sentence)),
+  );
   return {
     ...(pattern && inOneLine.length > 0 && { headline: pattern.title }),
     proved,
     recorded,
     said: [],
-    ...(concepts && concepts.length > 0 && { concepts: concepts.slice(0, mostConcepts) }),
+    ...(untold.length > 0 && { concepts: untold.slice(0, mostConcepts) }),
   };
+}
+
+/** A sentence that rests on the same line and speaks of the same name says it with this unit's own consequence. */
+function tellsOf(concept: Concept, sentence: Sentence): boolean {
+  const touches = sentence.lines.some(([first, last]) => concept.lines.some((range) => range[0] <= last && first <= range[1]));
+  return touches && [...concept.why.matchAll(/`([^`]+)`/gu)].some(([name]) => sentence.text.includes(name));
 }
 
 function sectionOf(fact: Fact): Section {

@@ -48,6 +48,12 @@ export interface StudiedFile {
 
 /** More units of one pattern than this are a habit of the file, not siblings. */
 const mostSiblings = 4;
+/** Patterns that two units share because somebody meant them to. */
+const worthComparing: ReadonlySet<string> = new Set(
+  'retry cache subscription notify-all reducer middleware state-machine batch debounce private-state wrapper one-at-a-time made-on-first-use'.split(
+    ' ',
+  ),
+);
 
 export interface StudyOptions {
   /** Absolute path of the repository or workspace folder: nothing outside it is read. */
@@ -133,6 +139,7 @@ function siblingsOf(
   units: readonly Pick<StudiedUnit, 'located' | 'outline'>[],
 ): readonly string[] {
   const { node } = unit.located;
+  if (!worthComparing.has(unit.outline.pattern?.id ?? '')) return [];
   const alike = units.filter(
     ({ located, outline }) =>
       located !== unit.located &&

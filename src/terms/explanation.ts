@@ -18,7 +18,7 @@ export interface Explanation {
   readonly proved: readonly Sentence[];
   readonly recorded: readonly Sentence[];
   readonly said: readonly Sentence[];
-  /** Idioms that the unit shows, at most four, in source order. */
+  /** Idioms that the unit shows, at most three, in source order. */
   readonly concepts?: readonly Concept[];
 }
 

@@ -10,6 +10,7 @@ import { madeOnFirstUse } from './patterns/madeOnFirstUse.ts';
 import { middleware } from './patterns/middleware.ts';
 import { notifyAll } from './patterns/notifyAll.ts';
 import { oneAtATime } from './patterns/oneAtATime.ts';
+import { parsedByExpression } from './patterns/parsedByExpression.ts';
 import { polling } from './patterns/polling.ts';
 import { privateState } from './patterns/privateState.ts';
 import { recursion } from './patterns/recursion.ts';
@@ -40,6 +41,7 @@ export const allPatterns: readonly PatternDetector[] = [
   effects,
   settledByCallbacks,
   scanner,
+  parsedByExpression,
   typeGuard,
   privateState,
   wrapper,

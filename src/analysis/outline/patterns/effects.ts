@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Step } from '../../../terms/outline.ts';
 import { ownNodes } from '../../ownCode.ts';
-import { capitalised, counted, inWords, quote, step } from '../outlineWords.ts';
+import { counted, inWords, quote, step } from '../outlineWords.ts';
 import type { PatternDetector } from '../patternDetector.ts';
 import { functionOf, inlineFunction } from '../unitBody.ts';
 
@@ -25,20 +25,23 @@ export const effects: PatternDetector = {
       (found) => ts.isCallExpression(found) && /^(React\.)?use(State|Reducer)$/u.test(found.expression.getText()),
     );
     const undoing = calls.filter(undoes).length;
-    const what = unit.kind === 'component' ? 'Component' : 'Hook';
+    const what = unit.kind === 'component' ? 'Component' : unit.kind === 'hook' ? 'Hook' : 'Function';
     const kept = states.length > 0 ? `${counted(states.length, 'state')} and ` : '';
     return {
       title: `${what} with ${kept}${counted(calls.length, 'effect')}`,
-      text:
-        runs(first, calls.length === 1 ? 'Its effect' : 'Its first effect') +
-        (calls.length > 1 && undoing > 0
-          ? ` ${capitalised(counted(undoing, 'effect'))} of ${calls.length} ${undoing === 1 ? 'cleans' : 'clean'} up behind ${undoing === 1 ? 'itself' : 'themselves'}.`
-          : ''),
+      text: runs(first, calls.length === 1 ? 'Its effect' : 'Its first effect') + (calls.length > 1 ? cleaning(undoing, calls.length) : ''),
       on: calls,
       steps: calls.slice(calls.length === 1 ? 0 : 1, 4).flatMap((call) => stepFor(call, calls.length === 1)),
     };
   },
 };
+
+function cleaning(undoing: number, all: number): string {
+  if (undoing === 0) return '';
+  return undoing === all
+    ? ' Each of them cleans up behind itself.'
+    : ` Of its ${counted(all, 'effect')}, ${counted(undoing, 'cleans', 'clean').replace(/ cleans?$/u, '')} ${undoing === 1 ? 'cleans up behind itself' : 'clean up behind themselves'}.`;
+}
 
 function importsReact(sourceFile: ts.SourceFile): boolean {
   return sourceFile.statements.some(
@@ -55,7 +58,7 @@ function runs(call: ts.CallExpression, subject: string): string {
   if (!dependencies) return `${subject} runs after every render${before}.`;
   if (!ts.isArrayLiteralExpression(dependencies)) return `${subject} runs again when something in its list changes${before}.`;
   if (dependencies.elements.length === 0)
-    return `${subject} runs once, after the first render${undoes(call) ? '; its clean-up when this goes away' : ', and is never undone'}.`;
+    return `${subject} runs after the first render and never again${undoes(call) ? '; its clean-up runs when this goes away' : ', and nothing undoes it'}.`;
   const names = dependencies.elements.map((element) => quote(element, 30) ?? 'a value');
   return `${subject} runs again when ${inWords(names, 4, 'or')} is another value than at the last render${before}.`;
 }

@@ -41,7 +41,7 @@ export const recursion: PatternDetector = {
     if (over) {
       return {
         title: `Recursive walk over ${over.path}`,
-        text: `Calls itself for each \`${over.name}\` in ${over.path}${until}.`,
+        text: `Calls itself on members of ${over.path} (\`${over.name}\`)${until}.`,
         on: [over.node, first, ...ends.map(({ statement }) => statement)],
       };
     }

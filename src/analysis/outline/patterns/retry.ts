@@ -27,7 +27,7 @@ export const retry: PatternDetector = {
       const clause = attempt?.catchClause;
       if (!attempt || !clause || !endsLoop(attempt.tryBlock) || leavesLoop(clause.block)) continue;
       const job = [...awaitedCalls(attempt.tryBlock), ...ownCalls(attempt.tryBlock)].find(mayFail);
-      if (!job) continue;
+      if (!job || asksForSomethingElse(job, loop)) continue;
       const most = attemptsOf(loop);
       const name = callInWords(job);
       const after = most ? `, ${most} times at most` : '';
@@ -41,6 +41,19 @@ export const retry: PatternDetector = {
     return undefined;
   },
 };
+
+/** What the call is given, or is called on, is another thing in the next round: a search, not a second try. */
+function asksForSomethingElse(job: ts.CallExpression, loop: ts.IterationStatement): boolean {
+  const counter = ts.isForStatement(loop) && loop.initializer ? loop.initializer.getText() : '';
+  const names = new Set([job, ...ownNodes(job)].filter(ts.isIdentifier).map(({ text }) => text));
+  return ownNodes(loop).some((node) => {
+    const write = writeOf(node);
+    // Counting is not searching.
+    if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return false;
+    const written = write?.how === 'assigned' && ts.isIdentifier(write.root) ? write.root.text : undefined;
+    return written !== undefined && names.has(written) && !new RegExp(String.raw`\b${written}\b`, 'u').test(counter);
+  });
+}
 
 function endsLoop(block: ts.Block): boolean {
   const last = block.statements.at(-1);

@@ -44,10 +44,10 @@ function byPosition(loop: ts.WhileStatement | ts.ForStatement | ts.DoStatement):
   const where = `${lines.includes(' ') ? 'lines' : 'line'} ${lines} ${lines.includes(' ') ? 'move' : 'moves'}`;
   const isStepped = ts.isForStatement(loop) && loop.incrementor !== undefined;
   return {
-    title: isStepped ? `Loop over ${name} that moves its own counter` : `Scanner over ${name}`,
+    title: isStepped ? `Loop over ${name} that moves its own counter` : `Walks ${name} by position`,
     text: isStepped
       ? `Reads ${name} at position \`${position}\`; ${where} it too, so the step of the loop alone does not tell where it stands.`
-      : `Reads ${name} at position \`${position}\`, moved only on ${where.replace(/ moves?$/u, '')}: a round that misses ${moves.length > 1 ? 'them' : 'it'} reads the same place again.`,
+      : `Reads ${name} at position \`${position}\`, moved only on ${where.replace(/ moves?$/u, '')}: a round that goes on without ${moves.length > 1 ? 'one of them' : 'it'} reads the same place again.`,
     on: [loop, read, ...moves],
   };
 }

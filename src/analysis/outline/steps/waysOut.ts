@@ -25,7 +25,9 @@ export function waysOut(unit: ts.Node): readonly Step[] {
   const told = guards.length + (final ? 1 : 0);
   if (told < 3 || told > 6 || exits.length !== told) return [];
   // Where most values have no short name, the list says less than the code.
-  const vague = [...guards.map(({ exit }) => exit), ...(final ? [final] : [])].filter((exit) => outcome(exit) === madeThere).length;
+  const vague = [...guards.map(({ exit }) => exit), ...(final ? [final] : [])].filter((exit) =>
+    outcome(exit).endsWith(' made there'),
+  ).length;
   const untold = guards.filter(({ statement }) => quote(statement.expression, 36) === undefined).length;
   if (vague + untold > 1) return [];
   const parts = guards.map(({ statement, exit }) => {
