@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
 import { openBoundedProgram } from './analysis/boundedProgram.ts';
 import { createDocumentCache } from './analysis/documentCache.ts';
 import { createRepositoryIndex } from './analysis/repositoryIndex.ts';
 import { walkFolder } from './analysis/walkFolder.ts';
+import { createLocalTranscripts } from './changes/transcripts/localTranscripts.ts';
 import { readRange } from './changes/rangeChange.ts';
 import {
   blamedJson,
@@ -23,6 +23,7 @@ import {
 } from './cliOutput.ts';
 import { openWorld } from './exercises/worlds/openWorld.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
+import { parseOptions, usage, type Options } from './cliOptions.ts';
 import { openRepository } from './git/repository.ts';
 import { readSource } from './safety/readSource.ts';
 import { visibleText } from './safety/visibleText.ts';
@@ -34,104 +35,10 @@ import { inputAt, unusable, type Found } from './stories/inputAt.ts';
 import { createCodeStudy } from './stories/studyCode.ts';
 import { createUnitCommits } from './stories/unitCommits.ts';
 import { systemClock as clock } from './terms/clock.ts';
-import { failure, success, type Result } from './terms/result.ts';
-
-const usage = `Usage:
-  understand-this explain PATH[:LINE]   what the code does that its names and types do not say
-  understand-this check PATH[:LINE]     questions about it, each answer proven by running the code
-  understand-this check --range A..B [--repo DIR]
-                                        questions about what a range of commits changed
-  understand-this blame PATH[:LINE]     who wrote each line, AI or a person, with the evidence; or that it is unknown
-  understand-this blame --range A..B [--repo DIR]
-                                        the same for the lines that a range of commits added
-  understand-this index DIR             reads a project into the cache and says what it found
-
-PATH is a file, or a folder: every TypeScript or JavaScript file below it that git does not ignore. For blame, a file of any language.
-
-Options:
-  --json      one JSON document on stdout
-  --quiet     no progress and no warnings
-  --seed N    makes every choice repeatable (default 1)
-  --max N     check: only the N most valuable questions
-  --repo DIR  with --range: the repository (default: this folder)
-  --store FILE
-              blame: what the editor recorded, a database of the extension
-  --version
-  --help
-
-Nothing is sent anywhere. Exit code: 0 fine, 2 wrong usage, 3 nothing to work on, 4 unreadable input.`;
 
 const exit = { fine: 0, usage: 2, nothing: 3, unreadable: 4, interrupted: 130 } as const;
-const notBuiltYet = ['change', 'report'];
 /** Without `--max`, `check` shows every question that passed the gates. */
 const everyQuestion = 1_000;
-
-interface Options {
-  readonly command: 'explain' | 'check' | 'blame' | 'index';
-  /** PATH, PATH:LINE or DIR. */
-  readonly target: string | { readonly repo: string; readonly from: string; readonly to: string };
-  readonly json: boolean;
-  readonly quiet: boolean;
-  readonly seed: number;
-  readonly max?: number;
-  /** blame: the extension's database. */
-  readonly store?: string;
-}
-
-/** Node's own sentence for a flag it does not know, without its advice. */
-function flagProblem(error: unknown): string {
-  const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/u);
-  return `${sentence.replace(/\.$/u, '')}; see understand-this --help.`;
-}
-
-function parseTarget(
-  command: string,
-  paths: readonly string[],
-  range: string | undefined,
-  repo: string | undefined,
-): Result<Options['target']> {
-  const [path, second] = paths;
-  if (second !== undefined) return failure(`One PATH at a time: ${JSON.stringify(second)} is one too many.`);
-  if (range === undefined) {
-    if (repo !== undefined) return failure('--repo belongs to --range A..B.');
-    return path === undefined ? failure(`${command} needs a ${command === 'index' ? 'DIR' : 'PATH'}.`) : success(path);
-  }
-  if (command !== 'check' && command !== 'blame') return failure('--range belongs to check and blame.');
-  if (path !== undefined) return failure(`${command} takes a PATH or --range, not both.`);
-  const [from = '', to = '', more] = range.split('..');
-  if (from === '' || to === '' || to.startsWith('.') || more !== undefined)
-    return failure(`--range takes two commits as A..B, not ${JSON.stringify(range)}.`);
-  return success({ repo: repo ?? '.', from, to });
-}
-
-function parseOptions(argv: readonly string[]): Result<Options | 'help' | 'version'> {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  const options = { json: flag, quiet: flag, help: flag, version: flag, seed: text, max: text, range: text, repo: text, store: text };
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...argv], options, allowPositionals: true });
-  } catch (error) {
-    return failure(flagProblem(error));
-  }
-  const { json = false, quiet = false, help, version, seed = '1', max, range, repo, store } = parsed.values;
-  const [command, ...paths] = parsed.positionals;
-  if (help === true) return success('help');
-  if (version === true) return success('version');
-  if (command === undefined) return failure('Say what to do; see understand-this --help.');
-  if (notBuiltYet.includes(command)) return failure(`The command ${command} is planned and not built yet.`);
-  if (command !== 'explain' && command !== 'check' && command !== 'blame' && command !== 'index')
-    return failure(`There is no command ${JSON.stringify(command)}; see understand-this --help.`);
-  if (!/^\d{1,9}$/u.test(seed)) return failure(`--seed takes a whole number from 0 on, not ${JSON.stringify(seed)}.`);
-  if (max !== undefined && !/^[1-9]\d{0,5}$/u.test(max))
-    return failure(`--max takes a whole number from 1 on, not ${JSON.stringify(max)}.`);
-  if (max !== undefined && command !== 'check') return failure('--max belongs to check.');
-  if (store !== undefined && command !== 'blame') return failure('--store belongs to blame.');
-  const target = parseTarget(command, paths, range, repo);
-  if (!target.ok) return target;
-  const given = { ...(max !== undefined && { max: Number(max) }), ...(store !== undefined && { store }) };
-  return success({ command, target: target.value, json, quiet, seed: Number(seed), ...given });
-}
 
 /** Only the index of files is kept here: it can be deleted at any time. */
 function cacheFile(): string {
@@ -199,6 +106,9 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
   const isBlame = options.command === 'blame';
   if (options.store !== undefined && !existsSync(options.store)) return unusable('unreadable', `${options.store} does not exist.`);
   const store = openStore({ file: isBlame ? options.store : cacheFile(), clock });
+  const learned = isBlame ? store : openStore({ file: options.store, clock });
+  const transcripts = createLocalTranscripts(clock.now);
+  transcripts.allow(options.transcripts);
   const ownPath = fileURLToPath(import.meta.url);
   const sandbox = createSandbox({ modulePath: join(dirname(ownPath), `sandboxProcess${extname(ownPath)}`), clock });
   const paper = paperFor(process.stdout, process.env);
@@ -216,6 +126,7 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
         readText: readSource,
         segments: store.segments,
         commitLines: store.commitLines,
+        transcripts,
         onProgress: speaker.progress,
       };
       const blamed = await blame(options.target, parts, signal);
@@ -224,8 +135,8 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
     const asked = await whatIsAsked(options, signal);
     if (!asked.ok) return asked;
     const { root, surroundings, files } = asked.value;
-    const listFiles = (): Promise<readonly string[]> => Promise.resolve(surroundings);
-    const index = createRepositoryIndex({ root, listFiles, readFile: readSource, store: store.index, clock });
+    const listed = (): Promise<readonly string[]> => Promise.resolve(surroundings);
+    const index = createRepositoryIndex({ root, listFiles: listed, readFile: readSource, store: store.index, clock });
     const summary = await index.build(signal, (done, total) => speaker.progress(done, total, 'reading'));
     if (options.command === 'index') return output(indexedText(summary, paper), summary);
     const study = createCodeStudy({
@@ -238,7 +149,8 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
     if (options.command === 'explain') {
       const repository = await openRepository(root, signal);
       const history = repository.ok ? { commits: createUnitCommits(repository.value) } : {};
-      const units = await readEach(files, speaker, signal, async (file) => await explainFile(file, { ...parts, ...history }, signal));
+      const told = { ...parts, ...history, why: { transcripts, whys: learned.whys } };
+      const units = await readEach(files, speaker, signal, async (file) => await explainFile(file, told, signal));
       return units.ok ? output(explainedText(units.value, paper), explainedJson(units.value)) : units;
     }
     const units = await readEach(files, speaker, signal, async (file) => await checkFile(file, parts, signal));
@@ -248,6 +160,7 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
   } finally {
     sandbox.dispose();
     store.close();
+    if (learned !== store) learned.close();
   }
 }
 

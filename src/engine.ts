@@ -1,4 +1,5 @@
 import { createAgentRuns } from './changes/agentRun.ts';
+import { createLocalTranscripts } from './changes/transcripts/localTranscripts.ts';
 import { createOriginTracker } from './changes/originTracker.ts';
 import { openBoundedProgram } from './analysis/boundedProgram.ts';
 import { createDocumentCache } from './analysis/documentCache.ts';
@@ -55,16 +56,18 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
     print: sandbox.print,
   });
+  const transcripts = createLocalTranscripts(clock.now);
   const history = async (file: string, text: string, root?: string): Promise<ReadonlyMap<number, Origin>> =>
     await recallLines(
       { file, text, ...(root !== undefined && { root }) },
-      { ...projects, readText: readSource, commitLines: store.commitLines },
+      { ...projects, readText: readSource, commitLines: store.commitLines, transcripts },
     );
   const origins = createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit, history });
   const agentRuns = createAgentRuns({
     clock,
     readFile: readSource,
     repository: projects.repository,
+    transcripts: transcripts.edits,
     lastKnown: (file) => origins.text(pathToFileURL(file).href),
     madeInEditor: (file, text) => origins.madeHere(pathToFileURL(file).href, text),
   });
@@ -80,6 +83,8 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
   const tutor = createTutor({
     changes: store.changes,
     commitLines: store.commitLines,
+    transcripts,
+    whys: store.whys,
     segments: store.segments,
     exercises: store.exercises,
     answers: store.answers,

@@ -90,6 +90,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
   const documents = new Map<string, MirroredDocument>();
   const pending = new Map<number, PendingCall>();
   let trusted: boolean | undefined;
+  let transcripts: readonly [allowed: boolean, windows: readonly string[]] | undefined;
   let connection: EngineConnection | undefined;
   let nextId = 1;
   let crashes = 0;
@@ -141,11 +142,12 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     });
   };
 
-  /** What a new engine must know before it answers: trust, the documents as it last made them durable, the edits since, what was asked. */
+  /** What a new engine must know before it answers: trust, consent, the documents as it last made them durable, the edits since, what was asked. */
   const resend = (): void => {
     const tell = (method: keyof Tutor, ...values: readonly unknown[]): void =>
       send({ type: 'call', id: nextId++, method, arguments: values });
     if (trusted !== undefined) tell('trust', trusted);
+    if (transcripts !== undefined) tell('allowTranscripts', ...transcripts);
     for (const { durable, since } of documents.values()) {
       tell('documentShown', durable);
       if (since.length > 0) tell('documentEdited', since);
@@ -250,6 +252,10 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     async trust(value) {
       trusted = value;
       if (connection !== undefined) await call('trust', [value]);
+    },
+    async allowTranscripts(...values) {
+      transcripts = values;
+      if (connection !== undefined) await call('allowTranscripts', values);
     },
     filesWritten: async (root, paths) => void (await call('filesWritten', [root, paths])),
     headMoved: async (root) => void (await call('headMoved', [root])),

@@ -24,6 +24,7 @@ import { createSettings } from './editor/settings.ts';
 import { createSidebar } from './editor/sidebar.ts';
 import { followCaret } from './editor/sidebarFollow.ts';
 import { createStatusBar } from './editor/statusBar.ts';
+import { watchTranscriptConsent } from './editor/transcriptConsent.ts';
 import { watchTrust } from './editor/trust.ts';
 import { createVscodeHost } from './editor/vscodeHost.ts';
 import { createEngineClient, forkEngine } from './engineClient.ts';
@@ -109,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       void gitWatcher.start();
     },
   });
+  const consent = watchTranscriptConsent({ tutor, settings, storageUri: context.storageUri, report });
   const editWatcher = createEditWatcher({ tutor, views, leftAlone: received, clock, enabled: settings.enabled, report });
 
   subscriptions.push(
@@ -123,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     gitWatcher,
     diskWatcher,
     trust,
+    consent,
     editWatcher,
     settings.onChange(editWatcher.refresh),
     vscode.window.registerWebviewViewProvider('understand.sidebar', sidebar),

@@ -1,8 +1,9 @@
 import type { SourceText } from './analysis/sourceText.ts';
 import type { AgentRuns } from './changes/agentRun.ts';
-import type { TrackedText } from './changes/carrySegments.ts';
 import type { ChangeStore } from './changes/changeStore.ts';
 import type { CommitLineStore } from './changes/commitLines.ts';
+import type { Transcripts } from './changes/transcripts/transcripts.ts';
+import type { WhyStore } from './changes/whyStore.ts';
 import type { OriginTracker } from './changes/originTracker.ts';
 import type { SegmentStore } from './changes/segmentStore.ts';
 import type { ExerciseStore } from './exercises/exerciseStore.ts';
@@ -18,12 +19,16 @@ import { unitPanel } from './stories/explained.ts';
 import { documentUri } from './stories/documentUri.ts';
 import { createPlaying } from './stories/playing.ts';
 import type { Playing } from './stories/playing.ts';
+import { ownText } from './stories/ownText.ts';
 import type { LeaseStore } from './stories/leaseStore.ts';
 import { createModelMethods } from './stories/modelMethods.ts';
 import type { ModelMethods } from './stories/modelMethods.ts';
 import type { Projects } from './stories/projects.ts';
+import { createRecordsConsent } from './stories/recordsConsent.ts';
 import { createQuestionQueue } from './stories/questionQueue.ts';
+import { savedLater } from './stories/savedLater.ts';
 import { createShownDocuments, unitAt } from './stories/shownDocuments.ts';
+import { whysOfUnit } from './stories/unitWhys.ts';
 import type { CodeStudy, StudiedUnit } from './stories/studyCode.ts';
 import type { Change, ChangeSummary } from './terms/change.ts';
 import type { Clock } from './terms/clock.ts';
@@ -67,6 +72,11 @@ export interface Tutor extends ModelMethods, Playing {
   filesWritten(root: string, paths: readonly string[]): Promise<void>;
   /** HEAD of the repository at `root` may have moved: commits not seen before become Changes. */
   headMoved(root: string): Promise<void>;
+  /**
+   * Whether local records of agents may be read; `windows` are the folders where VS Code keeps what belongs to this project’s windows.
+   * Until then, and in a window that is not trusted, none is.
+   */
+  allowTranscripts(allowed: boolean, windows: readonly string[]): Promise<void>;
   /** Whether the window is trusted; until then only syntax facts of open buffers. */
   trust(trusted: boolean): Promise<void>;
   explain(place: Place, signal?: AbortSignal): Promise<Result<UnitPanel>>;
@@ -87,6 +97,8 @@ export interface TutorParts {
   readonly agentRuns: AgentRuns;
   readonly changes: ChangeStore;
   readonly commitLines: CommitLineStore;
+  readonly transcripts: Transcripts;
+  readonly whys: WhyStore;
   readonly segments: SegmentStore;
   readonly exercises: ExerciseStore;
   readonly answers: AnswerStore;
@@ -154,24 +166,13 @@ export function createTutor(parts: TutorParts): RunningTutor {
   const arrived = (change: Change): void => {
     if (trusted) changeArrived(change, { book, questions });
   };
-  const stopListening = [origins.onClosed(arrived), agentRuns.onClosed(arrived), origins.onRevised(() => documents.pushAll())];
-
-  /** The tracker writes a document at most once a second; an edit is acknowledged when its turn came. */
-  const savedLater = async (edit: Edit): Promise<number> =>
-    await new Promise((resolve) => {
-      const stop = origins.onDurable((uri, sequence) => {
-        if (uri !== edit.uri || sequence < edit.sequence) return;
-        stop();
-        resolve(sequence);
-      });
-    });
-
-  /** As the document is shown, or as it was when it was last closed. */
-  const ownText = (file: string): TrackedText | undefined => {
-    const uri = documentUri(file);
-    const text = origins.text(uri);
-    return text === undefined ? parts.segments.load(uri) : { text, segments: origins.segments(uri) };
+  const runArrived = (change: Change): void => {
+    arrived(change);
+    // What a document took for a write on disk has a name now.
+    if (change.origin.kind !== 'unknown') origins.committed(change.root);
   };
+  const stopListening = [origins.onClosed(arrived), agentRuns.onClosed(runArrived), origins.onRevised(() => documents.pushAll())];
+  const records = createRecordsConsent(parts.transcripts, () => book.roots().forEach(origins.committed));
 
   /** Panels of documents and of changes differ only in where the text comes from. */
   const panelOf = async (
@@ -183,6 +184,8 @@ export function createTutor(parts: TutorParts): RunningTutor {
   ): Promise<UnitPanel> => {
     const { unit } = studied.located;
     const committed = root === undefined ? undefined : await projects.commitsOf(root, source.file, unit);
+    const place = { root: root ?? '', path: source.path, name: unit.name, key: unit.key };
+    const whys = root === undefined ? [] : await whysOfUnit({ place, text: source.text, lines: unit.lines }, parts);
     const touching = book.touching(unit.key);
     const recorded = change ?? (touching[0] && book.find(touching[0].id)?.change);
     const origin = live.kind === 'unknown' ? (recorded?.origin ?? live) : live;
@@ -199,7 +202,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       });
     }
     const file = root === undefined ? undefined : source.file;
-    return unitPanel({ studied, file, origin, committed, before, changes: touching, questions: known, answers });
+    return unitPanel({ studied, file, origin, committed, before, whys, changes: touching, questions: known, answers });
   };
 
   /** Who calls what is known once the index is built; until then no sentence speaks of callers. */
@@ -224,7 +227,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       for (const edit of edits) documents.edited(edit.uri, edit.sequence);
       const last = edits.at(-1);
       const ends = last === undefined || saved >= last.sequence || origins.text(last.uri) === undefined;
-      return { durable: ends ? saved : await savedLater(last) };
+      return { durable: ends ? saved : await savedLater(last, origins) };
     },
     async documentHidden(uri) {
       origins.hidden(uri);
@@ -246,7 +249,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
         await commitSeen(repository, {
           store: parts.changes,
           lines: parts.commitLines,
-          own: (path) => ownText(`${repository.root}/${path}`),
+          own: (path) => ownText(`${repository.root}/${path}`, parts),
           clock,
           onChange: arrived,
         });
@@ -254,9 +257,13 @@ export function createTutor(parts: TutorParts): RunningTutor {
       origins.committed(repository.root);
       pushChanges();
     },
+    async allowTranscripts(allowed, given) {
+      records.allow(allowed, given);
+    },
     async trust(value) {
       if (trusted === value) return;
       trusted = value;
+      records.trust(value);
       projects.trust(value);
       for (const root of value ? book.roots() : []) startProject(root);
       documents.restudy();

@@ -41,6 +41,7 @@ const allowed: Record<string, readonly string[]> = {
   'engine.ts': ['*'],
   'cli.ts': ['*'],
   'cliOutput.ts': ['*'],
+  'cliOptions.ts': [],
   'sandboxProcess.ts': ['exercises'],
   editor: ['engineClient.ts', 'protocol.ts', 'types:*'],
   'extension.ts': ['editor', 'engineClient.ts', 'types:*'],

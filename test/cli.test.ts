@@ -119,7 +119,7 @@ const refusals: readonly (readonly [string, readonly string[], number, string])[
   ['blame of a line beyond the end', ['blame', 'src/checkout.ts:99'], 3, 'src/checkout.ts has no line 99.'],
   ['blame of a range without git', ['blame', '--range', 'A..B'], 4, '.: This folder is not in a git repository.'],
   ['a store that is not there', ['blame', 'src/checkout.ts', '--store', 'none.db'], 4, 'none.db does not exist.'],
-  ['a store for another command', ['check', 'x', '--store', 'none.db'], 2, '--store belongs to blame.'],
+  ['a store for another command', ['check', 'x', '--store', 'none.db'], 2, '--store belongs to blame and explain.'],
   ['a seed that is no number', ['check', 'x', '--seed', 'y'], 2, '--seed takes a whole number from 0 on, not "y".'],
 ];
 

@@ -1,4 +1,6 @@
 import type { Repository } from '../git/repository.ts';
+import { redactSecrets } from '../safety/redactSecrets.ts';
+import { visibleText } from '../safety/visibleText.ts';
 import type { Change, TouchedFile } from '../terms/change.ts';
 import type { Clock } from '../terms/clock.ts';
 import { contentId } from '../terms/ids.ts';
@@ -8,6 +10,8 @@ import { carryThroughFormatting } from './carrySegments.ts';
 import { changedLines } from './changedLines.ts';
 import { isCodeFile, maxFileBytes } from './codeFiles.ts';
 import { uniform } from './segments.ts';
+import type { AgentEdit } from './transcripts/agentEdit.ts';
+import { originOfRun } from './transcripts/runOrigin.ts';
 import { subscribe } from './subscribe.ts';
 
 /** Writes are still for this long: the run is over. */
@@ -24,7 +28,8 @@ const rememberedFiles = 200;
  *     ──●──────●────────●──────────────────────► one Change over the files that git did not already know
  *
  * A checkout, stash, pull or rebase writes texts that git has in its history: they make no Change. Nor do ignored files, files that are
- * only formatted, and files deleted. Who wrote the rest is `unknown`: an agent, a generator, another editor.
+ * only formatted, and files deleted. Who wrote the rest is `unknown` (an agent, a generator, another editor) unless an agent’s own record has
+ * that text.
  */
 export interface AgentRuns {
   /** `paths` are absolute; those outside `root` are left out. */
@@ -44,6 +49,8 @@ interface AgentRunsParts {
   readonly lastKnown?: (path: string) => string | undefined;
   /** Whether an edit in the editor led to this text of the file: then it is the editor's own save, however late a watcher tells of it. */
   readonly madeInEditor?: (path: string, text: string) => boolean;
+  /** What agents recorded of their writes to a file (absolute path); only where a person allowed it. */
+  readonly transcripts?: (root: string, file: string) => Promise<readonly AgentEdit[]>;
 }
 
 interface WrittenFile {
@@ -52,7 +59,7 @@ interface WrittenFile {
   readonly before: string | undefined;
 }
 
-export function createAgentRuns({ clock, readFile, repository, lastKnown, madeInEditor }: AgentRunsParts): AgentRuns {
+export function createAgentRuns({ clock, readFile, repository, lastKnown, madeInEditor, transcripts }: AgentRunsParts): AgentRuns {
   const listeners = new Set<(change: Change) => void>();
   const runs = new Map<string, { readonly paths: Map<string, string | undefined>; cancel: () => void }>();
   const remembered = new Map<string, string>();
@@ -76,16 +83,23 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown, madeIn
     const files = written.filter(({ before, after }) => !saysTheSame(before, after)).map((each) => touchedFile(root, each));
     for (const { file, after } of written) remember(file, after);
     if (files.length === 0 || ending.signal.aborted) return;
+    const told = originOfRun(files, await recordsOf(root, files));
     const change: Change = {
       id: contentId('agent-run', root, ...files.flatMap(({ path, before = '', after }) => [path, before, after])),
       kind: 'agent-run',
       root,
-      title: files.length === 1 ? `${files[0]?.path ?? ''} written outside the editor` : `${files.length} files written outside the editor`,
-      origin: writtenOnDisk(files.length),
+      title: await titleOf(files, told?.edit),
+      origin: told?.origin ?? writtenOnDisk(files.length),
       files,
       at: clock.now(),
     };
     for (const listener of listeners) listener(change);
+  }
+
+  async function recordsOf(root: string, files: readonly TouchedFile[]): Promise<ReadonlyMap<string, readonly AgentEdit[]>> {
+    const records = new Map<string, readonly AgentEdit[]>();
+    for (const { path } of files) records.set(path, (await transcripts?.(root, `${root}/${path}`)) ?? []);
+    return records;
   }
 
   async function readAll(paths: readonly (readonly [file: string, shown: string | undefined])[]): Promise<readonly WrittenFile[]> {
@@ -163,6 +177,13 @@ function saysTheSame(before: string | undefined, after: string): boolean {
 
 function touchedFile(root: string, { file, before, after }: WrittenFile): TouchedFile {
   return { path: pathIn(root, file) ?? file, ...changedLines(before ?? '', after), ...(before === undefined ? {} : { before }), after };
+}
+
+/** `cart.ts, asked of Claude: “Add a retry”`. */
+async function titleOf(files: readonly TouchedFile[], edit: AgentEdit | undefined): Promise<string> {
+  const what = files.length === 1 ? (files[0]?.path ?? '') : `${files.length} files`;
+  if (edit?.asked === undefined) return `${what} written ${edit === undefined ? 'outside the editor' : `by ${edit.tool}`}`;
+  return `${what}, asked of ${edit.tool}: “${visibleText((await redactSecrets(edit.asked)).text, 80)}”`;
 }
 
 function writtenOnDisk(count: number): Origin {

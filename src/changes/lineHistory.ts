@@ -15,6 +15,8 @@ import type { Lineage, LinesOfText } from './lineage.ts';
 import { ownOrigins } from './ownOrigins.ts';
 import { hasSubstance } from './sameLines.ts';
 import { parseAgentTrace } from './signals/agentTrace.ts';
+import type { AgentEdit } from './transcripts/agentEdit.ts';
+import { matchEdits, originInTranscript } from './transcripts/matchEdits.ts';
 import { isLockfile } from './writtenByTools.ts';
 
 export interface AskedText extends LinesOfText {
@@ -38,8 +40,12 @@ export interface LineHistoryParts {
   readonly repository?: Pick<Repository, 'root' | 'commonDir' | 'shallow'> | undefined;
   /** The commit that the texts are compared with; absent before the first commit. */
   readonly commit?: string | undefined;
+  /** Absolute; the repository's top folder where there is one. */
+  readonly root?: string | undefined;
   /** What the editor saw of committed lines. */
   readonly commitLines?: CommitLineStore;
+  /** What agents recorded of their writes to a file (absolute path); only where a person allowed it. */
+  readonly transcripts?: ((file: string) => Promise<readonly AgentEdit[]>) | undefined;
   /** Text of a file on disk: a trace lies beside the code, usually ignored by git. */
   readonly readText: (file: string) => Promise<string | undefined>;
   /** After each file, for a progress bar. */
@@ -58,12 +64,15 @@ const leastCharacters = 20;
  */
 export async function attributeLines(
   files: readonly AskedText[],
-  { repository, commit, commitLines, readText, onProgress }: LineHistoryParts,
+  { repository, commit, commitLines, transcripts, root = repository?.root, readText, onProgress }: LineHistoryParts,
   signal?: AbortSignal,
 ): Promise<readonly AttributedText[]> {
   if (repository === undefined || commit === undefined) {
     const why = repository === undefined ? 'This file is in no git repository.' : 'Not committed.';
-    return files.map((file) => attribute(file, () => undecided('git', file.path, why)));
+    return await inTurn(files, async (file) => {
+      const told = await toldOf(file, [file.path], { root, transcripts });
+      return attribute(file, (line, own) => withoutCommit(undecided('git', file.path, why), own, told.get(line)));
+    });
   }
   const history = openHistory(repository);
   const reading = history.notes(signal);
@@ -98,11 +107,16 @@ export async function attributeLines(
   const more = places.filter((place) => further.has(place.commit));
   const records = more.length === 0 ? first : new Map([...first, ...(await readCommitRecords(more, sources, signal))]);
   const inherited = await readInheritedOrigins(places, records, { ...sources, head: commit }, signal);
-  return files.map((file, index) => {
+  return await inTurn(files, async (file, index) => {
     const failed = lineages[index]?.failed;
     if (failed !== undefined) return attribute(file, () => undecided('git', file.path, failed));
     const { lines, moved } = followed[index] ?? { lines: new Map<number, BlameLine>(), moved: new Set() };
-    return attribute(file, (line, own) => originOfLine(lines.get(line), own, { records, inherited, moved: moved.has(line) }));
+    // A renamed file was written under its earlier names.
+    const paths = new Set([file.path, ...[...lines.values()].map(({ originalPath }) => originalPath)]);
+    const told = await toldOf(file, [...paths], { root, transcripts });
+    return attribute(file, (line, own) =>
+      originOfLine(lines.get(line), own, { records, inherited, moved: moved.has(line), told: told.get(line) }),
+    );
   });
 }
 
@@ -167,10 +181,30 @@ interface Recorded {
   readonly records: ReadonlyMap<string, CommitRecords>;
   readonly inherited: ReadonlyMap<string, ReadonlyMap<number, Origin>>;
   readonly moved: boolean;
+  /** An agent's record that has this line. */
+  readonly told: AgentEdit | undefined;
 }
 
-function originOfLine(blamed: BlameLine | undefined, own: Origin | undefined, { records, inherited, moved }: Recorded): Origin {
-  if (blamed === undefined) return undecided('git', 'working folder', 'Not committed.');
+/** Clocks of git and of an agent on one machine are the same; a commit follows the write within the second. */
+const skewMs = 5_000;
+
+async function toldOf(
+  file: AskedText,
+  paths: readonly string[],
+  { root, transcripts }: Pick<LineHistoryParts, 'root' | 'transcripts'>,
+): Promise<ReadonlyMap<number, AgentEdit>> {
+  if (transcripts === undefined || root === undefined) return new Map();
+  const edits = await Promise.all(paths.map(async (path) => await transcripts(`${root}/${path}`)));
+  return matchEdits(edits.flat(), file.text);
+}
+
+function withoutCommit(open: Origin, own: Origin | undefined, told: AgentEdit | undefined): Origin {
+  if (told === undefined) return open;
+  return fuseOrigins({ own, records: [originInTranscript(told)], omitted: false, commit: unknownOrigin, weak: [] });
+}
+
+function originOfLine(blamed: BlameLine | undefined, own: Origin | undefined, { records, inherited, moved, told }: Recorded): Origin {
+  if (blamed === undefined) return withoutCommit(undecided('git', 'working folder', 'Not committed.'), own, told);
   const { commit, originalPath: path, originalLine: line, boundary } = blamed;
   const where = `commit ${commit.slice(0, 10)}`;
   if (boundary)
@@ -178,7 +212,10 @@ function originOfLine(blamed: BlameLine | undefined, own: Origin | undefined, { 
   if (isLockfile(path)) return undecided('lockfile', where, 'A package manager writes this file.');
   const known = records.get(commit);
   if (known === undefined) return undecided('git', where, 'The commit that wrote this could not be read.');
-  const recorded = known.at(path, line);
+  const noted = known.at(path, line);
+  // Whoever wrote it after it was committed did not write it.
+  const isTold = told !== undefined && told.at <= known.info.committer.at + skewMs;
+  const recorded = isTold ? { ...noted, records: [...noted.records, originInTranscript(told)] } : noted;
   const why = 'The commit took the same text out elsewhere, so it may only have moved this.';
   const named = moved ? { ...recorded, omitted: true, weak: [...recorded.weak, { source: 'git', strength: 0, where, why }] } : recorded;
   // What the document says now and what was kept of it at the commit are one witness.

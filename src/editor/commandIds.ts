@@ -13,6 +13,7 @@ export const commandIds = [
   'understand.playPrevious',
   'understand.keepAsTest',
   'understand.exportQuestion',
+  'understand.useTranscripts',
   'understand.openLog',
 ] as const;
 

@@ -45,6 +45,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     if (exercise === undefined) return void vscode.window.showInformationMessage('Open a quick check first.');
     exportQuestion(exercise);
   },
+  'understand.useTranscripts': () => openSetting('transcripts.enabled'),
   'understand.openLog': (_target, { log }) => log.show(),
 };
 
@@ -61,6 +62,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   return vscode.Disposable.from(
     ...commandIds.map((id) => vscode.commands.registerCommand(id, async (argument: unknown) => await run(id, argument))),
   );
+}
+
+/** Consent is given where its words stand: in the settings. */
+async function openSetting(name: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:understand.${name}`);
 }
 
 async function explain(target: CommandTarget, { sidebar, roots }: CommandParts): Promise<void> {

@@ -13,12 +13,15 @@ export interface Settings {
   readonly statusBar: () => boolean;
   /** What the person chose about models; a workspace has no say in it. */
   readonly models: () => ModelSettings;
+  /** Whether local records of agents may be read: the person's own choice alone, whatever a workspace says. */
+  readonly transcripts: () => boolean;
   /** Called after any setting of ours has changed. */
   onChange(listener: () => void): vscode.Disposable;
 }
 
 export function createSettings(): Settings {
-  const inspected = <Value>(name: string) => vscode.workspace.getConfiguration('understand').inspect<Value>(name) ?? {};
+  const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('understand');
+  const inspected = <Value>(name: string) => configuration().inspect<Value>(name) ?? {};
   const isOn = (name: string): boolean => quieterSwitch(inspected<boolean>(name));
   const enabled = (): boolean => isOn('enabled');
   return {
@@ -26,6 +29,7 @@ export function createSettings(): Settings {
     hoverMode: () => (enabled() ? quieterHoverMode(inspected<string>('hover.mode')) : 'off'),
     gutter: () => enabled() && isOn('gutter.enabled'),
     codeLens: () => enabled() && isOn('codeLens.enabled'),
+    transcripts: () => enabled() && configuration().inspect<boolean>('transcripts.enabled')?.globalValue === true,
     statusBar: () => enabled() && isOn('statusBar.enabled'),
     models() {
       const chosen = modelSettings((name) => inspected(`llm.${name}`));

@@ -70,4 +70,14 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE model_answer (key TEXT PRIMARY KEY, unit_key TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
     `,
   },
+  {
+    version: 4,
+    sql: `
+      CREATE TABLE why (
+        root TEXT NOT NULL, path TEXT NOT NULL, unit_name TEXT NOT NULL, session TEXT NOT NULL, at INTEGER NOT NULL, unit_key TEXT NOT NULL,
+        content TEXT NOT NULL CHECK (json_valid(content)), PRIMARY KEY (root, path, unit_name, session, at)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX why_by_unit ON why (unit_key);
+    `,
+  },
 ];

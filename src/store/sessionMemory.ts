@@ -1,6 +1,7 @@
 import type { IndexStore } from '../analysis/indexStore.ts';
 import type { ChangeStore } from '../changes/changeStore.ts';
 import type { CommitLineStore, SeenLines } from '../changes/commitLines.ts';
+import type { KeptWhy, UnitPlace, WhyStore } from '../changes/whyStore.ts';
 import type { SegmentSnapshot, SegmentStore } from '../changes/segmentStore.ts';
 import type { ExerciseStore, StoredExercise } from '../exercises/exerciseStore.ts';
 import type { AnswerStore, RecordedAnswer } from '../learning/answerStore.ts';
@@ -77,6 +78,23 @@ function commitLineMemory(): CommitLineStore {
       );
     },
     commits: (repository) => [...(repositories.get(repository)?.keys() ?? [])],
+  };
+}
+
+function whyMemory(): WhyStore {
+  const kept: { readonly place: UnitPlace; readonly why: KeptWhy }[] = [];
+  const isAt = (left: UnitPlace, right: UnitPlace): boolean =>
+    left.root === right.root && left.path === right.path && left.name === right.name;
+  return {
+    keep(place, why) {
+      const index = kept.findIndex((each) => isAt(each.place, place) && each.why.session === why.session && each.why.at === why.at);
+      kept.splice(index < 0 ? kept.length : index, 1, { place, why });
+    },
+    find: (place) =>
+      kept
+        .filter((each) => each.place.key === place.key || isAt(each.place, place))
+        .map(({ why }) => why)
+        .toSorted((left, right) => right.at - left.at),
   };
 }
 
@@ -160,6 +178,7 @@ export function createSessionMemory(clock: Clock): Stores {
     segments: segmentMemory(),
     changes: changeMemory(),
     commitLines: commitLineMemory(),
+    whys: whyMemory(),
     exercises: exerciseMemory(),
     answers: answerMemory(),
     index: indexMemory(),

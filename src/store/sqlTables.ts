@@ -8,6 +8,7 @@ import { createIndexTables } from './indexTables.ts';
 import { createLeaseTables } from './leaseTables.ts';
 import { createModelTables } from './modelTables.ts';
 import { createSegmentTables } from './segmentTables.ts';
+import { createWhyTables } from './whyTables.ts';
 import type { Stores } from './stores.ts';
 
 /** Every port over one database; `close` writes what is waiting and closes it. */
@@ -17,6 +18,7 @@ export function createSqlTables(database: Database, clock: Clock): Stores & { cl
     segments: createSegmentTables(database),
     changes: createChangeTables(database),
     commitLines: createCommitLineTables(database),
+    whys: createWhyTables(database),
     exercises: createExerciseTables(database),
     answers: createAnswerTables(database),
     index,

@@ -13,6 +13,8 @@ import { contains } from '../terms/ranges.ts';
 import type { Unit } from '../terms/unit.ts';
 import { explainStudied } from './explainStudied.ts';
 import type { UnitCommits } from './unitCommits.ts';
+import { whysOfUnit } from './unitWhys.ts';
+import type { WhyParts } from './unitWhys.ts';
 import { unusable, type Found, type Input } from './inputAt.ts';
 import type { AskOptions, CodeStudy, StudiedFile, StudiedUnit } from './studyCode.ts';
 
@@ -67,14 +69,17 @@ export interface ReadFile<Unit> {
 
 export async function explainFile(
   asked: AskedFile,
-  parts: ReadingParts & { readonly commits?: UnitCommits },
+  parts: ReadingParts & { readonly commits?: UnitCommits; readonly why?: WhyParts },
   signal?: AbortSignal,
 ): Promise<Found<ReadFile<ExplainedUnit>>> {
   return await readFile(asked, parts, signal, async (studied, { source }) => {
     const { located, facts, concepts } = studied;
+    const { key, name, path, lines } = located.unit;
+    const place = { root: parts.root, path, name, key };
+    const told = parts.why === undefined ? [] : await whysOfUnit({ place, text: source.text, lines }, parts.why);
     const committed = await parts.commits?.of(source.file, located.unit, signal);
-    const explanation = explainStudied(studied, committed && { recorded: whyItIsThere(committed) });
-    return { unit: located.unit, facts, concepts, explanation };
+    const recorded = [...told, ...(committed === undefined ? [] : whyItIsThere(committed))];
+    return { unit: located.unit, facts, concepts, explanation: explainStudied(studied, { recorded }) };
   });
 }
 

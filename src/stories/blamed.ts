@@ -2,6 +2,7 @@ import { attributeLines } from '../changes/lineHistory.ts';
 import type { AskedText, AttributedText } from '../changes/lineHistory.ts';
 import type { CommitLineStore } from '../changes/commitLines.ts';
 import type { SegmentStore } from '../changes/segmentStore.ts';
+import type { Transcripts } from '../changes/transcripts/transcripts.ts';
 import type { Repository } from '../git/repository.ts';
 import type { OriginKind } from '../terms/origin.ts';
 import { documentUri } from './documentUri.ts';
@@ -25,6 +26,8 @@ export interface BlameParts extends InputParts {
   /** What was recorded in the editor, where the user names that file. */
   readonly segments?: SegmentStore;
   readonly commitLines?: CommitLineStore;
+  /** Local records of agents, where the user asked for them. */
+  readonly transcripts?: Pick<Transcripts, 'edits'>;
   readonly onProgress?: (done: number, total: number, path: string) => void;
 }
 
@@ -86,18 +89,16 @@ async function blameRange({ repo, from, to }: BlamedRange, parts: BlameParts, si
 async function attribute(
   files: readonly AskedText[],
   where: { readonly root: string; readonly repository: Repository | undefined; readonly commit: string | undefined },
-  { segments, commitLines, readText, onProgress }: BlameParts,
+  { segments, commitLines, transcripts, readText, onProgress }: BlameParts,
   signal?: AbortSignal,
 ): Promise<Blamed> {
   const asked = files.map((file) => {
     const own = segments?.load(documentUri(`${where.root}/${file.path}`));
     return own === undefined ? file : { ...file, own };
   });
-  const attributed = await attributeLines(
-    asked,
-    { ...where, readText, ...(commitLines && { commitLines }), ...(onProgress && { onProgress }) },
-    signal,
-  );
+  const told = transcripts && (async (file: string) => await transcripts.edits(where.root, file));
+  const parts = { ...where, readText, transcripts: told, ...(commitLines && { commitLines }), ...(onProgress && { onProgress }) };
+  const attributed = await attributeLines(asked, parts, signal);
   const totals = { ai: 0, human: 0, mixed: 0, unknown: 0 };
   for (const { lines } of attributed) for (const { origin } of lines) totals[origin.kind] += 1;
   return { files: attributed.map((file, index) => ({ ...file, text: files[index]?.text ?? '' })), totals };

@@ -23,6 +23,8 @@ export interface PanelRequest {
   readonly committed: CommittedUnit | undefined;
   /** The file before the change that touched the unit. */
   readonly before: string | undefined;
+  /** What agents recorded of why it is there. */
+  readonly whys: readonly Sentence[];
   /** Changes that touched the unit, newest first. */
   readonly changes: readonly ChangeSummary[];
   /** `undefined`: still being proven. A string says why nothing is asked here. */
@@ -31,7 +33,7 @@ export interface PanelRequest {
 }
 
 /** What the sidebar says of a unit. A question that was answered is not put again while an unanswered one is left. */
-export function unitPanel({ studied, file, origin, committed, before, changes, questions, answers }: PanelRequest): UnitPanel {
+export function unitPanel({ studied, file, origin, committed, before, whys, changes, questions, answers }: PanelRequest): UnitPanel {
   const { key, path, name, kind, lines } = studied.located.unit;
   const given = answers.forUnit(key).filter((answer) => !answer.voided && answer.verdict !== 'not sure');
   const last = given.at(-1);
@@ -45,7 +47,7 @@ export function unitPanel({ studied, file, origin, committed, before, changes, q
     originText: originInWords(origin),
     evidence: origin.evidence,
     explanation: explainStudied(studied, {
-      recorded: recorded(changes, lines, committed),
+      recorded: [...whys, ...recorded(changes, lines, committed)],
       ...(before !== undefined && { altered: factsAcross(studied.located, before) }),
     }),
     check: checkOf(questions, answers, path, name),

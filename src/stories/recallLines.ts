@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import type { CommitLineStore } from '../changes/commitLines.ts';
 import { attributeLines } from '../changes/lineHistory.ts';
+import type { AgentEdit } from '../changes/transcripts/agentEdit.ts';
+import type { Transcripts } from '../changes/transcripts/transcripts.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Origin } from '../terms/origin.ts';
 
@@ -15,18 +17,22 @@ interface RecallParts {
   readonly repository: (root: string) => Promise<Repository | undefined>;
   readonly readText: (file: string) => Promise<string | undefined>;
   readonly commitLines: CommitLineStore;
+  readonly transcripts: Pick<Transcripts, 'allowed' | 'edits'>;
 }
 
-/** Who wrote the committed lines (1-based) of a file, where something is recorded of them; git is asked, nothing is written. */
+/** Who wrote the lines (1-based) of a file, where a commit or an agent has recorded something of them; nothing is written. */
 export async function recallLines(
   { file, text, root = dirname(file) }: AskedFile,
-  { repository: find, readText, commitLines }: RecallParts,
+  { repository: find, readText, commitLines, transcripts }: RecallParts,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<number, Origin>> {
   const repository = await find(root);
   const commit = await repository?.head();
-  if (repository === undefined || commit === undefined || !file.startsWith(`${repository.root}/`)) return new Map();
-  const asked = [{ path: file.slice(repository.root.length + 1), text }];
-  const [found] = await attributeLines(asked, { repository, commit, readText, commitLines }, signal);
+  const top = repository?.root ?? root;
+  if (!file.startsWith(`${top}/`) || (commit === undefined && !transcripts.allowed())) return new Map();
+  const asked = [{ path: file.slice(top.length + 1), text }];
+  const told = async (each: string): Promise<readonly AgentEdit[]> => await transcripts.edits(root, each);
+  const parts = { repository, commit, root: top, readText, commitLines, transcripts: told };
+  const [found] = await attributeLines(asked, parts, signal);
   return new Map((found?.lines ?? []).filter(({ origin }) => origin.kind !== 'unknown').map(({ line, origin }) => [line, origin]));
 }

@@ -6,6 +6,7 @@ import { createDocumentCache } from '../../src/analysis/documentCache.ts';
 import { openBoundedProgram } from '../../src/analysis/boundedProgram.ts';
 import { walkFolder } from '../../src/analysis/walkFolder.ts';
 import { createAgentRuns } from '../../src/changes/agentRun.ts';
+import { createLocalTranscripts } from '../../src/changes/transcripts/localTranscripts.ts';
 import { createOriginTracker } from '../../src/changes/originTracker.ts';
 import { openWorld } from '../../src/exercises/worlds/openWorld.ts';
 import { createSandbox } from '../../src/exercises/sandboxClient.ts';
@@ -18,6 +19,7 @@ import type { ModelStore } from '../../src/llm/modelStore.ts';
 import { readSource } from '../../src/safety/readSource.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { createModelTalk } from '../../src/stories/askedModel.ts';
+import { recallLines } from '../../src/stories/recallLines.ts';
 import { createProjects } from '../../src/stories/projects.ts';
 import { createCodeStudy } from '../../src/stories/studyCode.ts';
 import type { ChangeSummary } from '../../src/terms/change.ts';
@@ -49,7 +51,7 @@ export interface TutorOver {
 
 const sandboxModule = new URL('../../src/sandboxProcess.ts', import.meta.url).pathname;
 
-export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorHost = silentHost()): TutorOver {
+export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorHost = silentHost(), home = '/nowhere'): TutorOver {
   const views = new Map<string, DocumentView>();
   let changes: readonly ChangeSummary[] = [];
   const notices: string[] = [];
@@ -68,6 +70,10 @@ export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorH
       isIndexed();
     },
   });
+  const transcripts = createLocalTranscripts(() => Date.now(), home);
+  const recallParts = { ...projects, readText: readSource, commitLines: store.commitLines, transcripts };
+  const history = async (file: string, text: string, root?: string): ReturnType<typeof recallLines> =>
+    await recallLines({ file, text, ...(root !== undefined && { root }) }, recallParts);
   const cache = createDocumentCache();
   const study = createCodeStudy({
     openProgram: (request) => openBoundedProgram({ ...request, cache }),
@@ -78,6 +84,8 @@ export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorH
   const tutor = createTutor({
     commitLines: store.commitLines,
     segments: store.segments,
+    transcripts,
+    whys: store.whys,
     changes: store.changes,
     exercises: store.exercises,
     answers: store.answers,
@@ -93,8 +101,8 @@ export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorH
     }),
     holder: 'this window',
     study,
-    origins: createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit }),
-    agentRuns: createAgentRuns({ clock, readFile: readSource, repository: projects.repository }),
+    origins: createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit, history }),
+    agentRuns: createAgentRuns({ clock, readFile: readSource, repository: projects.repository, transcripts: transcripts.edits }),
     projects,
     events: {
       view: (view) => void views.set(view.uri, view),

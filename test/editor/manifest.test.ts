@@ -116,7 +116,7 @@ test('every colour is used, and every colour of ours that is used is contributed
   assert.deepEqual([...used].toSorted(), contributes.colors.map(({ id }) => id).toSorted());
 });
 
-test('settings that a repository may quieten have window scope, the others not; each is read somewhere', () => {
+test('settings that a repository may quieten have window scope, what is sent or read is the person’s alone; each is read somewhere', () => {
   assert.deepEqual(
     Object.entries(contributes.configuration.properties).map(([id, { scope, default: value }]) => [id, scope, value]),
     [
@@ -130,6 +130,7 @@ test('settings that a repository may quieten have window scope, the others not; 
       ['understand.llm.model', 'application', ''],
       ['understand.llm.dailyTokens', 'application', 200_000],
       ['understand.llm.dailyDollars', 'application', 1],
+      ['understand.transcripts.enabled', 'application', false],
     ],
   );
   const settings = text('src/editor/settings.ts') + text('src/editor/personalSetting.ts');

@@ -46,7 +46,12 @@ async function recalled(store: ReturnType<typeof createSessionMemory>, path: str
   const repository = (): Promise<ReturnType<typeof value>> => Promise.resolve(value());
   const value = () => (opened.ok ? opened.value : undefined);
   const file = `${root}/${path}`;
-  const parts = { repository, readText: readSource, commitLines: store.commitLines };
+  const parts = {
+    repository,
+    readText: readSource,
+    commitLines: store.commitLines,
+    transcripts: { allowed: () => false, edits: () => Promise.resolve([]) },
+  };
   const lines = await recallLines({ file, text: (await readSource(file)) ?? '', root }, parts);
   return [...lines].map(([line, { kind, confidence }]) => `${line} ${kind} ${confidence}`);
 }

@@ -77,7 +77,12 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
         .then((known) => known.has(file.slice(fixture.root.length + 1))),
     );
   const history = async (file: string, text: string): ReturnType<typeof recallLines> => {
-    const parts = { repository: () => Promise.resolve(repository), readText: readSource, commitLines: store.commitLines };
+    const parts = {
+      repository: () => Promise.resolve(repository),
+      readText: readSource,
+      commitLines: store.commitLines,
+      transcripts: { allowed: () => false, edits: () => Promise.resolve([]) },
+    };
     return await waited(recallLines({ file, text, root: fixture.root }, parts));
   };
   const editor = createFuzzEditor({ fixture, clock, store: store.segments, trackerParts: { knownToGit, history } });
