@@ -6,10 +6,10 @@ import { lineRangeOf } from './lineRangeOf.ts';
 import { moduleEffects } from './moduleEffects.ts';
 import type { LocatedUnit } from './sourceText.ts';
 
-const detectorsByKind = Map.groupBy(
-  allConcepts.flatMap((detector) => detector.kinds.map((kind) => ({ kind, detector }))),
-  ({ kind }) => kind,
-);
+/** Built with the means of Node 20, where this module must at least load: the command line says there that Node is too old. */
+const detectorsByKind = new Map<ts.SyntaxKind, ConceptDetector[]>();
+for (const detector of allConcepts)
+  for (const kind of detector.kinds) detectorsByKind.set(kind, [...(detectorsByKind.get(kind) ?? []), detector]);
 
 /** The concepts that show in a unit, each once, where it shows first; in source order. */
 export function detectConcepts(located: LocatedUnit, checker?: ts.TypeChecker): readonly Concept[] {
@@ -17,7 +17,7 @@ export function detectConcepts(located: LocatedUnit, checker?: ts.TypeChecker): 
   const scope: ConceptScope = { located, nodes, ...(checker && { checker }) };
   const found = new Map<ConceptDetector, Concept>();
   for (const node of nodes) {
-    for (const { detector } of detectorsByKind.get(node.kind) ?? []) {
+    for (const detector of detectorsByKind.get(node.kind) ?? []) {
       if (found.has(detector)) continue;
       const why = detector.why(node, scope);
       if (why === undefined) continue;
