@@ -89,8 +89,8 @@ export function forkEngine(enginePath: string, storageFile: string, log: (senten
 export function createEngineClient(parts: EngineClientParts): EngineClient {
   const documents = new Map<string, MirroredDocument>();
   const pending = new Map<number, PendingCall>();
-  let trusted: boolean | undefined;
-  let transcripts: readonly [allowed: boolean, windows: readonly string[]] | undefined;
+  /** What every new engine is told first, by method. */
+  const standing = new Map<'trust' | 'allowTranscripts', readonly unknown[]>();
   let connection: EngineConnection | undefined;
   let nextId = 1;
   let crashes = 0;
@@ -146,8 +146,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
   const resend = (): void => {
     const tell = (method: keyof Tutor, ...values: readonly unknown[]): void =>
       send({ type: 'call', id: nextId++, method, arguments: values });
-    if (trusted !== undefined) tell('trust', trusted);
-    if (transcripts !== undefined) tell('allowTranscripts', ...transcripts);
+    for (const [method, values] of standing) tell(method, ...values);
     for (const { durable, since } of documents.values()) {
       tell('documentShown', durable);
       if (since.length > 0) tell('documentEdited', since);
@@ -221,6 +220,11 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     });
   };
 
+  const keepTelling = async (method: 'trust' | 'allowTranscripts', values: readonly unknown[]): Promise<void> => {
+    standing.set(method, values);
+    if (connection !== undefined) await call(method, values);
+  };
+
   const ask = async <Name extends keyof Tutor>(
     method: Name,
     values: readonly unknown[],
@@ -249,14 +253,8 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
       documents.delete(uri);
       await call('documentHidden', [uri]);
     },
-    async trust(value) {
-      trusted = value;
-      if (connection !== undefined) await call('trust', [value]);
-    },
-    async allowTranscripts(...values) {
-      transcripts = values;
-      if (connection !== undefined) await call('allowTranscripts', values);
-    },
+    trust: async (value) => await keepTelling('trust', [value]),
+    allowTranscripts: async (allowed, windows) => await keepTelling('allowTranscripts', [allowed, windows]),
     filesWritten: async (root, paths) => void (await call('filesWritten', [root, paths])),
     headMoved: async (root) => void (await call('headMoved', [root])),
     explain: async (place, signal) => await ask('explain', [place], signal),

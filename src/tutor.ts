@@ -16,7 +16,6 @@ import { commitSeen } from './stories/commitSeen.ts';
 import type { ModelTalk } from './stories/askedModel.ts';
 import { createAskedPlaces } from './stories/askedPlaces.ts';
 import { unitPanel } from './stories/explained.ts';
-import { documentUri } from './stories/documentUri.ts';
 import { createPlaying } from './stories/playing.ts';
 import type { Playing } from './stories/playing.ts';
 import { ownText } from './stories/ownText.ts';
