@@ -15,6 +15,7 @@ const suites = {
   corpus: ['test/corpus/*.test.ts'],
   keys: ['test/analysis/unitKeyProperties.test.ts'],
   records: ['test/changes/**/*.test.ts'],
+  injections: ['test/llm/injection.test.ts'],
 };
 const results = {
   command: `UNDERSTAND_SEED=${seed} npm run test:long`,

@@ -16,13 +16,16 @@ const longestRefusal = 80;
 const fewestWords = 12;
 const fewestEnglish = 0.1;
 
+/** Code, HTML and addresses have no language. */
+const notProse = /```[\s\S]*?(?:```|$)|`[^`]*`|<[^>]*>|\b[a-z]+:\/\/\S+/gu;
+
 /** A refusal, silence, another language than was asked for, or words about something else; undefined where none of them shows. */
 export function unusableAnswer(text: string, code: string, kind: ModelQuestion['kind']): Unusable | undefined {
   const words = text.match(/[\p{L}\p{M}'’]+/gu) ?? [];
   if (words.length === 0) return 'empty';
   if (declined.test(text.trim()) && words.length <= longestRefusal) return 'declined';
   if (words.length >= fewestWords) {
-    const prose = text.replaceAll(/```[\s\S]*?(?:```|$)|`[^`]*`/gu, ' ').match(/[\p{L}\p{M}'’]+/gu) ?? [];
+    const prose = text.replaceAll(notProse, ' ').match(/[\p{L}\p{M}'’]+/gu) ?? [];
     const english = prose.filter((word) => englishWords.has(word.toLowerCase())).length;
     if (prose.length >= fewestWords && english < prose.length * fewestEnglish) return 'another language';
   }

@@ -38,6 +38,8 @@ const pretended: Pretended = {
       return (Math.max(above, below) + 0.05) / (Math.min(above, below) + 0.05);
     });
   },
+  attributes: () =>
+    [...document.querySelectorAll('main *')].flatMap(({ attributes }) => Array.from(attributes, ({ name, value }) => `${name}=${value}`)),
   bordersOf: (selector) => [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element).borderTopColor),
 };
 

@@ -27,6 +27,7 @@ export interface Pretended {
   focusRingIsSeen(): boolean;
   contrastsOf(selector: string, property: string): readonly number[];
   bordersOf(selector: string): readonly string[];
+  attributes(): readonly string[];
 }
 
 declare global {
@@ -49,6 +50,8 @@ export interface OpenSidebar {
   contrastsOf(selector: string, property: string): Promise<readonly number[]>;
   /** Computed top border colours of all elements that match. */
   bordersOf(selector: string): Promise<readonly string[]>;
+  /** Every attribute of every element, as `name=value`. */
+  attributes(): Promise<readonly string[]>;
   /** Content security policy violations and errors since the page was opened. */
   faults(): Promise<readonly string[]>;
   /** Hides and shows the view as VS Code does without retained context: a new page with the saved state. */
@@ -113,6 +116,7 @@ export async function startSidebarBrowser(): Promise<SidebarBrowser> {
         contrastsOf: (selector, property) =>
           page.evaluate(([wanted, name]) => globalThis.pretended.contrastsOf(wanted, name), [selector, property] as const),
         bordersOf: (selector) => page.evaluate((wanted) => globalThis.pretended.bordersOf(wanted), selector),
+        attributes: () => page.evaluate(() => globalThis.pretended.attributes()),
         faults: async () => [...errors, ...(await page.evaluate(() => globalThis.pretended.violations))],
         reload: async () => void (await page.reload()),
         close: () => context.close(),
