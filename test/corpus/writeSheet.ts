@@ -9,7 +9,7 @@ import { firstQuestion, type FirstQuestion } from './firstQuestion.ts';
 import { openStudy } from './openStudy.ts';
 
 /**
- * `node test/corpus/writeSheet.ts --seed N --count 40 --out FILE`: the first question of so many changes, drawn by seed from each package
+ * `node test/corpus/writeSheet.ts --seed N --count 40 --out FILE [--package NAME]…`: the first question of so many changes, drawn by seed from each package
  * and kind of change in turn, written out for a reader, the keys at the end.
  */
 const { values } = parseArgs({
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '40' },
     out: { type: 'string', default: 'sheet.md' },
+    package: { type: 'string', multiple: true },
   },
 });
 const seed = Number(values.seed);
@@ -25,13 +26,15 @@ const count = Number(values.count);
 const random = seededRandom(seed);
 const found: FirstQuestion[] = [];
 const silent = new Map<string, number>();
-const share = Math.ceil(count / corpusPackages.length);
-for (const [index, { name, versions }] of shuffled(corpusPackages, random).entries()) {
-  const wanted = Math.min(share, Math.ceil((count - found.length) / (corpusPackages.length - index)));
+const meant = corpusPackages.filter(({ name }) => values.package === undefined || values.package.includes(name));
+const share = Math.ceil(count / meant.length);
+for (const [index, { name, versions }] of shuffled(meant, random).entries()) {
+  const wanted = Math.min(share, Math.ceil((count - found.length) / (meant.length - index)));
   const roots = versions.map((version, position) => fetchPackage(name, version, position > 0));
   const changes = roots.slice(1).flatMap((root, position) => changesBetween(roots[position] ?? '', root));
   const taken = await takeFrom(shuffled(changes, random), wanted);
   found.push(...taken);
+  write();
   process.stderr.write(`${name}: ${String(taken.length)} of ${String(changes.length)} changes\n`);
 }
 
@@ -59,34 +62,36 @@ async function takeFrom(changes: readonly Change[], wanted: number): Promise<rea
   return questions;
 }
 
-const items = found.slice(0, count);
-const letters = 'ABCD';
-const written = items.map(({ change, path, unitName, exercise }, index) => {
-  const code = exercise.code.text.split('\n').map((line, offset) => `${String(exercise.code.firstLine + offset).padStart(4)}  ${line}`);
-  const old = change.kind === 'suggestion' ? '' : ' (with an older version)';
-  return [
-    `## ${String(index + 1)}. ${change.kind}${old}: ${path} \`${unitName}\``,
-    `${exercise.kind}, value ${exercise.value.toFixed(2)}`,
-    '```ts',
-    ...code,
-    '```',
-    exercise.stem,
-    ...exercise.assumptions.map((sentence) => `- (${sentence})`),
-    '',
-    ...exercise.options.map(({ text }, option) => `${letters[option] ?? ''}. ${text}`),
-    '',
-  ].join('\n');
-});
-const keys = items.map(({ exercise }, index) => {
-  const key = exercise.options.findIndex(({ correct }) => correct);
-  return `${String(index + 1)}. ${letters[key] ?? ''}: ${exercise.options[key]?.reason ?? ''}\n${exercise.options[key]?.proof.observed.replaceAll(/^/gmu, '    ') ?? ''}`;
-});
-const kinds = new Map<string, number>();
-for (const { exercise } of items) kinds.set(exercise.kind, (kinds.get(exercise.kind) ?? 0) + 1);
-const tables = [...kinds].toSorted(([, left], [, right]) => right - left).map(([kind, times]) => `- ${kind}: ${String(times)}`);
-const whys = [...silent].toSorted(([, left], [, right]) => right - left).map(([why, times]) => `- ${String(times)} × ${why}`);
-writeFileSync(
-  values.out,
-  [`# First questions, seed ${String(seed)}`, '', ...tables, '', 'Silent:', ...whys, '', ...written, '# Keys', '', ...keys].join('\n'),
-);
-process.stderr.write(`${String(items.length)} items in ${values.out}\n`);
+/** What was found so far: a long run that ends early leaves something to read. */
+function write(): void {
+  const items = found.slice(0, count);
+  const letters = 'ABCD';
+  const written = items.map(({ change, path, unitName, exercise }, index) => {
+    const code = exercise.code.text.split('\n').map((line, offset) => `${String(exercise.code.firstLine + offset).padStart(4)}  ${line}`);
+    const old = change.kind === 'suggestion' ? '' : ' (with an older version)';
+    return [
+      `## ${String(index + 1)}. ${change.kind}${old}: ${path} \`${unitName}\``,
+      `${exercise.kind}, value ${exercise.value.toFixed(2)}`,
+      '```ts',
+      ...code,
+      '```',
+      exercise.stem,
+      ...exercise.assumptions.map((sentence) => `- (${sentence})`),
+      '',
+      ...exercise.options.map(({ text }, option) => `${letters[option] ?? ''}. ${text}`),
+      '',
+    ].join('\n');
+  });
+  const keys = items.map(({ exercise }, index) => {
+    const key = exercise.options.findIndex(({ correct }) => correct);
+    return `${String(index + 1)}. ${letters[key] ?? ''}: ${exercise.options[key]?.reason ?? ''}\n${exercise.options[key]?.proof.observed.replaceAll(/^/gmu, '    ') ?? ''}`;
+  });
+  const kinds = new Map<string, number>();
+  for (const { exercise } of items) kinds.set(exercise.kind, (kinds.get(exercise.kind) ?? 0) + 1);
+  const tables = [...kinds].toSorted(([, left], [, right]) => right - left).map(([kind, times]) => `- ${kind}: ${String(times)}`);
+  const whys = [...silent].toSorted(([, left], [, right]) => right - left).map(([why, times]) => `- ${String(times)} × ${why}`);
+  writeFileSync(
+    values.out,
+    [`# First questions, seed ${String(seed)}`, '', ...tables, '', 'Silent:', ...whys, '', ...written, '# Keys', '', ...keys].join('\n'),
+  );
+}

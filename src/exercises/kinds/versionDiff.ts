@@ -10,6 +10,7 @@ import type { Ran } from '../runs.ts';
 import { capitalised, lastName, uncapitalised } from '../wording/stemWords.ts';
 import type { Failure, RunnableScenario, UnitEdit } from '../worlds/world.ts';
 import { replacedLines } from '../wording/replacedLines.ts';
+import { sameSurroundings } from './sameSurroundings.ts';
 import { runsStraightOn } from './runsStraightOn.ts';
 import { differencesInWords } from './callDifferences.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
@@ -38,7 +39,7 @@ export const versionDiff: ExerciseKind = {
   level: 'change-impact',
   async draft(request) {
     const { before } = request;
-    if (before === undefined) return [];
+    if (before === undefined || !sameSurroundings(before.text, request.unit.located)) return [];
     const { node, sourceFile } = request.unit.located;
     const compared = await compareVersions(request, [{ start: node.getStart(sourceFile), end: node.end, text: before.text }]);
     const drafts: Draft[] = [];

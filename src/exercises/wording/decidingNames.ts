@@ -56,6 +56,13 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
       else if (ts.isPropertyAccessExpression(node.left)) flow(node.left.name, node.right);
       if (request.aspects.some((aspect) => aspect.startsWith('write ') && lastStep(aspect) === lastStep(target))) take(node.right);
     }
+    // `count += 1`: what it becomes rests on what it was.
+    const stepped = steppedBy(node);
+    if (
+      stepped !== undefined &&
+      request.aspects.some((aspect) => aspect.startsWith('write ') && lastStep(aspect) === lastStep(stepped.getText(sourceFile)))
+    )
+      take(stepped);
     if (ran(node)) take(decidedBy(node));
     if (ts.isReturnStatement(node) && ran(node) && isPredicate(functionAround(node, unit))) take(node.expression);
     if (ts.isArrowFunction(node) && !ts.isBlock(node.body) && ran(node) && isPredicate(node)) take(node.body);
@@ -72,6 +79,16 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
   for (const text of request.added) for (const name of text.match(/[A-Za-z_$][\w$]*/g) ?? []) names.add(name);
   for (const name of names) for (const from of flows.get(name) ?? []) names.add(from);
   return names;
+}
+
+/** What `count++`, `--count` and `count += 1` alter. */
+function steppedBy(node: ts.Node): ts.Expression | undefined {
+  if (ts.isPostfixUnaryExpression(node)) return node.operand;
+  if (ts.isPrefixUnaryExpression(node) && [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken].includes(node.operator))
+    return node.operand;
+  const compound =
+    ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && node.operatorToken.kind !== ts.SyntaxKind.EqualsToken;
+  return compound ? node.left : undefined;
 }
 
 /** What a node's course or value is decided by. */

@@ -25,6 +25,11 @@ const longestAssumption = 190;
 /** Parts of what outside calls answer are hard to picture. */
 const mostInAnswers = 1;
 const shownAtMost = 3;
+/** `a.b.c.d` can still be pictured. */
+const mostSteps = 4;
+/** What takes a function and may well not call it before the unit is done. */
+const keepsForLater =
+  /(?:^|\.)(?:on|once|off|add\w*|subscribe|listen\w*|observe|watch\w*|set[A-Z]?\w*|then|catch|finally|schedule\w*|request\w*|register\w*|use[A-Z]\w*|defer\w*|queue\w*|enqueue\w*|create\w*|define\w*|remove\w*|start\w*|track|effect|debounce|throttle|memo\w*)(?:\(\))?$/;
 
 /**
  * The stated call in words: the values the answer hangs on, the most telling in the question itself and the others in the first
@@ -72,6 +77,10 @@ export function situationOf(unit: UnitInContext, draft: Draft, options: readonly
     if (names.has(name) && !stands(name, located)) further.push(`\`${name}\` is \`${value}\``);
   }
   if (ranked.filter(({ slot }) => slot.includes('().')).length > mostInAnswers) return failure('the call takes too many values to state');
+  const silent = asked.scenario.assumptions.flatMap((sentence) => silentTarget(sentence) ?? []);
+  if (silent.some((target) => !keepsForLater.test(target) && callbackBears(target, located, told)))
+    return failure('a function it hands over would be called');
+  if (ranked.some(({ slot }) => pathOf(slot).split('.').length > mostSteps)) return failure('the call takes too many values to state');
   const given = further.length === 0 ? undefined : `Say ${listed(further)}.`;
   if (further.length > inAssumption || (given?.length ?? 0) > longestAssumption) return failure('the call takes too many values to state');
   const stated = [
@@ -91,6 +100,10 @@ function sharedValues(calls: readonly Ran[], asked: Ran): readonly ScriptedValue
   return all.filter((value) =>
     calls.every((call) => call.scenario.values.every((other) => other.slot !== value.slot || other.value === value.value)),
   );
+}
+
+function silentTarget(sentence: string): string | undefined {
+  return /^`([^`]+)` does not call the function it is given\.$/.exec(sentence)?.[1];
 }
 
 function pathOf(slot: string): string {
@@ -122,7 +135,7 @@ function worldSentences(draft: Draft, names: ReadonlySet<string>, told: string, 
       return first === undefined || second === undefined ? [] : [`\`${first}\` answers before \`${second}\`.`];
     }
     if (sentence.startsWith('The clock')) return names.has('Date') || /\d{10}/.test(told) ? ['It is 2026-01-01T00:00:00Z.'] : [];
-    const silent = /^`([^`]+)` does not call the function it is given\.$/.exec(sentence)?.[1];
+    const silent = silentTarget(sentence);
     if (silent !== undefined && !callbackBears(silent, located, told)) return [];
     if (sentence.startsWith('`Math.random()`')) return names.has('random') ? [sentence] : [];
     return [sentence];
