@@ -83,7 +83,8 @@ function strictnessOf({ strict = true, strictNullChecks = strict }: ts.CompilerO
   return strictNullChecks ? 'with `strictNullChecks`' : 'without `strict`';
 }
 
-function errorsIn(program: BoundedProgram, file: string, path: string): readonly CompilerError[] {
+/** What the compiler says of one file. */
+export function errorsIn(program: BoundedProgram, file: string, path: string): readonly CompilerError[] {
   return program.diagnostics(file).map((diagnostic) => ({
     path,
     line: (diagnostic.file?.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line ?? 0) + 1,
@@ -92,7 +93,8 @@ function errorsIn(program: BoundedProgram, file: string, path: string): readonly
   }));
 }
 
-function editedText(text: string, edits: Parameters<Recompile>[0]): string {
+/** `text` with edits at its own offsets. */
+export function editedText(text: string, edits: Parameters<Recompile>[0]): string {
   let edited = text;
   for (const edit of edits.toSorted((left, right) => right.start - left.start)) {
     edited = edited.slice(0, edit.start) + edit.text + edited.slice(edit.end);

@@ -53,7 +53,10 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   if (ambiguous !== undefined) return failure(ambiguous);
   if (claimsNoChange(draft.key) && mayHide(draft, located)) return failure('what the line does may stay unseen here');
   const texts = [draft.key, ...chosen].map((option) => option.text);
-  const situation = situationOf(request.unit, kept, texts, request.tests);
+  const situation: ReturnType<typeof situationOf> =
+    draft.aboutTypes === true
+      ? success({ opening: '', assumptions: draft.assumptions ?? [] })
+      : situationOf(request.unit, kept, texts, request.tests);
   if (!situation.ok) return situation;
   const { opening, assumptions } = situation.value;
   const stem = `${opening} ${draft.stem}`.trim();

@@ -7,6 +7,7 @@ import { outlineOf } from '../analysis/outline/outlineOf.ts';
 import { locateUnits } from '../analysis/locateUnits.ts';
 import { matchUnits } from '../analysis/matchUnits.ts';
 import { createRecompile } from '../analysis/recompile.ts';
+import { createTypeRipple } from '../analysis/typeRipple.ts';
 import { parseSource } from '../analysis/parseSource.ts';
 import { skipReason } from '../analysis/skipReason.ts';
 import type { World } from '../exercises/worlds/world.ts';
@@ -158,7 +159,8 @@ function unitInContext(parts: CodeStudyParts, file: StudiedFile, { located, call
   const { source, program, root } = file;
   if (program === undefined || root === undefined) return { located, callSites };
   const recompile = createRecompile({ source, located, callSites, root, program, openProgram: parts.openProgram });
-  return { located, callSites, checker: program.checker, recompile };
+  const typeRipple = createTypeRipple({ source, located, callSites, root, openProgram: parts.openProgram });
+  return { located, callSites, checker: program.checker, recompile, typeRipple };
 }
 
 /** The same unit in the file's older text, when it was there and did something else. */

@@ -3,7 +3,7 @@ import type { Draft, DraftOption } from '../kinds/exerciseKind.ts';
 
 /** Why a question could be answered without understanding, or `undefined`. */
 export function triviality(draft: Draft, chosen: readonly DraftOption[], located: LocatedUnit): string | undefined {
-  if (draft.key.shownBy.run.executedLines.length < 3) return 'the asked run is a one-liner';
+  if (draft.aboutTypes !== true && draft.key.shownBy.run.executedLines.length < 3) return 'the asked run is a one-liner';
   const askedLines = draft.lines[0];
   // Where the question names no line, finding it is part of the answer.
   const named = askedLines !== undefined && new RegExp(`\\blines? ${askedLines[0]}\\b`, 'iu').test(draft.stem);

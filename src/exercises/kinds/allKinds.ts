@@ -11,6 +11,7 @@ import { rejectPath } from './rejectPath.ts';
 import { returnForInput } from './returnForInput.ts';
 import { swapWitness } from './swapWitness.ts';
 import { symptomToLine } from './symptomToLine.ts';
+import { typeRipple } from './typeRipple.ts';
 import { versionDiff } from './versionDiff.ts';
 import { whoCatchesIt } from './whoCatchesIt.ts';
 import { whyLine } from './whyLine.ts';
@@ -26,6 +27,7 @@ export const allKinds: readonly ExerciseKind[] = [
   effectOrder,
   awaitDrop,
   whoCatchesIt,
+  typeRipple,
   symptomToLine,
   whyLine,
   swapWitness,

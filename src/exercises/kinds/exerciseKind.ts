@@ -31,6 +31,8 @@ export interface Draft {
   readonly aspects?: readonly string[];
   /** The calls among which the options choose: only what they share is stated. */
   readonly calls?: readonly Ran[];
+  /** The answer hangs on types and on no call: nothing is stated but `assumptions`. */
+  readonly aboutTypes?: boolean;
   /** The answer depends on which promise from outside settles first. */
   readonly orderMatters?: boolean;
   /** What makes two questions of one kind on one unit different ones, e.g. the failing call. */

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Script } from './script.ts';
 import type { Recompile } from '../../analysis/recompile.ts';
+import type { TypeRipple } from '../../analysis/typeRipple.ts';
 import type { CallSite, LocatedUnit } from '../../analysis/sourceText.ts';
 import type { Observation, Scenario, ScriptedValue } from '../../terms/proof.ts';
 import type { TextRange } from '../../terms/ranges.ts';
@@ -14,6 +15,8 @@ export interface UnitInContext {
   readonly callSites: readonly CallSite[];
   /** What the compiler says to an edit; absent where the unit was not studied with types. */
   readonly recompile?: Recompile;
+  /** What the compiler says to an edit in the files that call the unit. */
+  readonly typeRipple?: TypeRipple;
 }
 
 /** A replacement in the unit's file, offsets as in the file's text: how a mutant differs from the unit. */
