@@ -7,7 +7,7 @@ import { serveTutor } from '../src/engineProtocol.ts';
 import type { FromEngine, ToEngine } from '../src/engineProtocol.ts';
 import { replaced } from '../src/terms/edit.ts';
 import type { Edit } from '../src/terms/edit.ts';
-import type { ChangeId } from '../src/terms/ids.ts';
+import type { ChangeId, ModelOfferId } from '../src/terms/ids.ts';
 import { failure, success } from '../src/terms/result.ts';
 import type { ShownDocument } from '../src/terms/shownDocument.ts';
 import type { Tutor } from '../src/tutor.ts';
@@ -104,6 +104,24 @@ test('a call that a crash cut short is answered by the next engine', async () =>
   clock.advance(0);
   assert.deepEqual(await asked, failure('second life'));
   assert.deepEqual(states, ['ready', 'restarting', 'ready']);
+  client.dispose();
+});
+
+test('a question to a model that a crash cut short is not sent again: it may have been paid for', async () => {
+  const engines = scriptedEngines({ askModel: async () => await new Promise<never>(() => undefined) });
+  const clock = createFakeClock();
+  const { client } = clientOf(engines.connect, clock);
+  const asked = client.tutor.askModel({ askId: 'a', offerId: 'o' as ModelOfferId, consent: 'once' });
+  await nextTurn();
+  engines.crash();
+  clock.advance(0);
+  const outcome = await asked;
+  assert.equal(outcome.ok ? '' : outcome.failure.kind, 'model-failed');
+  await client.tutor.changes();
+  assert.deepEqual(
+    engines.received.map((calls) => calls.filter((call) => call.startsWith('askModel')).length),
+    [1, 0],
+  );
   client.dispose();
 });
 

@@ -77,7 +77,9 @@ export function createModelDesk({ budget, clock, random }: ModelDeskParts): Mode
   return {
     async ask(model, request, asking) {
       const until = pausedUntil.get(model.destination.id) ?? 0;
-      if (until > clock.now() && until <= clock.now() + pauseMs) return { ok: false, failure: modelFailure('paused') };
+      const leftMs = until - clock.now();
+      // A clock that was set back must not close the way for longer than that.
+      if (leftMs > 0 && leftMs <= pauseMs) return { ok: false, failure: modelFailure('paused', pausedReason(leftMs)) };
       if (running >= mostAtOnce) return { ok: false, failure: modelFailure('busy') };
       running++;
       try {
@@ -103,4 +105,9 @@ async function waited(clock: Clock, delayMs: number, signal: AbortSignal): Promi
     });
     signal.addEventListener('abort', stop, { once: true });
   });
+}
+
+function pausedReason(leftMs: number): string {
+  const minutes = Math.ceil(leftMs / 60_000);
+  return `The server failed several times in a row; it can be asked again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
 }

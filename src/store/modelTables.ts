@@ -1,10 +1,8 @@
 import type { ModelStore } from '../llm/modelStore.ts';
 import { numberIn, textIn, type Database } from './database.ts';
 
-/** Older answers are asked for again. */
-const mostAnswers = 2_000;
-
-export function createModelTables(database: Database): ModelStore {
+/** `mostAnswers`: older ones are given up, and asked for again when they are wanted. */
+export function createModelTables(database: Database, mostAnswers = 2_000): ModelStore {
   return {
     isAllowed: (workspace, destinationId) =>
       database.first('SELECT at FROM model_consent WHERE workspace = ? AND destination = ?', [workspace, destinationId]) !== undefined,
