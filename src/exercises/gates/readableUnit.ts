@@ -3,7 +3,8 @@ import type { LocatedUnit } from '../../analysis/sourceText.ts';
 import { unitSize } from '../../analysis/unitSize.ts';
 import { linesOf } from '../syntaxLines.ts';
 
-const mostLines = 60;
+/** Of longer ones not even a part can be taken in; `codeExcerpt.ts` shows what a call goes through. */
+const mostLines = 100;
 /** As in `locateUnits.ts`: a named function inside another one is a unit of its own from here on. */
 const linesOfOwnUnit = 4;
 const mostInInnerUnits = 0.4;

@@ -96,6 +96,8 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
     unchanged: base,
   });
   if (told === undefined) return undefined;
+  if (isDropped(guard) && standsIn(told.key.text, exposed.map((statement) => statement.getText(located.sourceFile)).join('\n')))
+    return undefined;
   return {
     stem: `${guard.kind === 'check dropped' ? `Suppose the block after line ${line}'s check always ran` : `Line ${line}'s ${exitWord(guard.node)} is gone`}. ${capitalised(told.ask)}?`,
     aspects: told.aspects,
@@ -105,6 +107,12 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
     lines: [guard.lines],
     weight: redundant ? 0.7 : crashes(asked.run.observation) ? 0.6 : 0.9,
   };
+}
+
+/** The block that now always runs holds the answer as it is. */
+function standsIn(answer: string, block: string): boolean {
+  const codes = [...answer.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+  return codes.length > 0 && codes.every((code) => block.includes(code));
 }
 
 function isDropped(guard: Mutant): boolean {

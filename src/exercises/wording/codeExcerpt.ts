@@ -11,9 +11,8 @@ export interface CodeExcerpt {
 const wholeUpTo = 60;
 
 /**
- * The code a question shows: the unit, or, when that is long, the stretch that holds every deciding and every executed line, or at
- * least the deciding ones. A cut end is a line `…` in place of the line that stood there, so line numbers hold. `undefined` when the
- * deciding lines alone are too long to read.
+ * The code a question shows: the unit, or, when that is long, the stretch that holds every deciding and every executed line. A cut end
+ * is a line `…` in place of the line that stood there, so line numbers hold. `undefined` when the stretch is too long to read.
  */
 export function codeExcerpt(
   located: LocatedUnit,
@@ -24,7 +23,7 @@ export function codeExcerpt(
   const [first, last] = located.unit.lines;
   const lines = text.split(/\r?\n/);
   if (last - first + 1 <= wholeUpTo) return { text: lines.slice(first - 1, last).join('\n'), firstLine: first };
-  const stretch = stretchOf([...deciding.flat(), ...executedLines], located.unit.lines) ?? stretchOf(deciding.flat(), located.unit.lines);
+  const stretch = stretchOf([...deciding.flat(), ...executedLines], located.unit.lines);
   if (stretch === undefined) return undefined;
   const [from, to] = stretch;
   const shown = lines.slice(from - 1, to);

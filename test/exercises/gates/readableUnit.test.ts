@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { unreadable } from '../../../src/exercises/gates/readableUnit.ts';
 import { unitOf } from '../../fakes/fakeWorld.ts';
 
-test('a unit of more than sixty lines is not asked about as a whole', () => {
+test('a unit of more than a hundred lines is not asked about as a whole', () => {
   const lines = (count: number): string => `function run(step) {\n${'  step();\n'.repeat(count - 2)}}`;
-  assert.equal(unreadable(unitOf(lines(60)).located), undefined);
-  assert.equal(unreadable(unitOf(lines(61)).located), 'too long to be asked about as a whole');
+  assert.equal(unreadable(unitOf(lines(100)).located), undefined);
+  assert.equal(unreadable(unitOf(lines(101)).located), 'too long to be asked about as a whole');
 });
 
 test('a factory is asked about by the functions it makes', () => {

@@ -19,6 +19,7 @@ test('of a long unit the deciding and executed lines are shown, and a cut line s
   assert.equal(lines[0], '…');
   assert.equal(lines[2], '  step(28);');
   assert.equal(lines.at(-1), '…');
-  assert.equal(codeExcerpt(located, [[2, 2]], [2, 60])?.text.split('\n').length, 4);
+  assert.equal(codeExcerpt(located, [[2, 2]], [2, 4])?.text.split('\n').length, 6);
+  assert.equal(codeExcerpt(located, [[2, 2]], [2, 60]), undefined);
   assert.equal(codeExcerpt(located, [[2, 60]], [2, 60]), undefined);
 });
