@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../host/startVscode.ts';
+import { measureBlame } from './measureBlame.ts';
 import { measureEditor } from './measureEditor.ts';
 import { measureExercises } from './measureExercises.ts';
 import { measureIndex } from './measureIndex.ts';
@@ -25,10 +26,26 @@ function row(what: string, ms: number, peer: string, peerMs: number): Row {
   return { what, ratio: ms / Math.max(peerMs, 1), ms, peer, peerMs };
 }
 
-/** Prints a table and writes `bench-results.json`: each time beside a peer's in the same run, the ratio first. */
-async function main(): Promise<void> {
+function build(): void {
   const built = spawnSync(process.execPath, ['esbuild.config.mjs', '--production'], { cwd: checkout, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`The build failed.\n${built.stdout}${built.stderr}`);
+}
+
+function print(rows: readonly Row[]): void {
+  process.stdout.write('| what | ratio | ms | peer | peer ms |\n| --- | ---: | ---: | --- | ---: |\n');
+  for (const { what, ratio, ms, peer, peerMs } of rows) {
+    process.stdout.write(`| ${what} | ${ratio.toFixed(2)} | ${ms.toFixed(1)} | ${peer} | ${peerMs.toFixed(1)} |\n`);
+  }
+}
+
+function blameRow(): Row {
+  const blame = measureBlame(join(checkout, 'dist/cli.js'));
+  return row(blame.what, blame.ours, 'git blame of the same files', blame.peer);
+}
+
+/** Prints a table and writes `bench-results.json`: each time beside a peer's in the same run, the ratio first. */
+async function main(): Promise<void> {
+  build();
   const index = measureIndex(join(checkout, 'dist/cli.js'), join(checkout, indexed));
   const editor = await measureEditor();
   const typescript = "TypeScript's diagnostics for the same insertion";
@@ -39,11 +56,9 @@ async function main(): Promise<void> {
     row('accept to question', editor.toQuestion, typescript, editor.toDiagnostics),
     row(`index, cold, ${String(index.lines)} lines`, index.cold, 'createSourceFile and one walk', index.peer),
     row('index, warm', index.warm, 'createSourceFile and one walk', index.peer),
+    blameRow(),
   ];
-  process.stdout.write('| what | ratio | ms | peer | peer ms |\n| --- | ---: | ---: | --- | ---: |\n');
-  for (const { what, ratio, ms, peer, peerMs } of rows) {
-    process.stdout.write(`| ${what} | ${ratio.toFixed(2)} | ${ms.toFixed(1)} | ${peer} | ${peerMs.toFixed(1)} |\n`);
-  }
+  print(rows);
   const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
   const results = {
     ratios: Object.fromEntries(rows.map(({ what, ratio }) => [what, ratio])),
@@ -56,4 +71,7 @@ async function main(): Promise<void> {
 
 const [suite, ...rest] = process.argv.slice(2);
 if (suite === 'exercises') await measureExercises(rest);
-else await main();
+else if (suite === 'blame') {
+  build();
+  print([blameRow()]);
+} else await main();
