@@ -1,4 +1,5 @@
 import type { Fact } from '../terms/fact.ts';
+import { contains } from '../terms/ranges.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import type { SaidAnswer, SaidBlock, SaidSentence } from '../terms/said.ts';
 import { contradictedFact } from './contradictions.ts';
@@ -19,7 +20,8 @@ export interface CheckedUnit {
  * is proven is struck, with the reason. So is a question to the reader: we ask only what has a proven answer.
  */
 export function checkAnswer(blocks: readonly SaidBlock[], unit: CheckedUnit): SaidAnswer {
-  const known = knownNames([unit.code, unit.name, ...unit.facts.map(({ text }) => text), ...unit.said]);
+  const told = [...unit.facts.map(({ text }) => text), ...unit.said];
+  const known: Known = { names: knownNames([unit.code, unit.name, ...told]), lines: new Set(told.flatMap(linesIn)) };
   const check = ({ text }: SaidSentence): SaidSentence => {
     const struck = reasonToStrike(text, unit, known);
     return struck === undefined ? { text } : { text, struck };
@@ -42,10 +44,16 @@ export function sentencesIn(blocks: readonly SaidBlock[]): readonly SaidSentence
   return blocks.flatMap((block) => (block.kind === 'paragraph' ? block.sentences : block.kind === 'list' ? block.items.flat() : []));
 }
 
-function reasonToStrike(text: string, unit: CheckedUnit, known: ReadonlySet<string>): string | undefined {
-  const unknown = namesIn(text).find((name) => !known.has(name));
+/** What was sent, facts about other places included: it may be spoken of. */
+interface Known {
+  readonly names: ReadonlySet<string>;
+  readonly lines: ReadonlySet<number>;
+}
+
+function reasonToStrike(text: string, unit: CheckedUnit, known: Known): string | undefined {
+  const unknown = namesIn(text).find((name) => !known.names.has(name));
   if (unknown !== undefined) return `names ${unknown}, which is not in this code`;
-  const outside = linesIn(text).find((line) => line < unit.lines[0] || line > unit.lines[1]);
+  const outside = linesIn(text).find((line) => !contains(unit.lines, line) && !known.lines.has(line));
   if (outside !== undefined) return `speaks of line ${outside}, which is outside this code`;
   const fact = contradictedFact(text, unit.facts);
   if (fact !== undefined) return `contradicts what is proven: ${fact.text.replaceAll('`', '')}`;
