@@ -57,11 +57,18 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     print: sandbox.print,
   });
   const transcripts = createLocalTranscripts(clock.now);
-  const history = async (file: string, text: string, root?: string): Promise<ReadonlyMap<number, Origin>> =>
-    await recallLines(
-      { file, text, ...(root !== undefined && { root }) },
-      { ...projects, readText: readSource, commitLines: store.commitLines, transcripts },
-    );
+  // One document after the other: a window that opens shows many, and git would be started for all of them at once.
+  let turn: Promise<ReadonlyMap<number, Origin>> = Promise.resolve(new Map<number, Origin>());
+  const history = async (file: string, text: string, root?: string): Promise<ReadonlyMap<number, Origin>> => {
+    const parts = { ...projects, readText: readSource, commitLines: store.commitLines, transcripts };
+    turn = turn
+      .then(async () => await recallLines({ file, text, ...(root !== undefined && { root }) }, parts))
+      .catch((error: unknown) => {
+        events.notice(`Who wrote ${file} could not be looked up: ${String(error)}`);
+        return new Map<number, Origin>();
+      });
+    return await turn;
+  };
   const origins = createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit, history });
   const agentRuns = createAgentRuns({
     clock,

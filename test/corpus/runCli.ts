@@ -12,6 +12,8 @@ export interface CliOptions {
   readonly cwd?: string;
   /** Where the index is kept; a test never touches the user's own. */
   readonly cache: string;
+  /** Whose agents' records are read; otherwise the user's own, which no test asks for. */
+  readonly home?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -21,7 +23,11 @@ const cli = join(import.meta.dirname, '../../src/cli.ts');
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CliRun> {
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: options.cwd,
-    env: { ...process.env, XDG_CACHE_HOME: options.cache },
+    env: {
+      ...process.env,
+      XDG_CACHE_HOME: options.cache,
+      ...(options.home !== undefined && { HOME: options.home, CLAUDE_CONFIG_DIR: '' }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stdout: Buffer[] = [];
