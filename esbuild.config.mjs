@@ -14,6 +14,7 @@ const forbiddenInHost = [
   'node_modules/@ts-morph/',
   'node_modules/@anthropic-ai/',
   'node_modules/@secretlint/',
+  'node_modules/marked/',
   'node_modules/simple-git/',
   'src/store/',
 ];

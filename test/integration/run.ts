@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
 import { describeActivation } from './activation.ts';
 import { describeLargeFile } from './largeFile.ts';
+import { describeModelTools } from './modelTools.ts';
 import { describeSuggestion } from './suggestion.ts';
 
 /** What each test came to, written to the file named by `UNDERSTAND_TEST_RESULTS`. */
@@ -17,6 +18,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: class {} as unknown as Mocha.ReporterConstructor });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   describeActivation();
+  describeModelTools();
   describeSuggestion();
   const figures = new Map<string, string>();
   describeLargeFile((times) => figures.set('a file of five thousand lines', JSON.stringify(times)));
