@@ -27,7 +27,7 @@ export function unitScreen(
     ${ownWordsSection(unit, model?.ownWords, ui, actions)} ${modelSection(model?.panel ?? { kind: 'idle' }, unit, ui, actions)}
     <p class="source">
       ${proved.length > 0 ? 'Proved from the code by static analysis.' : nothing}
-      ${unit.explanation.recorded.length > 0 ? '“Why it is there” is what git and this editor recorded.' : nothing}
+      ${unit.explanation.recorded.length > 0 ? '“Why it is there” is what git, this editor and agents recorded.' : nothing}
     </p>
   </article>`;
 }

@@ -82,7 +82,7 @@ function recordedText(change: ChangeSummary): string {
     case 'suggestion':
       return `Arrived on ${day} in one insertion that was not typed; ${change.originText}.`;
     case 'agent-run':
-      return `Written on disk on ${day} by something other than this editor; ${change.originText}.`;
+      return `Written on disk on ${day}, outside this editor; ${change.originText}.`;
     case 'range':
     case 'staged':
       return `Part of “${title}”, ${change.originText}.`;

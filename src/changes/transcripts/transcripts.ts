@@ -58,6 +58,8 @@ interface Kind {
 
 const mostFiles = 400;
 const mostBytes = 64_000_000;
+/** Of all files of one kind together, the newest first: reading more would keep a person waiting. */
+const mostBytesInAll = 400_000_000;
 const beginningBytes = 32_000;
 /** Work that is older is found in what was kept of it. */
 const oldestMs = 120 * 24 * 60 * 60 * 1000;
@@ -109,12 +111,19 @@ export function createTranscripts({ folders, places, now }: TranscriptParts): Tr
   const read = new Map<string, { readonly version: string; readonly edits: readonly AgentEdit[] }>();
   const projects = new Map<string, { readonly at: number; readonly edits: Promise<ReadonlyMap<string, readonly AgentEdit[]>> }>();
 
-  async function editsIn(kind: Kind, root: string, { file, bytes, changedAt }: FoundFile): Promise<readonly AgentEdit[]> {
+  async function editsIn(
+    kind: Kind,
+    root: string,
+    { file, bytes, changedAt }: FoundFile,
+    budget: { bytes: number },
+  ): Promise<readonly AgentEdit[]> {
     const version = `${bytes} ${changedAt}`;
     const known = read.get(`${root} ${file}`);
     if (known?.version === version) return known.edits;
     const beginning = async (): Promise<string> => (await folders.read(file, 'first', beginningBytes)) ?? '';
-    const text = (await kind.isAbout(root, file, beginning)) ? await folders.read(file, 'last', mostBytes) : undefined;
+    const isMeant = budget.bytes > 0 && (await kind.isAbout(root, file, beginning));
+    if (isMeant) budget.bytes -= Math.min(bytes, mostBytes);
+    const text = isMeant ? await folders.read(file, 'last', mostBytes) : undefined;
     const found = text === undefined ? { edits: [], skipped: 0 } : kind.parse(text);
     skipped += found.skipped;
     const edits = found.edits.filter(({ path }) => path.startsWith(`${root}/`) && !path.includes('/../'));
@@ -127,9 +136,10 @@ export function createTranscripts({ folders, places, now }: TranscriptParts): Tr
     for (const kind of kinds) {
       for (const folder of kind.folder({ ...places, windows })) {
         const listed = await folders.list(folder, kind.ending, mostFiles);
+        const budget = { bytes: mostBytesInAll };
         for (const found of listed.filter(({ changedAt }) => now() - changedAt < oldestMs)) {
           if (!allowed) return new Map();
-          for (const edit of await editsIn(kind, root, found)) {
+          for (const edit of await editsIn(kind, root, found, budget)) {
             const known = byFile.get(edit.path) ?? [];
             known.push(edit);
             byFile.set(edit.path, known);
