@@ -4,7 +4,7 @@ import type { Explanation, Section, Sentence } from '../src/terms/explanation.ts
 import type { UnitPanel } from '../src/terms/panel.ts';
 import { icon } from './icons.ts';
 import type { Actions } from './uiState.ts';
-import { inline, linesLabel, linesSpoken } from './words.ts';
+import { allLinesLabel, inline, linesSpoken, outermost } from './words.ts';
 
 type Part = 'proved' | 'recorded' | 'said';
 
@@ -32,7 +32,7 @@ const titles: Readonly<Record<Section, string>> = {
 /** The proved sentences of one section under its title; nothing where there are none. */
 export function provedSection(section: Section, parts: Sentences): TemplateResult | typeof nothing {
   const placed = placedIn(parts.unit.explanation, 'proved').filter(({ sentence }) => (sentence.section ?? 'how it runs') === section);
-  return sentenceList(titles[section], placed, parts, section === 'how it runs');
+  return sentenceList(titles[section], placed, parts);
 }
 
 /** What the unit does here, in a sentence of its own under the header. */
@@ -47,28 +47,22 @@ export function inOneLine(parts: Sentences): TemplateResult | typeof nothing {
 
 /** What edits, git and people recorded, or what a model said. */
 export function otherSection(part: 'recorded' | 'said', title: string, parts: Sentences): TemplateResult | typeof nothing {
-  return sentenceList(title, placedIn(parts.unit.explanation, part), parts, false);
+  return sentenceList(title, placedIn(parts.unit.explanation, part), parts);
 }
 
 function placedIn(explanation: Explanation, part: Part): readonly Placed[] {
   return explanation[part].map((sentence, index) => ({ sentence, part, index }));
 }
 
-function sentenceList(title: string, sentences: readonly Placed[], parts: Sentences, numbered: boolean): TemplateResult | typeof nothing {
+function sentenceList(title: string, sentences: readonly Placed[], parts: Sentences): TemplateResult | typeof nothing {
   if (sentences.length === 0) return nothing;
   const id = `section-${title.replaceAll(/\W+/gu, '-').toLowerCase()}`;
   const items = sentences.map((placed) => sentenceItem(placed, parts));
   return html`<section aria-labelledby=${id}>
     <h2 id=${id}>${title === titles['watch out'] ? icon('warning') : nothing}${title}</h2>
-    ${
-      numbered && items.length > 1
-        ? html`<ol class="sentences" data-roving>
-            ${items}
-          </ol>`
-        : html`<ul class="sentences" data-roving>
-            ${items}
-          </ul>`
-    }
+    <ul class="sentences" data-roving>
+      ${items}
+    </ul>
   </section>`;
 }
 
@@ -77,8 +71,10 @@ function sentenceItem({ sentence, part, index }: Placed, { unit, canReveal, acti
   const about = { unitKey: unit.key, part, index };
   const highlight = (): void => actions.send({ type: 'highlightSentence', ...about });
   const clear = (): void => actions.send({ type: 'clearHighlight' });
-  const label = sentence.lines.map(linesLabel).join(', ');
-  const spoken = sentence.lines.map(linesSpoken).join(' and ');
+  // What callers do does not stand on the unit's own first line; hovering still marks it.
+  const shown = sentence.section === 'in this project' ? [] : outermost(sentence.lines);
+  const label = allLinesLabel(shown);
+  const spoken = shown.map(linesSpoken).join(' and ');
   const reveal = (): void => actions.send({ type: 'revealSentence', ...about });
   return html`<li @mouseenter=${highlight} @mouseleave=${clear} @focusin=${highlight} @focusout=${clear}>
     ${inline(sentence.text)}

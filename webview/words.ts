@@ -29,6 +29,19 @@ export function linesLabel([first, last]: LineRange): string {
   return first === last ? `line ${first}` : `lines ${first}–${last}`;
 }
 
+/** `line 7`, `lines 4–9, 12`; nothing without any. */
+export function allLinesLabel(ranges: readonly LineRange[]): string {
+  const [only, ...others] = ranges;
+  if (only === undefined) return '';
+  if (others.length === 0) return linesLabel(only);
+  return `lines ${ranges.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`)).join(', ')}`;
+}
+
+/** Ranges that lie in no other of them. */
+export function outermost(ranges: readonly LineRange[]): readonly LineRange[] {
+  return ranges.filter((range, index) => !ranges.some((other, at) => at !== index && other[0] <= range[0] && range[1] <= other[1]));
+}
+
 /** `lines 4 to 9`: as a screen reader should say it. */
 export function linesSpoken([first, last]: LineRange): string {
   return first === last ? `line ${first}` : `lines ${first} to ${last}`;

@@ -66,7 +66,9 @@ export function explainUnit(knowledge: UnitKnowledge): Explanation {
     });
   const altered = knowledge.altered === undefined ? [] : alteredByChange({ ...knowledge.altered, lines: unit.lines });
   const alteredTexts = new Set(altered.map(({ text }) => text.replace(/^New with it: /u, '')));
-  const listed = bySurprise(facts).filter((fact) => fact.surprise >= worthListing && !alteredTexts.has(fact.text));
+  const listed = bySurprise(facts).filter(
+    (fact) => fact.surprise >= (fact.kind === 'quiet-exits' ? worthSaying : worthListing) && !alteredTexts.has(fact.text),
+  );
   const factSentences = (section: Section): readonly Sentence[] =>
     listed.filter((fact) => sectionOf(fact) === section).map((fact) => ({ text: fact.text, lines: fact.lines, section }));
   const pattern = outline?.pattern;

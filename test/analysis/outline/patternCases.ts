@@ -193,8 +193,8 @@ export function useSettled(value, ms) {
   'type-guard': {
     title: 'Type guard for `User`',
     text: /takes `value` for a full `User` wherever this says `true`/u,
-    code: `function isUser(value: unknown): value is User { return typeof value === 'object' && 'id' in value!; }`,
-    nearMiss: `function isUser(value: unknown): value is User { return value instanceof User; }`,
+    code: `function isUser(value: unknown): value is User { if (typeof value !== 'object') return false; return 'id' in value!; }`,
+    nearMiss: `function isUser(value: unknown): value is User { if (!value) return false; return value instanceof User; }`,
   },
   'private-state': {
     title: 'Object with private state',

@@ -68,3 +68,8 @@ test('every pattern has its case', () => {
     [],
   );
 });
+
+test('a wrapped function that is called from a callback is not said to be skipped', () => {
+  const { pattern } = outline('const batched = (fn) => (...args) => { schedule(() => { fn(...args); }); };');
+  assert.match(pattern?.text ?? '', /: it calls it from a callback of its own\.$/u);
+});

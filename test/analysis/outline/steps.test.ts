@@ -76,3 +76,12 @@ test('a callback of some length is told to run elsewhere than where it stands', 
 }`;
   assert.deepEqual(steps(code), ["Lines 2 to 5 do not run here but whenever `socket` emits `'close'`."]);
 });
+
+test('a chain in which a call comes back is not shortened to its names', () => {
+  const code = `async function play(user) {
+  await press(user);
+  await seen(user);
+  await press(user);
+}`;
+  assert.deepEqual(steps(code), []);
+});

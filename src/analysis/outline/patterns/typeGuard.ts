@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isSubstantial } from '../../../terms/unit.ts';
 import type { PatternDetector } from '../patternDetector.ts';
 import { functionOf } from '../unitBody.ts';
 
@@ -9,14 +10,16 @@ import { functionOf } from '../unitBody.ts';
  */
 export const typeGuard: PatternDetector = {
   id: 'type-guard',
-  recognise({ node }) {
+  recognise(located) {
+    const { node } = located;
     const unit = functionOf(node);
     const predicate = unit?.type;
     if (!unit || !predicate || !ts.isTypePredicateNode(predicate) || !predicate.type) return undefined;
     const subject = predicate.parameterName.getText();
     const type = predicate.type.getText().replaceAll(/\s+/gu, ' ');
     if (type.length > 50) return undefined;
-    if (provesIt(unit.body, type)) return undefined;
+    // A test of one line is read faster than any sentence about it.
+    if (!isSubstantial(located.unit) || provesIt(unit.body, type)) return undefined;
     const asserts = predicate.assertsModifier !== undefined;
     return {
       title: asserts ? `Assertion of \`${type}\`` : `Type guard for \`${type}\``,

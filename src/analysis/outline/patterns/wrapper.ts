@@ -28,7 +28,12 @@ export const wrapper: PatternDetector = {
       remembered.length > 0
         ? `; ${inWords(remembered.map((each) => `\`${each.name}\``))} ${remembered.length === 1 ? 'lives' : 'live'} on between its calls`
         : '';
-    const when = isConditional(call, made) ? 'calls it only on some of its ways' : 'calls it each time';
+    const when =
+      ts.findAncestor(call, ts.isFunctionLike) !== made
+        ? 'calls it from a callback of its own'
+        : isConditional(call, made)
+          ? 'calls it only on some of its ways'
+          : 'calls it each time';
     return {
       title: `Function around \`${name}\``,
       text: `Returns a new function that hands its arguments on to \`${name}\`: it ${when}${memory}.`,
@@ -95,7 +100,6 @@ function isConditional(call: ts.Node, made: ts.Node): boolean {
         ts.isIfStatement(above) ||
         ts.isConditionalExpression(above) ||
         ts.isCaseClause(above) ||
-        ts.isFunctionLike(above) ||
         (ts.isBinaryExpression(above) && /^(&&|\|\||\?\?)$/u.test(above.operatorToken.getText()))
       );
     }) !== undefined || [...ownNodes(made)].some((node) => ts.isReturnStatement(node) && node.end < call.pos)

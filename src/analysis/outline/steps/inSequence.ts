@@ -16,7 +16,7 @@ export function inSequence(unit: ts.Node): readonly Step[] {
   const direct = statementsOf(unit).flatMap((statement) => (isPlain(statement) ? awaitedCalls(statement) : []));
   const names = [...new Set(direct.map(callInWords))];
   const chain =
-    names.length > 1 && names.length <= 5 && names.every((name) => name.startsWith('`'))
+    names.length > 1 && names.length === direct.length && names.length <= 5 && names.every((name) => name.startsWith('`'))
       ? step(`Waits for ${names.join(', then ')}: when one fails, those after it never start.`, ...direct)
       : [];
   return [...chain, ...ownNodes(unit).flatMap(oneAfterAnother)];

@@ -38,7 +38,7 @@ function whenOf(call: ts.CallExpression): string | undefined {
   if (timers.test(callee)) {
     const delay = call.arguments[1] && quote(call.arguments[1], 30);
     return delay
-      ? `run ${callee.endsWith('Interval') ? 'every' : 'after'} ${delay} ms, when this has long returned`
+      ? `run ${callee.endsWith('Interval') ? 'every' : 'after'} ${delay} ms, when this has returned`
       : 'run later, from a timer, when this has returned';
   }
   if (!ts.isPropertyAccessExpression(call.expression) || !events.test(call.expression.name.text)) return undefined;
