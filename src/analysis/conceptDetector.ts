@@ -1,11 +1,16 @@
 import type { ts } from 'ts-morph';
 import type { LocatedUnit } from './sourceText.ts';
+import type { Write } from './writes.ts';
 
 /** The unit around a node that a concept detector is asked about. */
 export interface ConceptScope {
   readonly located: LocatedUnit;
   /** The unit's own node first, then everything in it in source order; the members of a class are units of their own and left out. */
   readonly nodes: readonly ts.Node[];
+  /** Every write among the nodes. */
+  readonly writes: readonly Write[];
+  /** Identifiers among the nodes, by their text. */
+  readonly names: ReadonlyMap<string, readonly ts.Identifier[]>;
   /** Absent in an untrusted workspace and until the program is open: then only syntax counts. */
   readonly checker?: ts.TypeChecker;
 }

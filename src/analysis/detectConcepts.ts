@@ -5,6 +5,7 @@ import { allConcepts } from './concepts/allConcepts.ts';
 import { lineRangeOf } from './lineRangeOf.ts';
 import { moduleEffects } from './moduleEffects.ts';
 import type { LocatedUnit } from './sourceText.ts';
+import { writeOf } from './writes.ts';
 
 /** Built with the means of Node 20, where this module must at least load: the command line says there that Node is too old. */
 const detectorsByKind = new Map<ts.SyntaxKind, ConceptDetector[]>();
@@ -14,7 +15,9 @@ for (const detector of allConcepts)
 /** The concepts that show in a unit, each once, where it shows first; in source order. */
 export function detectConcepts(located: LocatedUnit, checker?: ts.TypeChecker): readonly Concept[] {
   const nodes = nodesOf(located.node);
-  const scope: ConceptScope = { located, nodes, ...(checker && { checker }) };
+  const writes = nodes.flatMap((node) => writeOf(node) ?? []);
+  const names = Map.groupBy(nodes.filter(ts.isIdentifier), ({ text }) => text);
+  const scope: ConceptScope = { located, nodes, writes, names, ...(checker && { checker }) };
   const found = new Map<ConceptDetector, Concept>();
   for (const node of nodes) {
     for (const detector of detectorsByKind.get(node.kind) ?? []) {

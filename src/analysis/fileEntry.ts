@@ -4,7 +4,7 @@ import { calledNames } from './calledNames.ts';
 import { isPlainlySynchronous } from './isPlainlySynchronous.ts';
 import { lineRangeOf } from './lineRangeOf.ts';
 import { openScopes } from './localScopes.ts';
-import { locateUnits } from './locateUnits.ts';
+import { namedUnits } from './locateUnits.ts';
 import { moduleMentions, type ModuleMentions } from './moduleMentions.ts';
 import { moduleNames, type ExportedName, type ImportedName } from './moduleNames.ts';
 import { parseSource } from './parseSource.ts';
@@ -40,8 +40,8 @@ const longestArgument = 400;
 /** @param file decides by its extension how the text is parsed */
 export function fileEntry(file: string, text: string): FileEntry {
   const sourceFile = parseSource(file, text);
-  const located = locateUnits(sourceFile, file);
-  const owners = new Map(located.flatMap(({ node, unit }) => (unit.kind === 'module' ? [] : [[node, unit.name] as const])));
+  const named = namedUnits(sourceFile);
+  const owners = new Map(named.map(({ node, fullName }) => [node, fullName]));
   const calls: CallEntry[] = [];
   const scopes = openScopes();
   const visit = (node: ts.Node, caller: string | undefined): void => {
@@ -53,7 +53,7 @@ export function fileEntry(file: string, text: string): FileEntry {
     ts.forEachChild(node, (child) => visit(child, owner));
   };
   visit(sourceFile, undefined);
-  const units = located.map(({ node, unit }) => ({ name: unit.name, throwsAtOnce: isPlainlySynchronous(node) }));
+  const units = named.map(({ node, fullName }) => ({ name: fullName, throwsAtOnce: isPlainlySynchronous(node) }));
   return {
     format: 3,
     lines: sourceFile.getLineStarts().length,

@@ -15,8 +15,46 @@ export function localNumber(scope: LocalScope | undefined, name: string): number
   return undefined;
 }
 
+const openers: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.MethodSignature,
+  ts.SyntaxKind.CallSignature,
+  ts.SyntaxKind.ConstructSignature,
+  ts.SyntaxKind.IndexSignature,
+  ts.SyntaxKind.FunctionType,
+  ts.SyntaxKind.ConstructorType,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.ClassExpression,
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.CaseBlock,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.CatchClause,
+  ts.SyntaxKind.MappedType,
+  ts.SyntaxKind.ConditionalType,
+]);
+
 /** Collects the names a node itself brings into scope for its children, in source order; `undefined` when it opens no scope. */
 export function namesDeclaredBy(node: ts.Node): readonly string[] | undefined {
+  if (!openers.has(node.kind)) return undefined;
+  const known = declaredBy.get(node);
+  if (known) return known;
+  const names = declaredNames(node);
+  if (names) declaredBy.set(node, names);
+  return names;
+}
+
+/** Asked for by keys and by detectors alike; it goes with the tree. */
+const declaredBy = new WeakMap<ts.Node, readonly string[]>();
+
+function declaredNames(node: ts.Node): readonly string[] | undefined {
   const names: string[] = [];
   if (ts.isFunctionLike(node)) {
     for (const parameter of node.typeParameters ?? []) if (ts.isTypeParameterDeclaration(parameter)) names.push(parameter.name.text);
@@ -59,9 +97,20 @@ export interface Scopes {
   isTopLevel(identifier: ts.Identifier): boolean;
 }
 
+const scopesByFile = new WeakMap<ts.SourceFile, Scopes>();
+
+/** The scopes of the file that a node stands in; asked again, what is known already. */
+export function scopesAround(node: ts.Node): Scopes {
+  const file = node.getSourceFile();
+  const known = scopesByFile.get(file) ?? openScopes();
+  scopesByFile.set(file, known);
+  return known;
+}
+
 export function openScopes(): Scopes {
   const known = new Map<ts.Node, ReadonlySet<string>>();
   const declares = (node: ts.Node, name: string): boolean => {
+    if (!openers.has(node.kind)) return false;
     let names = known.get(node);
     if (!names) {
       names = new Set(namesDeclaredBy(node));
@@ -93,14 +142,36 @@ function addBlockScoped(statement: ts.Statement, names: string[]): void {
   } else if (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) names.push(statement.name.text);
 }
 
-/** `var` anywhere in the body belongs to the function, not to its block. */
+/** `var` anywhere in the body belongs to the function, not to its block. It stands among statements only, so expressions are passed by. */
 function addHoistedVariables(node: ts.Node, names: string[]): void {
+  if (!ts.isBlock(node)) return;
   ts.forEachChild(node, function visit(child) {
-    if (ts.isFunctionLike(child) || ts.isClassLike(child)) return;
-    if (ts.isVariableDeclarationList(child) && !(child.flags & ts.NodeFlags.BlockScoped)) addList(child, names);
-    ts.forEachChild(child, visit);
+    if (ts.isVariableStatement(child)) {
+      if (!(child.declarationList.flags & ts.NodeFlags.BlockScoped)) addList(child.declarationList, names);
+    } else if (ts.isVariableDeclarationList(child)) {
+      if (!(child.flags & ts.NodeFlags.BlockScoped)) addList(child, names);
+    } else if (holders.has(child.kind)) ts.forEachChild(child, visit);
   });
 }
+
+/** What can hold statements without being a function or class. */
+const holders: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.IfStatement,
+  ts.SyntaxKind.DoStatement,
+  ts.SyntaxKind.WhileStatement,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.WithStatement,
+  ts.SyntaxKind.SwitchStatement,
+  ts.SyntaxKind.CaseBlock,
+  ts.SyntaxKind.CaseClause,
+  ts.SyntaxKind.DefaultClause,
+  ts.SyntaxKind.LabeledStatement,
+  ts.SyntaxKind.TryStatement,
+  ts.SyntaxKind.CatchClause,
+]);
 
 function addInferred(node: ts.Node, names: string[]): void {
   if (ts.isInferTypeNode(node)) names.push(node.typeParameter.name.text);

@@ -21,7 +21,23 @@ import { unitSize } from './unitSize.ts';
  * @param path as the reader knows the file, relative to the repository or workspace folder
  */
 export function locateUnits(sourceFile: ts.SourceFile, path: string): readonly LocatedUnit[] {
-  const units: LocatedUnit[] = [];
+  const units = namedUnits(sourceFile).map(({ node, name, fullName }) => locate(node, name, fullName, path, sourceFile));
+  const effects = parseErrors(sourceFile).length === 0 ? moduleEffects(sourceFile) : [];
+  const [first] = effects;
+  return first ? [...units, moduleUnit(sourceFile, first, effects, path)] : units;
+}
+
+/** A unit by name alone, without what it costs to tell units apart. */
+export interface NamedUnit {
+  readonly node: ts.Node;
+  readonly name: DeclaredName;
+  /** With its owners: `Cart.total`. */
+  readonly fullName: string;
+}
+
+/** All units of a file but the module, in source order. */
+export function namedUnits(sourceFile: ts.SourceFile): readonly NamedUnit[] {
+  const units: NamedUnit[] = [];
   const errors = parseErrors(sourceFile);
   const visit = (node: ts.Node, owners: readonly string[], inFunction: boolean): void => {
     const bodied = isBodied(node);
@@ -30,8 +46,7 @@ export function locateUnits(sourceFile: ts.SourceFile, path: string): readonly L
     if (name) {
       names = [...owners, name.text];
       const broken = errors.some((at) => at >= name.declaration.pos && at <= name.declaration.end);
-      const located = broken ? undefined : locate(node, name, names.join('.'), path, sourceFile);
-      if (located && (!inFunction || standsAlone(located.unit))) units.push(located);
+      if (!broken && (!inFunction || standsAlone(node, name, sourceFile))) units.push({ node, name, fullName: names.join('.') });
     } else {
       const owner = ownerName(node);
       if (owner !== undefined) names = [...owners, owner];
@@ -39,9 +54,6 @@ export function locateUnits(sourceFile: ts.SourceFile, path: string): readonly L
     ts.forEachChild(node, (child) => visit(child, names, inFunction || (bodied && !ts.isClassLike(node))));
   };
   visit(sourceFile, [], false);
-  const effects = errors.length === 0 ? moduleEffects(sourceFile) : [];
-  const [first] = effects;
-  if (first) units.push(moduleUnit(sourceFile, first, effects, path));
   return units;
 }
 
@@ -91,8 +103,14 @@ function moduleUnit(sourceFile: ts.SourceFile, first: ts.Statement, effects: rea
 }
 
 /** A helper of one to three lines is read where it stands. */
-function standsAlone(unit: Unit): boolean {
-  return isSubstantial(unit) && unit.size.lines >= 4;
+function standsAlone(node: ts.Node, name: DeclaredName, sourceFile: ts.SourceFile): boolean {
+  const lines = linesOf(node, name, sourceFile);
+  return lines[1] - lines[0] >= 3 && isSubstantial({ size: unitSize(node, sourceFile) });
+}
+
+/** Lines of a declaration with the signatures of its overloads. */
+function linesOf(node: ts.Node, name: DeclaredName, sourceFile: ts.SourceFile): LineRange {
+  return [lineRangeOf(overloadsOf(node)[0] ?? name.declaration, sourceFile)[0], lineRangeOf(node, sourceFile)[1]];
 }
 
 /** Functions with a body, and classes. */
@@ -116,9 +134,7 @@ function holdsMembers(value: ts.Expression): boolean {
 }
 
 function locate(node: ts.Node, name: DeclaredName, fullName: string, path: string, sourceFile: ts.SourceFile): LocatedUnit {
-  const declaration = overloadsOf(node)[0] ?? name.declaration;
-  const first = lineRangeOf(declaration, sourceFile)[0];
-  const last = lineRangeOf(node, sourceFile)[1];
+  const [first, last] = linesOf(node, name, sourceFile);
   const unnamed = name.node === name.declaration;
   const at = unnamed ? keywordPosition(name.node, sourceFile) : { start: name.node.getStart(sourceFile), end: name.node.getEnd() };
   const unit: Unit = {

@@ -1,19 +1,30 @@
 import { ts } from 'ts-morph';
 import { lineRangeOf } from './lineRangeOf.ts';
 
+/** Every detector asks for the same nodes; they go with their tree. */
+const ownNodesOf = new WeakMap<ts.Node, readonly ts.Node[]>();
+const ownCallsOf = new WeakMap<ts.Node, readonly ts.CallExpression[]>();
+
 /** Everything a function does itself, in source order; what nested functions and classes do when they run is left out. */
 export function ownNodes(node: ts.Node): readonly ts.Node[] {
+  const known = ownNodesOf.get(node);
+  if (known) return known;
   const found: ts.Node[] = [];
   const visit = (child: ts.Node): void => {
     found.push(child);
     if (!ts.isFunctionLike(child) && !ts.isClassLike(child)) ts.forEachChild(child, visit);
   };
   ts.forEachChild(node, visit);
+  ownNodesOf.set(node, found);
   return found;
 }
 
 export function ownCalls(node: ts.Node): readonly ts.CallExpression[] {
-  return ownNodes(node).filter((child) => ts.isCallExpression(child));
+  const known = ownCallsOf.get(node);
+  if (known) return known;
+  const found = ownNodes(node).filter((child) => ts.isCallExpression(child));
+  ownCallsOf.set(node, found);
+  return found;
 }
 
 /** The calls directly under `await` in a node's own code whose rejection arrives there; of `f().then(g)` it is `f()`. */
@@ -65,8 +76,8 @@ export function isAsync(node: ts.Node): boolean {
 /** `save`, `this.api.save`, at most 40 characters; of a long chain its last member; `undefined` where there is no name to show. */
 export function shortName(expression: ts.Expression): string | undefined {
   const inner = withoutParentheses(expression);
-  const text = inner.getText().replaceAll(/\s+/g, '');
-  if (isPlainPath(inner) && text.length <= 40) return text;
+  const text = isPlainPath(inner) ? inner.getText().replaceAll(/\s+/g, '') : '';
+  if (text !== '' && text.length <= 40) return text;
   const last = ts.isPropertyAccessExpression(inner) ? inner.name.text : '';
   return last !== '' && last.length <= 40 ? last : undefined;
 }

@@ -76,12 +76,28 @@ function useOf(value: ts.Node): Reliance {
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && parent.initializer === value) {
     const name = parent.name.text;
     const scope = ts.findAncestor(parent, (node) => ts.isFunctionLike(node) || ts.isSourceFile(node)) ?? parent.getSourceFile();
-    const isTested = (node: ts.Node): boolean =>
-      (ts.isIdentifier(node) && node.text === name && node.pos > parent.end && testsAbsence(node)) ||
-      (ts.forEachChild(node, isTested) ?? false);
-    if (isTested(scope)) return 'tests it for absence';
+    const isTested = (namesIn(scope).get(name) ?? []).some((node) => node.pos > parent.end && testsAbsence(node));
+    if (isTested) return 'tests it for absence';
   }
   return 'uses the result';
+}
+
+/** Every call in a function asks for the same; it goes with the tree. */
+const namesOf = new WeakMap<ts.Node, ReadonlyMap<string, readonly ts.Identifier[]>>();
+
+/** Identifiers under a node by their text, in source order. */
+function namesIn(scope: ts.Node): ReadonlyMap<string, readonly ts.Identifier[]> {
+  const known = namesOf.get(scope);
+  if (known) return known;
+  const found: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) found.push(node);
+    else ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(scope, visit);
+  const names = Map.groupBy(found, ({ text }) => text);
+  namesOf.set(scope, names);
+  return names;
 }
 
 /** `!value`, `if (value)`, `value ?? other`, `value?.name`, `value == null`, `value === undefined`. */

@@ -13,7 +13,28 @@ import { localNumber, namesDeclaredBy, type LocalScope } from './localScopes.ts'
  * Changes with literals, operators, member names, free names, modifiers such as `async`, the order of parameters, and defaults.
  */
 export function unitKey(node: ts.Node): UnitKey {
-  return createHash('sha256').update(fingerprintText(node)).digest('hex').slice(0, 16) as UnitKey;
+  const known = keys.get(node);
+  if (known !== undefined) return known;
+  const text = ts.isClassLike(node) ? classText(node) : fingerprintText(node);
+  const key = createHash('sha256').update(text).digest('hex').slice(0, 16) as UnitKey;
+  keys.set(node, key);
+  return key;
+}
+
+/** A member's key is asked for by its class and for itself; it goes with the tree. */
+const keys = new WeakMap<ts.Node, UnitKey>();
+
+/** A class is what stands in its head, and its members in order: each by its name and its own key. */
+function classText(node: ts.ClassLikeDeclaration): string {
+  const head = fingerprintText(node, (child) => !(ts.isClassElement(child) && child.parent === node && ts.isFunctionLike(child)));
+  const members = node.members.map((member) =>
+    ts.isFunctionLike(member) ? `${member.name === undefined ? '' : nameToken(member.name)} ${unitKey(member)}` : 'field',
+  );
+  return `${head} ${members.join(' ')}`;
+}
+
+function nameToken(name: ts.PropertyName): string {
+  return ts.isComputedPropertyName(name) ? name.getText() : JSON.stringify(name.text);
 }
 
 /** What others see of the unit by types, as written: the same whatever its body, its private members and its parameters' names are. */
@@ -21,17 +42,21 @@ export function unitSurface(node: ts.Node): string {
   const tokens: string[] = [];
   // Of a module, what it gives to others is said by its units.
   const signatures = ts.isSourceFile(node) ? [] : [...overloadsOf(node), node];
-  for (const signature of signatures) write(signature, undefined, { tokens, nextLocal: 1, root: signature, own: undefined, surface: true });
+  for (const signature of signatures)
+    write(signature, undefined, { tokens, nextLocal: 1, root: signature, own: undefined, keeps: isShown, surface: true });
   return createHash('sha256').update(tokens.join(' ')).digest('hex').slice(0, 16);
 }
 
 /** The canonical text behind `unitKey`: one token per syntax node, locals by number. Two units with equal texts do the same. */
-export function fingerprintText(node: ts.Node): string {
+export function fingerprintText(node: ts.Node, keeps?: (child: ts.Node) => boolean): string {
   // Of a module, only what it does when it is loaded: its declarations are units of their own.
-  if (ts.isSourceFile(node)) return moduleEffects(node).map(fingerprintText).join(' ; ');
+  if (ts.isSourceFile(node))
+    return moduleEffects(node)
+      .map((statement) => fingerprintText(statement))
+      .join(' ; ');
   const tokens: string[] = [];
   const own = ownName(node);
-  const writer: Writer = { tokens, nextLocal: 1, root: node, own, surface: false };
+  const writer: Writer = { tokens, nextLocal: 1, root: node, own, keeps };
   write(node, own === undefined ? undefined : { names: new Map([[own, 0]]), outer: undefined }, writer);
   return tokens.join(' ');
 }
@@ -41,8 +66,10 @@ interface Writer {
   nextLocal: number;
   readonly root: ts.Node;
   readonly own: string | undefined;
-  /** Leaves out what types do not show. */
-  readonly surface: boolean;
+  /** Parts that are written; all when absent. */
+  readonly keeps: ((child: ts.Node) => boolean) | undefined;
+  /** Only what types show: a default is told, but not which. */
+  readonly surface?: true;
 }
 
 /** A recursive call by the unit's own name is the same whatever the name is; a method calls itself through `this` and keeps it. */
@@ -79,19 +106,23 @@ function write(node: ts.Node, scope: LocalScope | undefined, writer: Writer): vo
     ts.forEachChild(
       node,
       (child) => {
-        if (child !== skipped && !(writer.surface && isHidden(child, node))) write(child, inside, writer);
+        if (child !== skipped && (!writer.keeps || writer.keeps(child))) write(child, inside, writer);
       },
       (children) => {
         const kept = writer.root === node ? children.filter((child) => !isExportModifier(child)) : children;
         // No list at all and a list of nothing but `export` are the same.
         if (kept.length === 0 && children.length > 0) return;
         writer.tokens.push('[');
-        for (const child of kept) if (!(writer.surface && isHidden(child, node))) write(child, inside, writer);
+        for (const child of kept) if (!writer.keeps || writer.keeps(child)) write(child, inside, writer);
         writer.tokens.push(']');
       },
     );
   }
   writer.tokens.push(')');
+}
+
+function isShown(child: ts.Node): boolean {
+  return !isHidden(child, child.parent);
 }
 
 /** Bodies, values of fields and defaults, names of typed parameters, and members that nobody outside can use. */
@@ -162,8 +193,22 @@ function isPropertyName(node: ts.Identifier | ts.StringLiteral): boolean {
   return false;
 }
 
+const detailed: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.PrefixUnaryExpression,
+  ts.SyntaxKind.PostfixUnaryExpression,
+  ts.SyntaxKind.TypeOperator,
+  ts.SyntaxKind.VariableDeclarationList,
+  ts.SyntaxKind.HeritageClause,
+  ts.SyntaxKind.MetaProperty,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.TypeParameter,
+  ts.SyntaxKind.ImportType,
+  ts.SyntaxKind.BindingElement,
+]);
+
 /** What a node says besides its children. */
 function detail(node: ts.Node): string {
+  if (!detailed.has(node.kind)) return '';
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node) || ts.isTypeOperatorNode(node)) return `:${node.operator}`;
   if (ts.isVariableDeclarationList(node)) return `:${node.flags & ts.NodeFlags.BlockScoped}`;
   if (ts.isHeritageClause(node)) return `:${node.token}`;

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { withoutParentheses } from './ownCode.ts';
+import { ownNodes, withoutParentheses } from './ownCode.ts';
 
 /** One change of something that has a name: `items.sort()`, `this.count++`, `delete cache[key]`. */
 export interface Write {
@@ -38,6 +38,18 @@ export function writeOf(node: ts.Node): Write | undefined {
   if (!arrayMethods.has(method) && !collectionMethods.has(method)) return undefined;
   const write = written(callee.expression, 'called', node);
   return write && { ...write, method };
+}
+
+/** Several detectors ask for the same; it goes with the tree. */
+const ownWritesOf = new WeakMap<ts.Node, readonly Write[]>();
+
+/** The writes a function makes itself, in source order; what nested functions and classes do is left out. */
+export function ownWrites(node: ts.Node): readonly Write[] {
+  const known = ownWritesOf.get(node);
+  if (known) return known;
+  const found = ownNodes(node).flatMap((child) => writeOf(child) ?? []);
+  ownWritesOf.set(node, found);
+  return found;
 }
 
 /** By its initializer or declared type, a variable or field holds an array, a Map or a Set: `client.delete(…)` is no change of the client. */

@@ -39,6 +39,6 @@ export interface Unit {
 }
 
 /** Three statements or a branch: below that nothing is asked unprompted, and shares leave the unit out. */
-export function isSubstantial(unit: Unit): boolean {
+export function isSubstantial(unit: Pick<Unit, 'size'>): boolean {
   return unit.size.statements >= 3 || unit.size.branches > 0;
 }

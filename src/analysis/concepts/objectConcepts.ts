@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { concept, type ConceptDetector, type ConceptScope } from '../conceptDetector.ts';
-import { openScopes } from '../localScopes.ts';
+import { scopesAround } from '../localScopes.ts';
 import { codeInWords, inWords, methodOf, methodOn, receiverOf } from '../namesInWords.ts';
 import { isPlainPath } from '../ownCode.ts';
 import { lineOf } from '../stateFact.ts';
@@ -12,7 +12,7 @@ const { CallExpression, ObjectLiteralExpression, BinaryExpression, DeleteExpress
 
 /** The parameter that a name means, when that is what it means. */
 function parameterOf(name: ts.Identifier, unit: ts.Node): ts.ParameterDeclaration | undefined {
-  const home = openScopes().declaring(name);
+  const home = scopesAround(name).declaring(name);
   if (!home || !ts.isFunctionLike(home) || home.pos < unit.pos || home.end > unit.end) return undefined;
   return home.parameters.find((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name.text);
 }
@@ -236,7 +236,7 @@ export const objectConcepts: readonly ConceptDetector[] = [
     id: 'iterator-once',
     misconception: 'It can be gone through again, like an array.',
     kinds: [ts.SyntaxKind.VariableDeclaration],
-    why: ({ name, initializer }: ts.VariableDeclaration, { checker, nodes }) => {
+    why: ({ name, initializer }: ts.VariableDeclaration, { checker, names }) => {
       if (!ts.isIdentifier(name) || !initializer || !ts.isCallExpression(initializer)) return undefined;
       const method = methodOf(initializer) ?? '';
       const isIterator = checker
@@ -245,7 +245,7 @@ export const objectConcepts: readonly ConceptDetector[] = [
           )
         : method === 'matchAll';
       if (!isIterator) return undefined;
-      const used = nodes.some((node) => ts.isIdentifier(node) && node.text === name.text && node !== name);
+      const used = (names.get(name.text)?.length ?? 0) > 1;
       return used ? `\`${name.text}\` can be gone through once: a second pass finds nothing.` : undefined;
     },
   }),

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import { concept, type ConceptDetector, type ConceptScope } from '../conceptDetector.ts';
-import { openScopes } from '../localScopes.ts';
+import { scopesAround } from '../localScopes.ts';
 import { moduleEffects } from '../moduleEffects.ts';
 import { codeInWords, globalCalled, inWords, isFunctionValue, methodOf, receiverOf } from '../namesInWords.ts';
-import { isAsync, ownNodes } from '../ownCode.ts';
+import { isAsync, isPlainPath, ownNodes } from '../ownCode.ts';
 import { lineOf } from '../stateFact.ts';
-import { isCollection, writeOf, type Write } from '../writes.ts';
+import { isCollection, type Write } from '../writes.ts';
 
 const { CallExpression, AwaitExpression, FunctionDeclaration, FunctionExpression, ArrowFunction, MethodDeclaration, Constructor } =
   ts.SyntaxKind;
@@ -17,7 +17,7 @@ function runnerOf(node: ts.Node): ts.Node | undefined {
 
 /** What one run writes and another can see: a field of `this`, or a variable of the module. */
 function isShared({ root }: Write): boolean {
-  return !ts.isIdentifier(root) || openScopes().isTopLevel(root);
+  return !ts.isIdentifier(root) || scopesAround(root).isTopLevel(root);
 }
 
 /** `this.total += await load()`: the write comes after the wait that it holds. */
@@ -47,9 +47,10 @@ function readBefore(write: Write, awaited: ts.AwaitExpression, nodes: readonly t
 
 function sharedWritesAfter(awaited: ts.AwaitExpression, scope: ConceptScope): readonly Write[] {
   const runner = runnerOf(awaited);
-  return scope.nodes.flatMap((node) => {
-    const write = node.pos >= awaited.end || isAssignedFrom(node, awaited) ? writeOf(node) : undefined;
-    return write && runnerOf(node) === runner && (write.members.length > 0 || write.how === 'assigned') && isShared(write) ? [write] : [];
+  return scope.writes.filter((write) => {
+    const { node, members, how } = write;
+    if (node.pos < awaited.end && !isAssignedFrom(node, awaited)) return false;
+    return (members.length > 0 || how === 'assigned') && runnerOf(node) === runner && isShared(write);
   });
 }
 
@@ -84,25 +85,26 @@ export const sharedStateConcepts: readonly ConceptDetector[] = [
     id: 'closure-capture',
     misconception: 'The function copies the value it sees when it is made.',
     kinds: [ts.SyntaxKind.VariableDeclaration],
-    why: (variable: ts.VariableDeclaration, { nodes, located }) => {
+    why: (variable: ts.VariableDeclaration, { names, writes }) => {
       const { name, parent } = variable;
-      if (!ts.isIdentifier(name) || !(parent.flags & ts.NodeFlags.Let) || variable.getSourceFile() !== located.sourceFile) return undefined;
-      const scopes = openScopes();
+      if (!ts.isIdentifier(name) || !(parent.flags & ts.NodeFlags.Let)) return undefined;
+      const uses = names.get(name.text) ?? [];
+      if (uses.length < 3) return undefined;
+      const scopes = scopesAround(variable);
       const home = scopes.declaring(name);
-      const isSame = (node: ts.Node): node is ts.Identifier =>
-        ts.isIdentifier(node) && node.text === name.text && scopes.declaring(node) === home;
-      const inner = nodes.find((node) => isSame(node) && node !== name && runnerOf(node) !== runnerOf(variable));
+      const runner = runnerOf(variable);
+      const inner = uses.find((node) => node !== name && runnerOf(node) !== runner && scopes.declaring(node) === home);
       if (!inner) return undefined;
-      const written = nodes.find((node) => {
-        const write = writeOf(node);
-        return (
-          write?.members.length === 0 &&
-          write.how === 'assigned' &&
-          isSame(write.root) &&
-          runnerOf(write.node) === runnerOf(variable) &&
-          write.node.pos > inner.pos
-        );
-      });
+      const written = writes.find(
+        ({ node, root, members, how }) =>
+          ts.isIdentifier(root) &&
+          root.text === name.text &&
+          members.length === 0 &&
+          how === 'assigned' &&
+          node.pos > inner.pos &&
+          runnerOf(node) === runner &&
+          scopes.declaring(root) === home,
+      )?.node;
       if (!written) return undefined;
       return `The function on line ${lineOf(runnerOf(inner) ?? inner)} sees \`${name.text}\` as it is when it runs: line ${lineOf(written)} changes it after the function is made.`;
     },
@@ -111,18 +113,14 @@ export const sharedStateConcepts: readonly ConceptDetector[] = [
     id: 'loop-closure',
     misconception: 'Each round has a variable of its own.',
     kinds: [ts.SyntaxKind.ForStatement, ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ForInStatement],
-    why: ({ initializer, statement }: ts.ForStatement | ts.ForInOrOfStatement, { nodes }) => {
+    why: ({ initializer, statement }: ts.ForStatement | ts.ForInOrOfStatement, { names }) => {
       if (!initializer || !ts.isVariableDeclarationList(initializer) || initializer.flags & ts.NodeFlags.BlockScoped) return undefined;
       const [first] = initializer.declarations;
       if (!first || !ts.isIdentifier(first.name)) return undefined;
       const { text } = first.name;
-      const inner = nodes.find(
-        (node) =>
-          ts.isIdentifier(node) &&
-          node.text === text &&
-          node.pos >= statement.pos &&
-          node.end <= statement.end &&
-          runnerOf(node) !== runnerOf(statement),
+      const runner = runnerOf(statement);
+      const inner = (names.get(text) ?? []).find(
+        (node) => node.pos >= statement.pos && node.end <= statement.end && runnerOf(node) !== runner,
       );
       return inner && `All functions made in the loop share one \`${text}\`: run later, each sees its last value.`;
     },
@@ -131,7 +129,7 @@ export const sharedStateConcepts: readonly ConceptDetector[] = [
     id: 'module-singleton',
     misconception: 'Each import gets its own copy.',
     kinds: [FunctionDeclaration, FunctionExpression, ArrowFunction, MethodDeclaration, Constructor],
-    why: (unit: ts.SignatureDeclaration, { nodes, located }) => {
+    why: (unit: ts.SignatureDeclaration, { writes, located }) => {
       if (unit !== located.node) return undefined;
       const variables = new Map(
         located.sourceFile.statements.flatMap((statement) =>
@@ -145,12 +143,11 @@ export const sharedStateConcepts: readonly ConceptDetector[] = [
         ),
       );
       if (variables.size === 0) return undefined;
-      const scopes = openScopes();
-      for (const node of nodes) {
-        const write = writeOf(node);
-        const variable = write && ts.isIdentifier(write.root) ? variables.get(write.root.text) : undefined;
-        if (!write || !variable || !ts.isIdentifier(write.root) || !scopes.isTopLevel(write.root)) continue;
-        return `\`${write.root.text}\` (line ${lineOf(variable)}) exists once per process: every importer, request and test shares what line ${lineOf(node)} puts there.`;
+      const scopes = scopesAround(unit);
+      for (const { root, node } of writes) {
+        const variable = ts.isIdentifier(root) ? variables.get(root.text) : undefined;
+        if (!variable || !ts.isIdentifier(root) || !scopes.isTopLevel(root)) continue;
+        return `\`${root.text}\` (line ${lineOf(variable)}) exists once per process: every importer, request and test shares what line ${lineOf(node)} puts there.`;
       }
       return undefined;
     },
@@ -243,7 +240,7 @@ export const sharedStateConcepts: readonly ConceptDetector[] = [
           ? '`using` calls this when its block ends, by a throw too.'
           : undefined;
       }
-      const callee = node.expression.getText();
+      const callee = isPlainPath(node.expression) ? node.expression.getText() : '';
       const match = /(^|\.)(_?disposables?|subscriptions|toDispose)\.(push|add)$/.exec(callee);
       return match && node.arguments.length > 0
         ? `What is handed to \`${match[2] ?? ''}\` stays alive until somebody disposes of that list.`

@@ -20,6 +20,15 @@ function isNothing(node: ts.Expression): boolean {
   return node.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(node) && node.text === 'undefined');
 }
 
+function isEnvironment(node: ts.Expression): boolean {
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === 'env' &&
+    ts.isIdentifier(node.expression) &&
+    node.expression.text === 'process'
+  );
+}
+
 /** In an `if`, `while`, `!` or another `||`, only truth counts. */
 function isCondition(node: ts.Node): boolean {
   const { parent } = node;
@@ -247,7 +256,7 @@ export const valueConcepts: readonly ConceptDetector[] = [
     misconception: '`false` or `0` in the environment counts as false.',
     kinds: [ts.SyntaxKind.PropertyAccessExpression, ts.SyntaxKind.ElementAccessExpression],
     why: (access: ts.PropertyAccessExpression | ts.ElementAccessExpression) => {
-      if (access.expression.getText() !== 'process.env') return undefined;
+      if (!isEnvironment(access.expression)) return undefined;
       const { parent } = access;
       const isTruth =
         isCondition(access) ||

@@ -1,9 +1,8 @@
 import { ts } from 'ts-morph';
-import { concept, type ConceptDetector } from '../conceptDetector.ts';
+import { concept, type ConceptDetector, type ConceptScope } from '../conceptDetector.ts';
 import { codeInWords, globalCalled, inWords, isFunctionValue, mentions, methodOf, receiverOf } from '../namesInWords.ts';
 import { bodyOf, isAsync, ownNodes } from '../ownCode.ts';
 import { lineOf } from '../stateFact.ts';
-import { writeOf } from '../writes.ts';
 
 const { CallExpression, JsxAttribute } = ts.SyntaxKind;
 const verbs = /^(get|post|put|patch|delete|all|use)$/;
@@ -16,9 +15,9 @@ function hookCalled(call: ts.CallExpression): string {
 }
 
 /** `count` when `setCount` comes from `const [count, setCount] = useState(…)` in the unit. */
-function stateSetBy(call: ts.CallExpression, nodes: readonly ts.Node[]): string | undefined {
+function stateSetBy(call: ts.CallExpression, { names, nodes }: ConceptScope): string | undefined {
   const callee = call.expression;
-  if (!ts.isIdentifier(callee)) return undefined;
+  if (!ts.isIdentifier(callee) || !names.has('useState')) return undefined;
   for (const node of nodes) {
     if (
       !ts.isVariableDeclaration(node) ||
@@ -96,8 +95,8 @@ export const webConcepts: readonly ConceptDetector[] = [
     id: 'state-updater',
     misconception: 'The new value is there on the next line.',
     kinds: [CallExpression],
-    why: (call: ts.CallExpression, { nodes }) => {
-      const state = stateSetBy(call, nodes);
+    why: (call: ts.CallExpression, scope) => {
+      const state = stateSetBy(call, scope);
       const [value] = call.arguments;
       if (state === undefined || !value || isFunctionValue(value) || !mentions(value, state)) return undefined;
       return `\`${state}\` is the value of this render: two such calls before the next one count once; \`(${state}) => …\` would see the newest.`;
@@ -107,20 +106,14 @@ export const webConcepts: readonly ConceptDetector[] = [
     id: 'state-identity',
     misconception: 'React compares the contents.',
     kinds: [CallExpression],
-    why: (call: ts.CallExpression, { nodes }) => {
-      const state = stateSetBy(call, nodes);
+    why: (call: ts.CallExpression, scope) => {
+      const state = stateSetBy(call, scope);
       const [value] = call.arguments;
       if (state === undefined || !value || !ts.isIdentifier(value) || value.text !== state) return undefined;
-      const changed = nodes.find((node) => {
-        const write = writeOf(node);
-        return (
-          write !== undefined &&
-          ts.isIdentifier(write.root) &&
-          write.root.text === state &&
-          (write.members.length > 0 || write.how === 'called') &&
-          node.end <= call.pos
-        );
-      });
+      const changed = scope.writes.find(
+        ({ node, root, members, how }) =>
+          ts.isIdentifier(root) && root.text === state && (members.length > 0 || how === 'called') && node.end <= call.pos,
+      )?.node;
       return (
         changed &&
         `Line ${lineOf(changed)} changes \`${state}\` itself, and the same object is set again: React sees no change and does not render.`
@@ -166,8 +159,13 @@ export const webConcepts: readonly ConceptDetector[] = [
     why: (call: ts.CallExpression) => {
       const route = call.arguments[0];
       const handler = call.arguments.find((argument) => isFunctionValue(argument) && isHandler(argument) && isAsync(argument));
-      const owner = receiverOf(call)?.getText() ?? '';
-      if (!handler || !route || !verbs.test(methodOf(call) ?? '') || !/(app|router|server|route\w*)$/i.test(owner)) return undefined;
+      if (
+        !handler ||
+        !route ||
+        !verbs.test(methodOf(call) ?? '') ||
+        !/(app|router|server|route\w*)$/i.test(receiverOf(call)?.getText() ?? '')
+      )
+        return undefined;
       const body = bodyOf(handler);
       const covers = body && body.statements.length === 1 && body.statements[0] && ts.isTryStatement(body.statements[0]);
       return covers
@@ -180,9 +178,10 @@ export const webConcepts: readonly ConceptDetector[] = [
     misconception: 'The order of `use` does not matter.',
     kinds: [CallExpression],
     why: (call: ts.CallExpression) => {
+      if (methodOf(call) !== 'use') return undefined;
       const owner = receiverOf(call)?.getText() ?? '';
       const last = call.arguments.at(-1);
-      if (methodOf(call) !== 'use' || !/^(\w+\.)*(app|router|server)$/i.test(owner) || !last) return undefined;
+      if (!/^(\w+\.)*(app|router|server)$/i.test(owner) || !last) return undefined;
       return `${codeInWords(last, 'It', 30)} sees only requests to routes of \`${owner}\` that are added after this line.`;
     },
   }),
@@ -223,10 +222,11 @@ export const webConcepts: readonly ConceptDetector[] = [
     kinds: [CallExpression],
     why: (call: ts.CallExpression, { located }) => {
       const [first, ...rest] = call.arguments;
-      if (!first || !ts.isFunctionLike(located.node)) return undefined;
+      const name = ts.isIdentifier(call.expression) ? call.expression.text : (methodOf(call) ?? '');
+      if (!first || !/^(exec|execSync|query|raw|execute|prepare|join|resolve)$/.test(name) || !ts.isFunctionLike(located.node))
+        return undefined;
       const parameters = located.node.parameters.map((parameter) => parameter.name.getText());
       const handedIn = (node: ts.Node): string | undefined => parameters.find((name) => /^\w+$/.test(name) && mentions(node, name));
-      const name = ts.isIdentifier(call.expression) ? call.expression.text : (methodOf(call) ?? '');
       if (/^(exec|execSync|query|raw|execute|prepare)$/.test(name) && ts.isTemplateExpression(first)) {
         const source = handedIn(first);
         const isSql = /^`\s*(select|insert|update|delete|create|drop)\b/i.test(first.getText());

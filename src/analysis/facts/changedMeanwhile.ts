@@ -3,7 +3,7 @@ import type { FactDetector } from '../factDetector.ts';
 import { bodyOf, isAsync, ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 import { declaredName } from '../unitNames.ts';
-import { writeOf } from '../writes.ts';
+import { ownWrites } from '../writes.ts';
 
 const kind = 'changed-meanwhile';
 
@@ -22,7 +22,7 @@ export const changedMeanwhile: FactDetector = {
     const nodes = ownNodes(body);
     const waits = nodes.filter(ts.isAwaitExpression);
     const reads = nodes.filter((found) => ts.isPropertyAccessExpression(found) && isField(found));
-    const own = new Set(nodes.flatMap((found) => writeOf(found)?.target.getText() ?? []));
+    const own = new Set(ownWrites(body).map(({ target }) => target.getText()));
     return [...new Set(reads.map((read) => read.getText()))]
       .flatMap((path) => {
         const uses = reads.filter((read) => read.getText() === path);
@@ -63,12 +63,8 @@ function writerOf(owner: ts.ClassLikeDeclaration, path: string, unit: ts.Node): 
     if (member === unit || !ts.isFunctionLike(member) || ts.isConstructorDeclaration(member)) continue;
     const body = bodyOf(member);
     const name = declaredName(member)?.text;
-    if (body && name !== undefined && ownNodes(body).some((found) => isAssignmentOf(found, path))) return name;
+    if (body && name !== undefined && ownWrites(body).some(({ how, target }) => how === 'assigned' && target.getText() === path))
+      return name;
   }
   return undefined;
-}
-
-function isAssignmentOf(node: ts.Node, path: string): boolean {
-  const write = writeOf(node);
-  return write?.how === 'assigned' && write.target.getText() === path;
 }

@@ -2,12 +2,12 @@ import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import { calledFunction, isUsual, placeOf } from '../calledFunction.ts';
 import type { FactContext, FactDetector } from '../factDetector.ts';
-import { openScopes, type Scopes } from '../localScopes.ts';
+import { scopesAround, type Scopes } from '../localScopes.ts';
 import { lastName } from '../likelyFailures.ts';
 import { bodyOf, callInWords, ownCalls, ownNodes, withoutParentheses } from '../ownCode.ts';
 import type { LocatedUnit } from '../sourceText.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
-import { writeOf, type Write } from '../writes.ts';
+import { ownWrites, type Write } from '../writes.ts';
 
 const kind = 'changed-through-calls';
 
@@ -25,11 +25,11 @@ export const changedThroughCalls: FactDetector = {
     const { node } = located;
     const body = bodyOf(node);
     if (!body || !ts.isFunctionLike(node)) return [];
-    const scopes = openScopes();
+    const scopes = scopesAround(node);
     const facts = ownCalls(body).flatMap((call) => {
       const called = calledFunction(call, context);
       if (!called || called.node === node) return [];
-      const writes = ownNodes(called.body).flatMap((found) => writeOf(found) ?? []);
+      const writes = ownWrites(called.body);
       return [
         ...handedOn(call, called.node, writes, located, scopes, context),
         ...(isOnThis(call) ? ofOwnObject(call, called.node, writes, body) : []),
@@ -93,7 +93,7 @@ function isOnThis(call: ts.CallExpression): boolean {
 function ofOwnObject(call: ts.CallExpression, called: ts.SignatureDeclaration, writes: readonly Write[], body: ts.Block): readonly Fact[] {
   if (!ts.isClassLike(called.parent)) return [];
   const name = (call.expression as ts.PropertyAccessExpression).name.text;
-  const own = new Set(ownNodes(body).flatMap((found) => writeOf(found)?.target.getText() ?? []));
+  const own = new Set(ownWrites(body).map(({ target }) => target.getText()));
   const changed = [
     ...new Set(
       writes.flatMap(({ root, members, how, target }) =>

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { openScopes, type Scopes } from '../localScopes.ts';
+import { scopesAround, type Scopes } from '../localScopes.ts';
 import { bodyOf } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 import { declaredName } from '../unitNames.ts';
-import { isCollection, writeOf } from '../writes.ts';
+import { isCollection, writeOf, type Write } from '../writes.ts';
 
 const kind = 'closure-state';
 /** Callbacks that have run before the call they are handed to returns. */
@@ -30,8 +30,10 @@ export const closureState: FactDetector = {
   id: kind,
   detect({ node }) {
     if (!ts.isFunctionLike(node)) return [];
-    const scopes = openScopes();
-    const facts = variablesOf(node).flatMap((variable) => stateOf(variable, node, scopes));
+    const scopes = scopesAround(node);
+    const variables = variablesOf(node);
+    const mentioned = variables.length > 0 ? mentionsIn(node) : undefined;
+    const facts = mentioned ? variables.flatMap((variable) => stateOf(variable, mentioned, scopes)) : [];
     if (facts.length === 0) return snapshots(node, scopes).slice(0, 1);
     return facts.toSorted((left, right) => right.surprise - left.surprise).slice(0, 1);
   },
@@ -52,24 +54,40 @@ function variablesOf(unit: ts.Node): readonly ts.VariableDeclaration[] {
   return found;
 }
 
-function stateOf(variable: ts.VariableDeclaration, unit: ts.Node, scopes: Scopes): readonly Fact[] {
+/** What is named and what is changed in a unit, by name, in source order. */
+interface Mentions {
+  readonly names: ReadonlyMap<string, readonly ts.Identifier[]>;
+  readonly writes: ReadonlyMap<string, readonly Write[]>;
+}
+
+function mentionsIn(unit: ts.Node): Mentions {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(unit);
+  const writes = nodes.flatMap((node) => writeOf(node) ?? []);
+  return {
+    names: Map.groupBy(nodes.filter(ts.isIdentifier), ({ text }) => text),
+    writes: Map.groupBy(writes, ({ root }) => (ts.isIdentifier(root) ? root.text : 'this')),
+  };
+}
+
+function stateOf(variable: ts.VariableDeclaration, mentioned: Mentions, scopes: Scopes): readonly Fact[] {
   const name = (variable.name as ts.Identifier).text;
   const block = variable.parent.parent.parent;
   const owner = runnerOf(variable);
   // A variable made anew in each round of a loop is no state of the call.
   if (block.parent !== owner && ts.findAncestor(block, (above) => above === owner || ts.isIterationStatement(above, false)) !== owner)
     return [];
-  const writes: Use[] = [];
-  const reads: Use[] = [];
-  const visit = (node: ts.Node): void => {
-    const write = writeOf(node);
-    const isOwn = write && ts.isIdentifier(write.root) && write.root.text === name && scopes.declaring(write.root) === block;
-    if (isOwn && (write.members.length === 0 || write.how === 'called')) writes.push({ by: runnerOf(node), node });
-    if (ts.isIdentifier(node) && node.text === name && node !== variable.name && scopes.declaring(node) === block && isRead(node))
-      reads.push({ by: runnerOf(node), node });
-    ts.forEachChild(node, visit);
-  };
-  visit(unit);
+  const isSame = (node: ts.Identifier): boolean => scopes.declaring(node) === block;
+  const writes = (mentioned.writes.get(name) ?? [])
+    .filter(({ root, members, how }) => (members.length === 0 || how === 'called') && ts.isIdentifier(root) && isSame(root))
+    .map(({ node }): Use => ({ by: runnerOf(node), node }));
+  const reads = (mentioned.names.get(name) ?? [])
+    .filter((node) => node !== variable.name && isSame(node) && isRead(node))
+    .map((node): Use => ({ by: runnerOf(node), node }));
   const written = writes.filter(({ by }) => by !== owner);
   const read = reads.filter(({ by }) => by !== owner);
   const pair = written.flatMap((write) => {

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactContext, FactDetector } from '../factDetector.ts';
-import { openScopes, type Scopes } from '../localScopes.ts';
+import { scopesAround, type Scopes } from '../localScopes.ts';
 import { bodyOf, ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 import { declaredName } from '../unitNames.ts';
-import { isArrayMethod, isCollection, writeOf, type Write } from '../writes.ts';
+import { isArrayMethod, isCollection, ownWrites, writeOf, type Write } from '../writes.ts';
 
 const kind = 'outside-changes';
 /** Immer hands such functions a draft: writing to it changes nobody's object. */
@@ -22,8 +22,8 @@ export const outsideChanges: FactDetector = {
   detect({ node, sourceFile }, context) {
     const body = bodyOf(node);
     if (!body || !ts.isFunctionLike(node)) return [];
-    const scopes = openScopes();
-    const writes = ownNodes(body).flatMap((found) => writeOf(found) ?? []);
+    const scopes = scopesAround(node);
+    const writes = ownWrites(body);
     const parameters = parameterNames(node);
     const facts = writes.flatMap((write) => {
       if (!ts.isIdentifier(write.root)) return [];
@@ -143,7 +143,7 @@ function isTakenBack(write: Write): boolean {
   if (!unit) return false;
   return ownNodes(unit).some((node) => {
     const target = ts.isTryStatement(node) && node.finallyBlock ? node.finallyBlock : undefined;
-    return target !== undefined && ownNodes(target).some((later) => writeOf(later)?.target.getText() === write.target.getText());
+    return target !== undefined && ownWrites(target).some((later) => later.target.getText() === write.target.getText());
   });
 }
 

@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactContext, FactDetector } from '../factDetector.ts';
-import { openScopes } from '../localScopes.ts';
+import { scopesAround } from '../localScopes.ts';
 import { bodyOf, ownNodes, withoutParentheses } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
-import { isCollection, writeOf } from '../writes.ts';
+import { isCollection, ownWrites } from '../writes.ts';
 
 const kind = 'returned-identity';
 
@@ -36,7 +36,7 @@ function freshGetter(node: ts.GetAccessorDeclaration, body: ts.Block, returned: 
   const [first] = returned;
   if (!first || !returned.every(({ expression }) => expression && isFresh(expression, body))) return [];
   const name = node.name.getText();
-  const isMemory = ownNodes(body).some((found) => writeOf(found)?.root.kind === ts.SyntaxKind.ThisKeyword);
+  const isMemory = ownWrites(body).some(({ root }) => root.kind === ts.SyntaxKind.ThisKeyword);
   if (isMemory) return [];
   const text = `Each read of \`${name}\` makes a new object: two reads are never \`===\`, and nothing done to one is there in the next.`;
   return stateFact({ kind, about: `fresh:${name}`, text, on: [first], surprise: 0.65 });
@@ -76,7 +76,7 @@ function handedOut(node: ts.SignatureDeclaration, returned: Returned): readonly 
 
 /** `if (!rules.length) return items; return items.filter(…)`, and `payload.value = …; return payload`. */
 function sameArgument(node: ts.SignatureDeclaration, body: ts.Block, returned: Returned, { checker }: FactContext): readonly Fact[] {
-  const scopes = openScopes();
+  const scopes = scopesAround(node);
   const names = new Set(
     node.parameters.flatMap(({ name, dotDotDotToken }) => (ts.isIdentifier(name) && !dotDotDotToken ? [name.text] : [])),
   );
@@ -84,7 +84,7 @@ function sameArgument(node: ts.SignatureDeclaration, body: ts.Block, returned: R
     const value = expression && withoutParentheses(expression);
     return value && ts.isIdentifier(value) && names.has(value.text) && scopes.declaring(value) === node ? value.text : undefined;
   };
-  const writes = ownNodes(body).flatMap((found) => writeOf(found) ?? []);
+  const writes = ownWrites(body);
   return [...names].flatMap((name) => {
     const same = returned.filter(({ expression }) => ofParameter(expression) === name);
     const own = writes.filter((write) => ts.isIdentifier(write.root) && write.root.text === name && scopes.declaring(write.root) === node);

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { openScopes, type Scopes } from '../localScopes.ts';
-import { bodyOf, ownNodes } from '../ownCode.ts';
+import { scopesAround, type Scopes } from '../localScopes.ts';
+import { bodyOf } from '../ownCode.ts';
 import { stateFact } from '../stateFact.ts';
 import { declaredName } from '../unitNames.ts';
-import { isCollection, writeOf, type Write } from '../writes.ts';
+import { isCollection, ownWrites, writeOf, type Write } from '../writes.ts';
 
 const kind = 'shared-state';
 
@@ -26,8 +26,8 @@ export const sharedState: FactDetector = {
     const body = bodyOf(node);
     if (!body || ts.isConstructorDeclaration(node)) return [];
     const found = new Map<string, { readonly write: Write; readonly readers: readonly Reader[] }>();
-    const scopes = openScopes();
-    for (const write of ownNodes(body).flatMap((child) => writeOf(child) ?? [])) {
+    const scopes = scopesAround(node);
+    for (const write of ownWrites(body)) {
       const owner = ts.isIdentifier(write.root) ? scopes.declaring(write.root) : node.parent;
       const [member] = write.members;
       const path = ts.isIdentifier(write.root) ? write.root.text : `this.${member ?? ''}`;
@@ -55,19 +55,39 @@ function changedFor(path: string, write: Write, readers: readonly Reader[]): rea
 /** Named neighbours that read the path, in source order; writing it or making it is not reading. */
 function readersOf(path: string, owner: ts.Node, unit: ts.Node, scopes: Scopes): readonly Reader[] {
   const readers = new Map<string, Reader>();
-  const visit = (node: ts.Node, holder: string | undefined): void => {
-    if (node === unit || (path.startsWith('this.') && hasOwnThis(node, owner))) return;
+  for (const reader of readsIn(owner).get(path) ?? []) {
+    const { name, node } = reader;
+    if (readers.has(name) || isWithin(node, unit) || isTarget(node)) continue;
+    if (!ts.isIdentifier(node) || scopes.declaring(node) === owner) readers.set(name, reader);
+  }
+  return [...readers.values()];
+}
+
+/** All units of an owner ask for the same; it goes with the tree. */
+const readsOf = new WeakMap<ts.Node, ReadonlyMap<string, readonly Reader[]>>();
+
+/** By path, every mention of a name or of a member of the owner's `this` in a named function inside. */
+function readsIn(owner: ts.Node): ReadonlyMap<string, readonly Reader[]> {
+  const known = readsOf.get(owner);
+  if (known) return known;
+  const reads = new Map<string, Reader[]>();
+  const visit = (node: ts.Node, holder: string | undefined, isOwnThis: boolean): void => {
     const name = ts.isFunctionLike(node) ? declaredName(node)?.text : undefined;
     const inside = holder ?? (name === 'constructor' ? undefined : name);
-    const isPath =
-      (ts.isPropertyAccessExpression(node) || (ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node.parent))) &&
-      node.getText() === path;
-    const isSame = isPath && (!ts.isIdentifier(node) || scopes.declaring(node) === owner);
-    if (inside !== undefined && isSame && !isTarget(node) && !readers.has(inside)) readers.set(inside, { name: inside, node });
-    ts.forEachChild(node, (child) => visit(child, inside));
+    const keeps = isOwnThis && !hasOwnThis(node, owner);
+    const path = inside === undefined ? undefined : pathOf(node, keeps);
+    if (path !== undefined && inside !== undefined) reads.set(path, [...(reads.get(path) ?? []), { name: inside, node }]);
+    ts.forEachChild(node, (child) => visit(child, inside, keeps));
   };
-  ts.forEachChild(owner, (child) => visit(child, undefined));
-  return [...readers.values()];
+  ts.forEachChild(owner, (child) => visit(child, undefined, true));
+  readsOf.set(owner, reads);
+  return reads;
+}
+
+function pathOf(node: ts.Node, isOwnThis: boolean): string | undefined {
+  if (ts.isIdentifier(node)) return ts.isPropertyAccessExpression(node.parent) ? undefined : node.text;
+  const isMember = isOwnThis && ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword;
+  return isMember ? `this.${node.name.text}` : undefined;
 }
 
 /** Inside another class or function of its own, `this` is somebody else. */

@@ -1,12 +1,15 @@
 import { ts } from 'ts-morph';
 import type { FactDetector } from '../factDetector.ts';
-import { openScopes, type Scopes } from '../localScopes.ts';
+import { scopesAround, type Scopes } from '../localScopes.ts';
 import { bodyOf, isPlainPath, ownNodes } from '../ownCode.ts';
 import { stateFact } from '../stateFact.ts';
 import { declaredName } from '../unitNames.ts';
 import { writeOf } from '../writes.ts';
 
 const kind = 'state-read-here';
+
+/** All units of a class ask for the same; it goes with the tree. */
+const writersOf = new WeakMap<ts.Node, ReadonlyMap<string, readonly Writer[]>>();
 
 /**
  * What a unit's answer depends on besides its arguments, and who changes that.
@@ -19,17 +22,16 @@ export const stateReadHere: FactDetector = {
   detect({ node, sourceFile }) {
     const body = bodyOf(node);
     if (!body || ts.isConstructorDeclaration(node) || isPlainGetter(body)) return [];
-    const scopes = openScopes();
+    const scopes = scopesAround(node);
     const tried = new Set<string>();
-    const known = new Map<ts.Node, ReadonlyMap<string, readonly Writer[]>>();
     const candidates = ownNodes(body).flatMap((found) => {
       const path = readPath(found);
       if (path === undefined || tried.has(path)) return [];
       tried.add(path);
       const owner = ownerOf(found, path, node, sourceFile, scopes);
       if (!owner) return [];
-      const all = known.get(owner) ?? writersIn(owner, scopes);
-      known.set(owner, all);
+      const all = writersOf.get(owner) ?? writersIn(owner, scopes);
+      writersOf.set(owner, all);
       const writers = all.get(path) ?? [];
       const isOwn = writers.some((writer) => writer.at.pos >= node.pos && writer.at.end <= node.end);
       return writers.length > 0 && !isOwn ? [{ path, found, writers: [...new Set(writers.map(({ name }) => name))] }] : [];
@@ -75,13 +77,23 @@ function ownerOf(found: ts.Node, path: string, unit: ts.Node, sourceFile: ts.Sou
   if (!ts.isIdentifier(found)) return ts.isClassLike(unit.parent) ? unit.parent : undefined;
   const declaring = scopes.declaring(found);
   if (declaring) return declaring !== unit && declaring.pos <= unit.pos && declaring.end >= unit.end ? declaring : undefined;
-  const isVariable = sourceFile.statements.some(
-    (statement) =>
-      ts.isVariableStatement(statement) &&
-      !(statement.declarationList.flags & ts.NodeFlags.Const) &&
-      statement.declarationList.declarations.some(({ name }) => ts.isIdentifier(name) && name.text === path),
+  return assignableIn(sourceFile).has(path) ? sourceFile : undefined;
+}
+
+const assignableOf = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/** Names that the file's top level declares with `let` or `var`. */
+function assignableIn(sourceFile: ts.SourceFile): ReadonlySet<string> {
+  const known = assignableOf.get(sourceFile);
+  if (known) return known;
+  const names = sourceFile.statements.flatMap((statement) =>
+    ts.isVariableStatement(statement) && !(statement.declarationList.flags & ts.NodeFlags.Const)
+      ? statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []))
+      : [],
   );
-  return isVariable ? sourceFile : undefined;
+  const found = new Set(names);
+  assignableOf.set(sourceFile, found);
+  return found;
 }
 
 /** The named functions that assign each field or variable of an owner, in source order; making it is not assigning. */

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactContext, FactDetector } from '../factDetector.ts';
-import { openScopes } from '../localScopes.ts';
+import { scopesAround } from '../localScopes.ts';
 import { ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
@@ -47,7 +47,7 @@ function remembered(call: ts.CallExpression, sourceFile: ts.SourceFile): readonl
     .find((candidate) => candidate.name.getText() === name);
   const pattern = declaration?.initializer;
   if (!declaration || !pattern || !ts.isRegularExpressionLiteral(pattern) || !/\/[a-z]*[gy][a-z]*$/.test(pattern.text)) return [];
-  if (!openScopes().isTopLevel(callee.expression) || sourceFile.text.includes(`${name}.lastIndex`)) return [];
+  if (!scopesAround(callee).isTopLevel(callee.expression) || sourceFile.text.includes(`${name}.lastIndex`)) return [];
   const text = `\`${name}\` (line ${lineOf(declaration)}) has the flag \`g\` or \`y\` and remembers where it stopped: the same text can fail the next time.`;
   return stateFact({ kind, about: `memory:${name}`, text, on: [call, declaration], surprise: 0.95 });
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { FactDetector } from '../factDetector.ts';
-import { openScopes } from '../localScopes.ts';
+import { scopesAround } from '../localScopes.ts';
 import { bodyOf, ownNodes, withoutParentheses } from '../ownCode.ts';
 import { stateFact } from '../stateFact.ts';
 
@@ -18,7 +18,7 @@ export const uncheckedResponse: FactDetector = {
   detect({ node }) {
     const body = bodyOf(node);
     if (!body) return [];
-    const scopes = openScopes();
+    const scopes = scopesAround(node);
     return ownNodes(body).flatMap((found) => {
       if (!ts.isVariableDeclaration(found) || !ts.isIdentifier(found.name) || !found.initializer) return [];
       const awaited = withoutParentheses(found.initializer);
