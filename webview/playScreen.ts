@@ -143,10 +143,11 @@ function tryForm(screen: PlayScreen, run: PlayRun, actions: Actions): TemplateRe
   const { playId, code, step, trying } = screen;
   const line = run.steps[step]?.line ?? code.firstLine;
   const text = code.text.split('\n')[line - code.firstLine] ?? '';
+  const indentation = /^\s*/u.exec(text)?.[0] ?? '';
   const send = (event: Event): void => {
     event.preventDefault();
     const input = event.currentTarget instanceof HTMLElement ? event.currentTarget.closest('section')?.querySelector('input') : undefined;
-    if (input && !trying) actions.send({ type: 'tryLine', playId, line, text: input.value });
+    if (input && !trying) actions.send({ type: 'tryLine', playId, line, text: indentation + input.value.trim() });
   };
   const enter = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') send(event);
@@ -156,7 +157,15 @@ function tryForm(screen: PlayScreen, run: PlayRun, actions: Actions): TemplateRe
     <label class="meta" for="try-line">Line ${line}, written otherwise; your file stays as it is</label>
     ${keyed(
       `${line} ${text}`,
-      html`<input id="try-line" class="field mono" type="text" spellcheck="false" maxlength="500" value=${text} @keydown=${enter} />`,
+      html`<input
+        id="try-line"
+        class="field mono"
+        type="text"
+        spellcheck="false"
+        maxlength="500"
+        value=${text.trim()}
+        @keydown=${enter}
+      />`,
     )}
     <div class="buttons">
       <vscode-button appearance="secondary" @click=${send}>${trying ? 'Running…' : 'Run it'}</vscode-button>

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { ShownSuspicion } from '../src/protocol.ts';
 import { icon } from './icons.ts';
 import type { Actions } from './uiState.ts';
-import { inline, linesLabel } from './words.ts';
+import { inline } from './words.ts';
 
 /** What does something else than such code is mostly meant to do, with what can be done about it. Careful: it may well be meant. */
 export function suspicionList(suspicions: readonly ShownSuspicion[], actions: Actions): TemplateResult | typeof nothing {
@@ -14,9 +14,9 @@ export function suspicionList(suspicions: readonly ShownSuspicion[], actions: Ac
   </section>`;
 }
 
-function suspicionItem({ playId, index, text, lines, expected }: ShownSuspicion, actions: Actions): TemplateResult {
+function suspicionItem({ playId, index, text, expected }: ShownSuspicion, actions: Actions): TemplateResult {
   return html`<div class="suspicion">
-    <p>${inline(text)} ${lines.length === 0 ? nothing : html`<span class="meta">${lines.map(linesLabel).join(', ')}</span>`}</p>
+    <p>${inline(text)}</p>
     <p class="meta">It may be meant. If it is not, a test can say so: ${inline(expected)}.</p>
     <div class="buttons">
       <vscode-button appearance="secondary" @click=${() => actions.send({ type: 'copyNote', playId, index })}>Copy a note</vscode-button>

@@ -1,4 +1,5 @@
-import { keptTest, type Expectation } from '../exercises/keptTests/keptTest.ts';
+import { keptTest } from '../exercises/keptTests/keptTest.ts';
+import type { Expectation } from '../exercises/keptTests/keptTestRequest.ts';
 import { testStyle, type ExistingTest } from '../exercises/keptTests/testStyle.ts';
 import type { Suspicion } from '../terms/play.ts';
 import { failure, success, type Result } from '../terms/result.ts';

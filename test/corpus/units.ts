@@ -23,8 +23,8 @@ export interface CorpusStudy {
   dispose(): void;
 }
 
-/** The engine's own way of reading code, over the corpus. */
-export function corpusStudy(): CorpusStudy {
+/** The engine's own way of reading code, over the corpus, or over copies of its files. */
+export function corpusStudy(copyOf: (file: string) => string = (file) => file): CorpusStudy {
   const sandbox = createSandbox({ modulePath: new URL('../../src/sandboxProcess.ts', import.meta.url).pathname, clock: systemClock });
   const cache = createDocumentCache();
   const study = createCodeStudy({
@@ -41,7 +41,7 @@ export function corpusStudy(): CorpusStudy {
   return {
     study,
     *units(seed) {
-      for (const file of sampleOf(seed)) {
+      for (const file of sampleOf(seed).map(copyOf)) {
         read(file);
         const startedAt = performance.now();
         const again = read(file);

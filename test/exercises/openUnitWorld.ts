@@ -9,7 +9,7 @@ import { createSandbox, type Sandbox } from '../../src/exercises/sandboxClient.t
 import type { RunnableScenario, Run, UnitInContext, World } from '../../src/exercises/worlds/world.ts';
 import { systemClock } from '../../src/terms/clock.ts';
 import type { Result } from '../../src/terms/result.ts';
-import type { CallSite } from '../../src/analysis/sourceText.ts';
+import type { CallSite, LocatedUnit } from '../../src/analysis/sourceText.ts';
 
 const cache = createDocumentCache();
 
@@ -47,6 +47,16 @@ export function typedUnit(text: string, name: string, callSites: readonly CallSi
   const located = locateUnits(sourceFile, 'src/unit.ts').find(({ unit }) => unit.name === name);
   assert.ok(located, `no unit ${name}`);
   return { located, checker: program.checker, callSites };
+}
+
+/** A unit with its world. */
+export async function openUnit(
+  sandbox: Sandbox,
+  text: string,
+  name: string,
+): Promise<{ readonly located: LocatedUnit; readonly world: World }> {
+  const unit = typedUnit(text, name);
+  return { located: unit.located, world: valueOf(await openWorld(unit, { sandbox, seed: 1 })) };
 }
 
 export function valueOf<Value>(result: Result<Value>): Value {

@@ -57,6 +57,25 @@ export async function keepQuiet(store: { put(id: string): Promise<void> }, id: s
   }
   return id;
 }
+
+export function makePurse(limit: number) {
+  const spend = (cents: number, warn: (left: number) => void): number => {
+    const left = limit - cents;
+    if (left < 0) warn(left);
+    return Math.max(left, 0);
+  };
+  return spend;
+}
+
+export class Vault {
+  #held = 0;
+  take(cents: number, store: { log(cents: number): void }): number {
+    if (cents > this.#held) return 0;
+    this.#held -= cents;
+    store.log(cents);
+    return cents;
+  }
+}
 `;
 
 function valueOf<Value>(result: Result<Value>): Value {
@@ -193,4 +212,22 @@ test('a method is kept with a stand-in for its object, and the test of what is e
   writeFileSync(join(root, 'src/checkout.ts'), checkout.replace("if (id === '') return '';", "throw new Error('not put');"));
   const repaired = runTest(root, failing.file, failing.text.replace('rejects ScriptedFailure', 'rejects Error'));
   assert.equal(repaired.code, 0, repaired.output);
+});
+
+test('what cannot be imported is taken from its file: a closure, and a method with a private field', async (context) => {
+  const { over, root, uri } = await openShop(context);
+  for (const [line, from, to] of [
+    [45, 'limit - cents', 'limit + cents'],
+    [56, 'this.#held -= cents', 'this.#held += cents'],
+  ] as const) {
+    const panel = valueOf(await over.tutor.play({ kind: 'place', uri, line }));
+    const [fullest] = panel.scenarios.toSorted((left, right) => right.run.steps.length - left.run.steps.length);
+    const kept = valueOf(await over.tutor.keepAsTest({ playId: panel.id, scenarioId: fullest?.id ?? '' }));
+    assert.match(kept.text, /Taken from the file as it stands there/u);
+    writeFileSync(join(root, 'src/checkout.ts'), checkout);
+    const today = runTest(root, kept.file, kept.text);
+    assert.equal(today.code, 0, `${today.output}\n${kept.text}`);
+    writeFileSync(join(root, 'src/checkout.ts'), checkout.replace(from, to));
+    assert.equal(runTest(root, kept.file, kept.text).code, 1, kept.text);
+  }
 });

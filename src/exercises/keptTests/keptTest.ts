@@ -1,71 +1,44 @@
-import type { LocatedUnit } from '../../analysis/sourceText.ts';
 import type { Effect, Settlement } from '../../terms/proof.ts';
 import { failure, success, type Result } from '../../terms/result.ts';
 import { valueCode, writtenPaths } from '../programs/programValues.ts';
 import { valueInWords } from '../wording/callWords.ts';
 import { failureClass } from '../worlds/script.ts';
 import { eraseTypes } from '../worlds/unitCode.ts';
-import type { RecordedRun, RunnableScenario } from '../worlds/world.ts';
-import { outsideNames, type OutsideRoot } from './outsideNames.ts';
+import { argumentNames } from './argumentNames.ts';
+import type { KeptTestRequest } from './keptTestRequest.ts';
+import type { OutsideRoot } from './outsideNames.ts';
 import { runners } from './runners.ts';
 import { helperNames, testHelpers } from './testHelpers.ts';
 import type { TestStyle } from './testStyle.ts';
-import { inStyle, relativeImport } from './testText.ts';
-import { unitReach, type UnitReach } from './unitReach.ts';
-
-export interface KeptTestRequest {
-  readonly located: LocatedUnit;
-  readonly scenario: RunnableScenario;
-  readonly title: string;
-  readonly run: RecordedRun;
-  readonly style: TestStyle;
-  /** Absolute paths. */
-  readonly unitFile: string;
-  readonly testFile: string;
-  /** What the test asks for instead of what happens today. */
-  readonly expected?: Expectation;
-}
-
-/** What is expected where today's code does something else. */
-export type Expectation = { readonly title: string } & (
-  | { readonly kind: 'failure reaches the caller' }
-  /** A call to it is among what is seen. */
-  | { readonly kind: 'runs'; readonly target: string }
-);
+import { inStyle, quoted, relativeImport } from './testText.ts';
+import { filledIn, takenImports, takenState, unitLine } from './unitInTest.ts';
+import { wayToUnit, type WayToUnit } from './wayToUnit.ts';
 
 /**
- * A scenario as a test in the project's own runner: the real unit, imported, with the runner's mocks for what it takes from outside. Fails,
- * in one phrase, where a test could not do what the sandbox did.
+ * A scenario as a test in the project's own runner: the real unit, imported or taken from its file, with the runner's mocks for what it takes
+ * from outside. Fails, in one phrase, where a test could not do what the sandbox did.
  */
 export function keptTest(request: KeptTestRequest): Result<string> {
-  const { located, run, style } = request;
+  const { style } = request;
   const refused = refusalOf(request);
   if (refused !== undefined) return failure(refused);
-  const reach = unitReach(located);
-  if (!reach.ok) return reach;
-  const outside = outsideNames(run, located.sourceFile);
-  if (!outside.ok) return outside;
-  const runner = runners[style.runner];
-  const modules = outside.value.filter(({ source }) => source.kind === 'import');
-  if (modules.length > 0 && runner.module === undefined)
-    return failure(`${style.runner} has no way of its own to replace what \`${modules[0]?.root.name}\` is imported from`);
+  const way = wayToUnit(request);
+  if (!way.ok) return way;
   const isTypeScript = /\.[cm]?tsx?$/u.test(request.testFile);
-  const text = textOf(request, reach.value, outside.value);
+  const text = textOf(request, way.value);
   return success(inStyle(isTypeScript ? text : withoutTypes(text, request.testFile), style));
 }
 
 function refusalOf({ run, style }: KeptTestRequest): string | undefined {
   const code = [run.code, ...run.helperCode].join('\n');
   if (run.script.secondCall !== undefined) return 'it takes two calls at once to show it';
-  if (run.script.base !== undefined) return 'it calls the class it derives from, which a test cannot stand in for';
-  if (/\["#[\w$]+"\]/u.test(run.code)) return 'it uses private fields, which a test cannot set';
   if (run.code.includes('$element')) return 'it draws elements, which need its framework';
   if (/\b(?:set|clear)Timeout\b|\bqueueMicrotask\b/u.test(code)) return 'it waits on timers, which the sandbox keeps in its own way';
   if (style.runner === 'mocha' && /\bDate\b/u.test(code)) return 'it reads the clock, which mocha cannot stop';
   return undefined;
 }
 
-function textOf(request: KeptTestRequest, reach: UnitReach, outside: readonly OutsideRoot[]): string {
+function textOf(request: KeptTestRequest, way: WayToUnit): string {
   const { run, style, scenario, title, located } = request;
   const { script, observation } = run;
   const runner = runners[style.runner];
@@ -78,32 +51,37 @@ function textOf(request: KeptTestRequest, reach: UnitReach, outside: readonly Ou
     numbered: /#\d|…\(\d+\)/u.test(JSON.stringify([expectedCalls, outcome])),
     helper: (name: keyof typeof helperNames) => helperNames[name],
   };
-  const parameters = argumentNames(script, [...outside.map(({ root }) => root.name), ...Object.values(helperNames)]);
+  const outside = way.kind === 'imported' ? way.outside : [];
+  const rootsUsed = way.kind === 'imported' ? outside.map(({ root }) => root) : script.roots;
+  const parameters = argumentNames(script, [...rootsUsed.map(({ name }) => name), ...Object.values(helperNames)]);
   const values = script.arguments.map((value, index) => `const ${parameters[index]} = ${valueCode(value, options)};`);
-  const roots = outside.map(({ root }) => `const ${root.name} = ${valueCode(root.value, options)};`);
-  const self = reach.takesSelf || script.self.kind !== 'primitive' ? [`const self = ${valueCode(script.self, options)};`] : [];
-  const made = [...roots, ...self, ...values];
-  const holder = `unit`;
-  const takesSelf = reach.takesSelf || script.self.kind !== 'primitive';
-  const called = takesSelf
-    ? `${reach.callee(holder)}.call(${['self', ...parameters].join(', ')})`
-    : `${reach.callee(holder)}(${parameters.join(', ')})`;
+  const roots = rootsUsed.map(({ name, value, assigned }) =>
+    assigned ? `assigned(${quoted(name)}, ${valueCode(value, options)});` : `const ${name} = ${valueCode(value, options)};`,
+  );
+  const takesSelf = script.self.kind !== 'primitive' || (way.kind === 'imported' && way.reach.takesSelf);
+  const made = [
+    ...roots,
+    ...(takesSelf ? [`const self = ${valueCode(script.self, options)};`] : []),
+    ...(script.base === undefined ? [] : [`const base = ${valueCode(script.base, options)};`]),
+    ...values,
+  ];
+  const callee = way.kind === 'imported' ? way.reach.callee('unit') : 'unit';
+  const called = takesSelf ? `${callee}.call(${['self', ...parameters].join(', ')})` : `${callee}(${parameters.join(', ')})`;
   const call = { plain: called, constructs: called, pulls: `pull(${called})`, 'pulls async': `pullAsync(${called})` }[run.calling];
-  const unitImport = quoted(relativeImport(request.testFile, request.unitFile, style.imports));
-  const name = reach.exported === 'default' ? 'default' : reach.exported;
   const body = [
     ...made,
     ...globalsOf(outside, style),
     ...modulesOf(request, outside),
     ...(/\bDate\b/u.test(code) ? [runner.clock("'2026-01-01T00:00:00.000Z'")] : []),
     ...(code.includes('Math.random') ? [runner.random] : []),
-    `const { ${name}: unit }: any = await import(${unitImport});`,
+    unitLine(request, way, takesSelf),
     '',
     `const outcome = await outcomeOf(() => ${call});`,
     '',
     ...assertions(request, expectedCalls, outcome),
   ];
   const head = [
+    ...(way.kind === 'taken' ? takenImports(request) : []),
     ...runner.imports(style),
     '',
     `// Kept from a run of \`${located.unit.name}\` in ${located.unit.path}: ${request.expected === undefined ? 'what it does today' : 'what is expected of it'}.`,
@@ -111,6 +89,7 @@ function textOf(request: KeptTestRequest, reach: UnitReach, outside: readonly Ou
       comment(`${valueInWords(value)} (${value.source}${value.from === undefined ? '' : `: ${value.from}`})`),
     ),
     ...scenario.assumptions.map(comment),
+    ...(way.kind === 'taken' ? [comment(`Taken from the file as it stands there: ${way.why}.`)] : []),
     ...(runner.needs !== undefined && outside.some(({ source }) => source.kind === 'import') ? [comment(runner.needs)] : []),
   ];
   const failing = script.failure;
@@ -126,6 +105,7 @@ function textOf(request: KeptTestRequest, reach: UnitReach, outside: readonly Ou
   const usesStubs = helpers.includes('stub');
   return [
     ...head,
+    ...(way.kind === 'taken' ? takenState(request) : []),
     'const seen: string[] = [];',
     'const names = new WeakMap<object, string>();',
     ...(usesStubs
@@ -145,46 +125,9 @@ function textOf(request: KeptTestRequest, reach: UnitReach, outside: readonly Ou
     '',
     ...test,
     '',
-    helpers.map((helper) => testHelpers[helper].replace('MOCK', runner.mock)).join('\n\n'),
+    helpers.map((helper) => filledIn(testHelpers[helper], request)).join('\n\n'),
     '',
   ].join('\n');
-}
-
-/** Arguments by the names of their parameters, where those mean nothing else in the test. */
-function argumentNames({ arguments: values }: RecordedRun['script'], taken: readonly string[]): readonly string[] {
-  const used = new Set([
-    ...taken,
-    'unit',
-    'self',
-    'outcome',
-    'seen',
-    'names',
-    'calls',
-    'fails',
-    'show',
-    'note',
-    'text',
-    'pull',
-    'test',
-    'it',
-    'mock',
-    'assert',
-    'expect',
-    'vi',
-    'jest',
-  ]);
-  return values.map((value, index) => {
-    const named = 'path' in value && /^[a-z_$][\w$]*$/u.test(value.path) && !isReserved(value.path) ? value.path : `argument${index + 1}`;
-    const name = used.has(named) ? `argument${index + 1}` : named;
-    used.add(name);
-    return name;
-  });
-}
-
-function isReserved(name: string): boolean {
-  return /^(?:arguments|await|break|case|catch|class|const|default|delete|do|else|enum|eval|export|extends|false|for|function|if|import|in|instanceof|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|undefined|var|void|while|with|yield|any|string|number|boolean|object|unknown)$/u.test(
-    name,
-  );
 }
 
 function assertions({ expected, style }: KeptTestRequest, calls: readonly string[], outcome: string): readonly string[] {
@@ -245,7 +188,7 @@ const isIntricate =
 function helpersFor(text: string, intricate: boolean): readonly (keyof typeof testHelpers)[] {
   const wanted = new Set<keyof typeof testHelpers>(['outcomeOf', intricate ? 'show' : 'plainShow']);
   const uses = (name: string): boolean => new RegExp(String.raw`(?<![\w$.])${name}\(`, 'u').test(text);
-  for (const name of ['named', 'stub', 'later', 'watched', 'collection', 'asClass', 'pull', 'pullAsync'] as const)
+  for (const name of ['named', 'stub', 'later', 'watched', 'collection', 'asClass', 'pull', 'pullAsync', 'assigned', 'taken'] as const)
     if (uses(name)) wanted.add(name);
   if (uses('instance')) wanted.add('asClass');
   if (wanted.has('stub')) wanted.add('later');
@@ -263,11 +206,6 @@ function callText({ kind, target, values }: Effect): string {
 function outcomeText(settlement: Settlement): string {
   if (settlement.kind === 'pending') return 'pending';
   return `${settlement.kind} ${'error' in settlement ? settlement.error : settlement.value}`;
-}
-
-function quoted(text: string): string {
-  const plain = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
-  return `'${plain.replaceAll("'", "\\'")}'`;
 }
 
 function comment(text: string): string {

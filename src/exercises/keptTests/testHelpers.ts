@@ -86,6 +86,39 @@ function prototypeOf(name: string): object {
 function instance<Thing extends object>(name: string, fields: Thing): Thing {
   return Object.setPrototypeOf(fields, prototypeOf(name));
 }`,
+  assigned: `/** A variable from outside that the code writes to: each write is noted. */
+function assigned(name: string, first: unknown): void {
+  let value = first;
+  Object.defineProperty(globalThis, name, {
+    configurable: true,
+    get: () => value,
+    set(next) {
+      seen.push(\`\${name} = \${show(next)}\`);
+      value = next;
+    },
+  });
+}`,
+  taken: `/** A function out of the text of a file, from its first line to the line that closes it, with what it takes from outside. */
+function taken({ file, firstLine, nth, form, name }: Taken, outside: Record<string, unknown>, self: unknown, base?: object): any {
+  const lines = readFileSync(FILE, 'utf8').split(/\\r?\\n/);
+  const at = lines.flatMap((line, index) => (line.trim() === firstLine ? [index] : []))[nth] ?? -1;
+  const indent = /^\\s*/.exec(lines[at] ?? '')?.[0] ?? '';
+  const end = lines.findIndex((line, index) => index > at && line.startsWith(\`\${indent}}\`));
+  if (at < 0 || end < 0) throw new Error(\`\${firstLine} no longer stands in \${file}\`);
+  const text = [...lines.slice(at, end), \`\${indent}}\`].join('\\n').replace(/(\\?\\.|\\.)#(\\w+)/g, (_, dot, field) => \`\${dot === '?.' ? dot : ''}["#\${field}"]\`);
+  const code = {
+    statement: text.replace(/^\\s*export\\s+(?:default\\s+)?/, ''),
+    member: \`class Holder { \${text.replace(/^\\s*(?:(?:public|private|protected|static|override)\\s+)*/, '')} }\`,
+    property: \`const holder = { \${text} }\`,
+  }[form];
+  const made = {
+    statement: \`return \${name};\`,
+    member: 'if ($base) Object.setPrototypeOf(Holder.prototype, $base); const [, key] = Reflect.ownKeys(Holder.prototype); const found = Object.getOwnPropertyDescriptor(Holder.prototype, key); return found.value ?? found.get ?? found.set;',
+    property: 'return Object.values(holder)[0];',
+  }[form];
+  const build = new Function('$base', ...Object.keys(outside), \`"use strict"; \${helpers} \${STRIP}; \${made}\`);
+  return build.call(self, base, ...Object.values(outside));
+}`,
   pull: `/** Takes one value after another, to the end. */
 function pull(steps: any): unknown {
   for (;;) {

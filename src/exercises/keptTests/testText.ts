@@ -28,3 +28,9 @@ export function inStyle(text: string, { quote, semicolons, indent }: TestStyle):
     })
     .join('\n');
 }
+
+/** A text as a literal in single quotes. */
+export function quoted(text: string): string {
+  const plain = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
+  return `'${plain.replaceAll("'", "\\'")}'`;
+}
