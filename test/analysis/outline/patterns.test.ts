@@ -73,3 +73,24 @@ test('a wrapped function that is called from a callback is not said to be skippe
   const { pattern } = outline('const batched = (fn) => (...args) => { schedule(() => { fn(...args); }); };');
   assert.match(pattern?.text ?? '', /: it calls it from a callback of its own\.$/u);
 });
+
+test('a branch that does work of its own before it leaves is no check before the work', () => {
+  const dispatching = `function apply(state, action) {
+  if (added.match(action)) { state.items.push(action.item); return true; }
+  if (removed.match(action)) { state.items.pop(); return true; }
+  if (cleared.match(action)) { state.items.length = 0; return true; }
+  log(action);
+  count(action);
+}`;
+  assert.equal(outline(dispatching).pattern, undefined);
+});
+
+test('a promise whose functions are put away is not said to be settled there', () => {
+  const queued = `function next() { return new Promise((resolve, reject) => { queue.push({ resolve, reject }); }); }`;
+  assert.equal(outline(queued).pattern, undefined);
+});
+
+test('a function that gets other values than the new one is no wrapped function', () => {
+  const find = `const finder = (test) => (source, target) => { source.each((value) => { if (test(value, source)) target.put(value); }); };`;
+  assert.equal(outline(find).pattern, undefined);
+});

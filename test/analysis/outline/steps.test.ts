@@ -85,3 +85,24 @@ test('a chain in which a call comes back is not shortened to its names', () => {
 }`;
   assert.deepEqual(steps(code), []);
 });
+
+test('an early way out between two awaits breaks the chain', () => {
+  const code = `async function login(name) {
+  const found = await lookUp(name);
+  if (!found) return null;
+  return await open(found);
+}`;
+  assert.deepEqual(steps(code), []);
+});
+
+test('of a finally only what comes before a loop is told', () => {
+  const code = `function locked(all) {
+  try {
+    use(all);
+  } finally {
+    for (const each of all) each.free();
+    done();
+  }
+}`;
+  assert.deepEqual(steps(code), []);
+});

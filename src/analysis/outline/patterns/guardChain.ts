@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { lineOf } from '../../stateFact.ts';
 import { counted } from '../outlineWords.ts';
 import type { PatternDetector } from '../patternDetector.ts';
-import { functionOf, guardOf, isInert, statementsOf } from '../unitBody.ts';
+import { branchOf, functionOf, guardOf, isInert, statementsOf } from '../unitBody.ts';
 
 /**
  * Checks that end the unit, one after another, before its work begins.
@@ -16,7 +16,7 @@ export const guardChain: PatternDetector = {
     const statements = statementsOf(node);
     const leading: ts.Statement[] = [];
     for (const statement of statements) {
-      if (guardOf(statement) || isPreparation(statement)) leading.push(statement);
+      if (isCheck(statement) || isPreparation(statement)) leading.push(statement);
       else break;
     }
     const guards = leading.flatMap((statement) => guardOf(statement) ?? []);
@@ -37,6 +37,13 @@ export const guardChain: PatternDetector = {
     };
   },
 };
+
+/** The branch does nothing but leave: one that does work of its own is no check before the work. */
+function isCheck(statement: ts.Statement): boolean {
+  const guard = guardOf(statement);
+  if (!guard || branchOf(guard.statement.thenStatement).length > 1) return false;
+  return ts.isThrowStatement(guard.exit) || guard.exit.expression === undefined || isInert(guard.exit.expression);
+}
 
 function isPreparation(statement: ts.Statement): boolean {
   return ts.isVariableStatement(statement) || ts.isFunctionDeclaration(statement);

@@ -25,6 +25,8 @@ export const settledByCallbacks: PatternDetector = {
     if (!made || !executor || resolve === undefined) return undefined;
     const fulfils = usesOf(executor, resolve);
     const rejects = reject === undefined ? [] : usesOf(executor, reject);
+    // Kept in an object or a variable, they are called somewhere that is not seen here.
+    if ([...fulfils, ...rejects].some((use) => !ts.isCallExpression(use.parent))) return undefined;
     if (fulfils.length === 0 || (fulfils.length === 1 && rejects.length === 0 && !isLater(fulfils[0], executor))) return undefined;
     const failing = rejects.length > 0 ? ` and rejected on ${places(rejects)}` : ', and nothing here rejects it';
     return {

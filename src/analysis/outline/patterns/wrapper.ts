@@ -51,10 +51,12 @@ function eachItsOwn(unit: ts.SignatureDeclaration, remembered: readonly { readon
 /** What the new function was called with goes to the old one: a call on other values is no wrapping. */
 function handsOn(call: ts.CallExpression, made: ts.SignatureDeclaration): boolean {
   const own = made.parameters.map(({ name }) => name.getText());
-  return call.arguments.some((argument) => {
-    const inner = ts.isSpreadElement(argument) ? argument.expression : argument;
-    return own.includes(inner.getText()) || inner.getText() === 'arguments';
-  });
+  const isOther = ts.isPropertyAccessExpression(call.expression);
+  // `fn.call(this, value)`: the first argument is what `this` is.
+  const first = call.arguments[isOther ? 1 : 0];
+  if (first === undefined) return false;
+  const inner = ts.isSpreadElement(first) ? first.expression : first;
+  return own.includes(inner.getText()) || inner.getText() === 'arguments';
 }
 
 /** `fn(…)`, `fn.call(…)`, `fn.apply(…)`. */

@@ -14,7 +14,10 @@ import { inWords, quote, step } from '../outlineWords.ts';
 export function alwaysLast(unit: ts.Node): readonly Step[] {
   return ownNodes(unit).flatMap((attempt) => {
     if (!ts.isTryStatement(attempt) || !attempt.finallyBlock) return [];
-    const direct = attempt.finallyBlock.statements.filter(ts.isExpressionStatement);
+    const { statements } = attempt.finallyBlock;
+    const other = statements.findIndex((statement) => !ts.isExpressionStatement(statement));
+    // What stands after a loop or a choice runs only when that ends well.
+    const direct = statements.slice(0, other < 0 ? undefined : other).filter(ts.isExpressionStatement);
     const done = direct.flatMap((statement) => {
       const [call] = ownCalls(statement);
       const write = [statement.expression, ...ownNodes(statement.expression)].map(writeOf).find((each) => each?.how === 'assigned');

@@ -13,13 +13,30 @@ import { statementsOf } from '../unitBody.ts';
  */
 export function inSequence(unit: ts.Node): readonly Step[] {
   if (!isAsync(unit) || !bodyOf(unit)) return [];
-  const direct = statementsOf(unit).flatMap((statement) => (isPlain(statement) ? awaitedCalls(statement) : []));
+  const statements = statementsOf(unit);
+  const direct = statements.flatMap((statement) => (isPlain(statement) ? awaitedCalls(statement) : []));
+  const [first, last] = [direct[0], direct.at(-1)];
+  // A way out, or a choice, on the way: then the later ones need not come at all.
+  const isBroken =
+    direct.some(isChosen) || statements.some((each) => !isPlain(each) && first && last && each.pos > first.pos && each.end < last.end);
   const names = [...new Set(direct.map(callInWords))];
   const chain =
-    names.length > 1 && names.length === direct.length && names.length <= 5 && names.every((name) => name.startsWith('`'))
+    !isBroken && names.length > 1 && names.length === direct.length && names.length <= 5 && names.every((name) => name.startsWith('`'))
       ? step(`Waits for ${names.join(', then ')}: when one fails, those after it never start.`, ...direct)
       : [];
   return [...chain, ...ownNodes(unit).flatMap(oneAfterAnother)];
+}
+
+/** Under a condition inside its own statement. */
+function isChosen(call: ts.Node): boolean {
+  return (
+    ts.findAncestor(call, (above) =>
+      ts.isStatement(above)
+        ? 'quit'
+        : ts.isConditionalExpression(above) ||
+          (ts.isBinaryExpression(above) && /^(&&|\|\||\?\?)=?$/u.test(above.operatorToken.getText()) && above.left !== call),
+    ) !== undefined
+  );
 }
 
 function isPlain(statement: ts.Statement): boolean {
