@@ -57,7 +57,7 @@ export interface Sidebar extends vscode.WebviewViewProvider, vscode.Disposable {
   step(by: number): void;
   /** The scenario on screen as a test. */
   keepAsTest(): void;
-  /** Id of the question on screen, asked or answered. */
+  /** Id of the question on screen, asked or answered; where there is none, of the one last reported as wrong. */
   shownExercise(): ExerciseId | undefined;
   /** Opens the sidebar at its quick check and puts the focus there. */
   focusCheck(): void;
@@ -67,6 +67,7 @@ export interface Sidebar extends vscode.WebviewViewProvider, vscode.Disposable {
 export function createSidebar(parts: SidebarParts): Sidebar {
   let view: vscode.WebviewView | undefined;
   let following: vscode.Disposable | undefined;
+  let reported: ExerciseId | undefined;
   const crashed = (error: unknown): void => parts.log.error(error instanceof Error ? error : String(error));
   const session = createSidebarSession({
     tutor: parts.tutor,
@@ -107,7 +108,10 @@ export function createSidebar(parts: SidebarParts): Sidebar {
         const parsed = webviewMessage.safeParse(message);
         if (!parsed.success) parts.log.warn('The sidebar sent a message that is not part of the protocol; it was ignored.');
         else if (isAboutModel(parsed.data)) receiveAboutModel(parsed.data, session.state(), { talk, models: parts.models, crashed });
-        else receive(parsed.data, session, parts, setVisible);
+        else {
+          if (parsed.data.type === 'reportWrong') reported = currentExercise(session.state(), parsed.data.exerciseId) ?? reported;
+          receive(parsed.data, session, parts, setVisible);
+        }
       });
       resolved.onDidChangeVisibility(() => {
         // A view that becomes visible draws once its page says `ready`.
@@ -150,7 +154,7 @@ export function createSidebar(parts: SidebarParts): Sidebar {
     keepAsTest: () => keepShown(session, parts),
     shownExercise() {
       const { mode } = session.state();
-      return mode.kind === 'asking' || mode.kind === 'answered' ? mode.check.exerciseId : undefined;
+      return mode.kind === 'asking' || mode.kind === 'answered' ? mode.check.exerciseId : reported;
     },
     focusCheck() {
       session.dispatch({ type: 'focusCheck' });

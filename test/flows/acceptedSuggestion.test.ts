@@ -164,6 +164,12 @@ test('a question reported as wrong is not put again', async (context) => {
   await accepted(over, document, ghostText);
   const check = checkOf(await over.tutor.explain({ uri: document.uri, line: 6 }));
   await over.tutor.reportWrong(check.exerciseId);
+  const record = await over.tutor.questionRecord(check.exerciseId);
+  assert.ok(record.ok);
+  const { exercise } = JSON.parse(record.value) as { exercise: { id: string; options: { proof: { program?: string } }[] } };
+  assert.equal(exercise.id, check.exerciseId, 'it is kept, and can be exported with its proofs');
+  assert.ok(exercise.options.length >= 3 && exercise.options.every(({ proof }) => proof.program !== undefined));
+  assert.ok(!record.value.includes(folder), 'the record names no place of this machine');
   const panel = await over.tutor.explain({ uri: document.uri, line: 6 });
   assert.ok(panel.ok);
   assert.notEqual(

@@ -191,3 +191,30 @@ test('saved state that makes no sense is ignored', async () => {
   }
   assert.deepEqual(await sidebar.faults(), []);
 });
+
+test('a run is walked through with the arrow keys, a scenario is picked and a line is tried, without a mouse', async () => {
+  await sidebar.show(screen('play'));
+  const scenarioId = 's1/invoices.saveInvoice#0:rejects';
+  await tabTo('Next');
+  await press('Enter');
+  assert.deepEqual((await sidebar.sent()).at(-1), { type: 'playStep', playId: 'play', scenarioId, step: 3 });
+  await sidebar.page.locator('.walk-list button').first().focus();
+  await press('ArrowDown');
+  assert.deepEqual((await sidebar.sent()).at(-1), { type: 'playStep', playId: 'play', scenarioId, step: 1 });
+
+  await sidebar.page.getByRole('combobox', { name: 'Scenario' }).focus();
+  await press('ArrowDown');
+  assert.deepEqual((await sidebar.sent()).at(-1), { type: 'playStep', playId: 'play', scenarioId: 's1/notify#0:rejects', step: 0 });
+
+  const input = sidebar.page.getByRole('textbox');
+  await input.focus();
+  await input.fill('await invoices.drop(receipt);');
+  await press('Enter');
+  const text = '    await invoices.drop(receipt);';
+  assert.deepEqual((await sidebar.sent()).at(-1), { type: 'tryLine', playId: 'play', line: 15, text });
+
+  await tabTo('Keep as test');
+  await press('Enter');
+  assert.deepEqual((await sidebar.sent()).at(-1), { type: 'keepAsTest', playId: 'play', scenarioId });
+  assert.deepEqual(await sidebar.faults(), []);
+});
