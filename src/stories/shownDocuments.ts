@@ -1,5 +1,6 @@
 import type { OriginTracker } from '../changes/originTracker.ts';
 import { hoverCard } from '../explain/hoverCard.ts';
+import { offeredCards } from '../explain/offeredCards.ts';
 import type { Clock } from '../terms/clock.ts';
 import type { DocumentView } from '../terms/documentView.ts';
 import type { Origin } from '../terms/origin.ts';
@@ -97,7 +98,7 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
         : hoverCard({ unit: studied.located.unit, facts: studied.facts, outline: studied.outline, origin, touched });
       return { key, name, lines, nameAt, unchecked: touched, ...(card && { card }) };
     });
-    parts.onView({ uri, sequence, units });
+    parts.onView({ uri, sequence, units: offeredCards(units) });
   };
 
   const settle = (shelved: Shelved, delayMs: number): void => {

@@ -11,5 +11,6 @@ test('TypeScript and JavaScript are read on disk, on a remote and unsaved', () =
 test('old text in a diff, notebook cells and other languages are left alone', () => {
   assert.ok(!isSupportedDocument({ languageId: 'typescript', uri: { scheme: 'git' } }));
   assert.ok(!isSupportedDocument({ languageId: 'typescript', uri: { scheme: 'vscode-notebook-cell' } }));
+  assert.ok(!isSupportedDocument({ languageId: 'typescript', uri: { scheme: 'vsls' } }), 'a guest of a shared session');
   assert.ok(!isSupportedDocument({ languageId: 'python', uri: { scheme: 'file' } }));
 });

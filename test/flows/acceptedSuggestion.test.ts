@@ -92,6 +92,11 @@ test('an accepted suggestion is marked, explained, asked about, answered, and th
   assert.equal(over.changes()[0]?.state, 'checked');
   assert.equal(over.views.get(document.uri)?.units.find((unit) => unit.name === 'saveAll')?.unchecked, false);
   assert.deepEqual(await over.tutor.answer(answer), outcome, 'the same answer sent again is the same answer');
+  const right = outcome.value.options.flatMap((option) => (option.correct ? [option.id] : []));
+  await over.tutor.answer({ ...answer, id: 'understood' as AnswerId, chosen: right });
+  await over.settle();
+  const understood = over.views.get(document.uri)?.units.find((unit) => unit.name === 'saveAll');
+  assert.ok(understood !== undefined && understood.card === undefined, 'a unit that was understood has no card');
 });
 
 test('what was answered is still known to the next engine', async (context) => {
