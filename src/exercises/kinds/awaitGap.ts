@@ -3,8 +3,9 @@ import type { LocatedUnit } from '../../analysis/sourceText.ts';
 import type { LineRange } from '../../terms/ranges.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import type { Ran } from '../runs.ts';
-import { contrast, type UntoldOption } from '../wording/contrast.ts';
-import { lastName } from '../wording/stemWords.ts';
+import { contrast, type Contrast, type UntoldOption } from '../wording/contrast.ts';
+import { sameObservation } from '../wording/runWords.ts';
+import { capitalised, lastName } from '../wording/stemWords.ts';
 import type { SecondCall } from '../worlds/script.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { calleesWrite, stateAcrossWaits, type GapState } from './sharedState.ts';
@@ -50,9 +51,12 @@ function mayWait({ run }: Ran): boolean {
 }
 
 interface Orders {
+  readonly once: Ran;
   readonly serial: Ran;
   readonly inOrder: Ran;
   readonly overtaking: Ran | undefined;
+  /** Which call is answered first may make a difference. */
+  readonly orderTells: boolean;
 }
 
 async function draftFor(request: KindRequest, base: Ran, state: readonly GapState[]): Promise<Draft | undefined> {
@@ -61,8 +65,11 @@ async function draftFor(request: KindRequest, base: Ran, state: readonly GapStat
   const serial = await again('after the first');
   const inOrder = await again('first answered first');
   if (serial === undefined || inOrder === undefined) return undefined;
-  const overtaking = waitsForCalls(request.unit.located) ? await again('second answered first') : undefined;
-  const orders: Orders = { serial, inOrder, overtaking };
+  const reversed = waitsForCalls(request.unit.located) ? await again('second answered first') : undefined;
+  // Where both calls wait for one answer, none is answered first.
+  const orderTells = reversed === undefined || !sameObservation(reversed.run.observation, inOrder.run.observation);
+  const overtaking = orderTells ? reversed : undefined;
+  const orders: Orders = { once: base, serial, inOrder, overtaking, orderTells };
   const asked = [overtaking, inOrder].filter((ran) => ran !== undefined);
   for (const key of asked) {
     const draft = await questionFor(request, key, orders, state, 'differs');
@@ -120,10 +127,10 @@ async function questionFor(
   const tellsSerial = told.distractors.some(({ shownBy }) => shownBy === serial);
   // Where the calls may as well come one after the other, that is the answer; where not, it is a wrong one.
   if (tellsSerial !== (serially === 'differs')) return undefined;
-  if (serially === 'is alike' && !told.aspects.some((aspect) => aspect.startsWith('call count'))) return undefined;
+  if (serially === 'is alike' && !turnsAway(told, orders)) return undefined;
   const callers = callersOf(request);
   return {
-    stem: `${stemOpening(request, line, callers.length > 1)}, and the ${key === inOrder ? 'first' : 'second'} call is answered first. ${told.ask.charAt(0).toUpperCase()}${told.ask.slice(1)}?`,
+    stem: `${stemOpening(request, line, callers.length > 1)}${orderWords(key, orders)}. ${capitalised(told.ask)}?`,
     aspects: told.aspects,
     scenarioClass: `${key.scenario.secondCall ?? ''} ${key.scenario.title}`,
     key: told.key,
@@ -132,6 +139,25 @@ async function questionFor(
     weight: serially === 'differs' ? 0.95 : 0.65,
     assumptions: callers.length > 1 ? [`Two places that call it: ${callers.slice(0, 2).join(' and ')}.`] : [],
   };
+}
+
+function orderWords(key: Ran, { inOrder, orderTells }: Orders): string {
+  if (!orderTells) return '';
+  return `, and the ${key === inOrder ? 'first' : 'second'} call is answered first`;
+}
+
+/** Whether one of the calls told of is made by the first call alone, and a wrong answer has it made by both. */
+function turnsAway({ aspects, distractors }: Contrast, { once, inOrder }: Orders): boolean {
+  return aspects.some((aspect) => {
+    const target = /^call count (.+)$/u.exec(aspect)?.[1];
+    const count = ({ run }: Ran): number => run.observation.effects.filter((effect) => effect.target === target).length;
+    return (
+      target !== undefined &&
+      count(once) > 0 &&
+      count(inOrder) === count(once) &&
+      distractors.some(({ shownBy }) => count(shownBy) > count(once))
+    );
+  });
 }
 
 /** What is often misread between two calls comes first. */

@@ -93,6 +93,13 @@ const nearMisses: Readonly<Record<string, string>> = {
     const socket = await open(this.url);
     return socket;
   }`,
+  'each of two calls does all that one does, whenever it comes': `  async touch(): Promise<Socket> {
+    this.opened = 1;
+    const socket = await open(this.url);
+    this.opened = 0;
+    if (this.url === '') this.lock.acquire();
+    return socket;
+  }`,
   'a lock keeps the calls apart': `  async touch(): Promise<Socket | undefined> {
     await this.lock.acquire();
     if (this.socket !== undefined) return this.socket;
