@@ -70,7 +70,7 @@ async function draftFor(request: KindRequest, base: Ran): Promise<Draft | undefi
     },
     distractors: distractors.toSorted((left, right) => closeness(right, steps) - closeness(left, steps)),
     lines: [linesOf(located.node, located.sourceFile)],
-    weight: surprising ? 0.8 : 0.12,
+    weight: surprising ? 0.8 : 0.05,
   };
 }
 

@@ -52,6 +52,21 @@ export const rejectPath: ExerciseKind = {
   },
 };
 
+/** `try { return read(); } catch { return undefined; }`: what the caller gets stands there. */
+function answersOnTheSpot({ unit }: KindRequest, { call }: Injection, aspects: readonly string[]): boolean {
+  if (aspects.length !== 1 || aspects[0] !== 'settlement') return false;
+  const { node, sourceFile } = unit.located;
+  function answers(child: ts.Node): boolean {
+    if (ts.isTryStatement(child) && child.finallyBlock === undefined) {
+      const [first, last] = linesOf(child.tryBlock, sourceFile);
+      const [only, more] = child.catchClause?.block.statements ?? [];
+      if (call.line >= first && call.line <= last && only !== undefined && more === undefined && ts.isReturnStatement(only)) return true;
+    }
+    return ts.forEachChild(child, answers) ?? false;
+  }
+  return answers(node);
+}
+
 /** Failures that do something else than end the run come first. */
 function mostTelling(injections: readonly Injection[]): readonly Injection[] {
   return injections.toSorted((left, right) => Number(left.atOnce) - Number(right.atOnce)).slice(0, askedPerScenario);
@@ -111,7 +126,7 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
     key: told.key,
     distractors: told.distractors,
     lines: decidingLines(request, asked),
-    weight: (asked.atOnce ? 0.55 : 0.9) * (call.async ? 1 : 0.75),
+    weight: answersOnTheSpot(request, asked, told.aspects) ? 0.2 : (asked.atOnce ? 0.55 : 0.9) * (call.async ? 1 : 0.75),
   };
 }
 

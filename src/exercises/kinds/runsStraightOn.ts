@@ -19,7 +19,7 @@ export function runsStraightOn(
   const take = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isClassLike(node) || decides(node)) return;
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) names.add(lastName(node.expression.getText(sourceFile)));
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && isLiteral(node.right))
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && isPlain(node.right))
       names.add(lastName(node.left.getText(sourceFile)));
     ts.forEachChild(node, take);
   };
@@ -57,6 +57,13 @@ function decides(node: ts.Node): boolean {
 function leaves(node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return false;
   return ts.isReturnStatement(node) || ts.isThrowStatement(node) || (ts.forEachChild(node, leaves) ?? false);
+}
+
+/** What it becomes is written there: no condition and no arithmetic. */
+function isPlain(node: ts.Expression): boolean {
+  const computes = (inner: ts.Node): boolean =>
+    decides(inner) || ts.isBinaryExpression(inner) || ts.isAwaitExpression(inner) || (ts.forEachChild(inner, computes) ?? false);
+  return isLiteral(node) || !computes(node);
 }
 
 function isLiteral(node: ts.Expression): boolean {
