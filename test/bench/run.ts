@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../host/startVscode.ts';
+import { measureAnalysis } from './measureAnalysis.ts';
 import { measureBlame } from './measureBlame.ts';
 import { measureEditor } from './measureEditor.ts';
 import { measureExercises } from './measureExercises.ts';
@@ -43,6 +44,26 @@ function blameRow(): Row {
   return row(blame.what, blame.ours, 'git blame of the same files', blame.peer);
 }
 
+/** `npm run bench -- analysis`: the index, the facts of an edited file, and what both stand in for. */
+function analysis(): void {
+  build();
+  const times = measureAnalysis(join(checkout, 'dist/cli.js'));
+  const peer = 'createSourceFile and one walk';
+  print([
+    row(`index of effect, cold, ${times.lines} lines`, times.cold, peer, times.parsed),
+    row('index of effect, ten files touched', times.touched, 'the cold index', times.cold),
+    row(
+      `facts of ${times.editedLines} lines after an edit, p95`,
+      times.factsAfterEdit,
+      'createSourceFile of it, p95',
+      times.parseAfterEdit,
+    ),
+    row('ts-morph project of rxjs', times.projectLoad, 'createSourceFile of 1,000 lines, p95', times.parseAfterEdit),
+    row('ts-morph findReferences of one function', times.findReferences, 'createSourceFile of 1,000 lines, p95', times.parseAfterEdit),
+  ]);
+  process.stdout.write(`peak memory of the cold index: ${times.peakRssMb} MB\n`);
+}
+
 /** Prints a table and writes `bench-results.json`: each time beside a peer's in the same run, the ratio first. */
 async function main(): Promise<void> {
   build();
@@ -71,6 +92,7 @@ async function main(): Promise<void> {
 
 const [suite, ...rest] = process.argv.slice(2);
 if (suite === 'exercises') await measureExercises(rest);
+else if (suite === 'analysis') analysis();
 else if (suite === 'blame') {
   build();
   print([blameRow()]);

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { FactDetector } from '../factDetector.ts';
 import { moduleEffects } from '../moduleEffects.ts';
 import { moduleNames } from '../moduleNames.ts';
-import { callInWords, ownCalls } from '../ownCode.ts';
+import { callInWords, isPlainPath, ownCalls } from '../ownCode.ts';
 import { stateFact } from '../stateFact.ts';
 
 const kind = 'import-effects';
@@ -20,7 +20,8 @@ export const importEffects: FactDetector = {
     for (const statement of moduleEffects(node)) {
       // Behind a condition it need not run.
       if (!ts.isExpressionStatement(statement)) continue;
-      const [call] = ownCalls(statement);
+      // Of a chain, the link that begins it.
+      const call = ownCalls(statement).find(({ expression }) => isPlainPath(expression));
       if (!call || ts.isOptionalChain(call)) continue;
       const text = `Importing any name from this file runs ${callInWords(call)}: once per process, in tests too.`;
       return stateFact({ kind, about: 'import', text, on: [call], surprise: 0.6 });

@@ -36,7 +36,11 @@ export const sharedState: FactDetector = {
         continue;
       if (ts.isIdentifier(write.root) && !ts.isBlock(owner)) continue;
       if (write.how === 'called' && !holdsCollection(write, owner)) continue;
-      found.set(path, { write, readers: readersOf(path, owner, node, scopes) });
+      // That a setter sets what its getter gives is what the two are for.
+      const readers = readersOf(path, owner, node, scopes).filter(
+        ({ name, node: read }) => name !== declaredName(node)?.text && !(write.members.length > 0 && isCallee(read)),
+      );
+      found.set(path, { write, readers });
     }
     return [...found].flatMap(([path, { write, readers }]) => changedFor(path, write, readers));
   },
@@ -110,8 +114,19 @@ function holdsCollection(write: Write, owner: ts.Node): boolean {
   );
 }
 
+/** `warn.shown = true` is no news to who only calls `warn`. */
+function isCallee(node: ts.Node): boolean {
+  return ts.isIdentifier(node) && ts.isCallExpression(node.parent) && node.parent.expression === node;
+}
+
 function isTarget(node: ts.Node): boolean {
   const { parent } = node;
+  // `delete lazy[key]`, `lazy[key] = loader`: what is in there is not looked at.
+  if (ts.isElementAccessExpression(parent) && parent.expression === node) {
+    const { parent: use } = parent;
+    const isAssigned = ts.isBinaryExpression(use) && use.left === parent && use.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    if (ts.isDeleteExpression(use) || isAssigned) return true;
+  }
   // `jobs.push(job);` fills the list and goes by nothing in it.
   if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent) && ts.isExpressionStatement(parent.parent.parent)) {
     return writeOf(parent.parent)?.target === node;

@@ -15,3 +15,9 @@ test('a script that nobody imports from, and what stands behind a condition, are
   assert.deepEqual(sentences(importEffects, 'export const a = 1;\nif (process.env.DEBUG) trace(a);', 'module'), []);
   assert.deepEqual(sentences(importEffects, 'export const a = 1;\nconsole?.log(a);', 'module'), []);
 });
+
+test('of a chain, the call that begins it is named', () => {
+  assert.deepEqual(sentences(importEffects, "export const a = 1;\ntimings.add('x', run).on('cycle', log);", 'module'), [
+    'Importing any name from this file runs `timings.add`: once per process, in tests too.',
+  ]);
+});
