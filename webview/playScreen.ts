@@ -156,7 +156,7 @@ function tryForm(screen: PlayScreen, run: PlayRun, actions: Actions): TemplateRe
     <h2 id="try-heading">Try a change</h2>
     <label class="meta" for="try-line">Line ${line}, written otherwise; your file stays as it is</label>
     ${keyed(
-      `${line} ${text}`,
+      line,
       html`<input
         id="try-line"
         class="field mono"

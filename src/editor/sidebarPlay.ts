@@ -46,8 +46,9 @@ export function reducePlay(state: SidebarState, event: PlayEvent): SidebarState 
       const playing = currentPlay(state, event.play.id);
       if (playing === undefined) return state;
       const { play } = event;
-      const shown = withoutFailure({ ...playing, play, scenarioId: play.first, step: 0, trying: false });
-      return say({ ...state, mode: shown }, toldOf(shown));
+      const shown = withoutFailure({ ...playing, play, trying: false });
+      const last = Math.max((shownRun(shown)?.steps.length ?? 1) - 1, 0);
+      return say({ ...state, mode: { ...shown, step: Math.min(shown.step, last) } }, toldOf(shown));
     }
     case 'tryRefused': {
       const playing = currentPlay(state, event.playId);

@@ -248,6 +248,7 @@ test('a line tried shows where it differs; the same text in the editor is said, 
   plays[0]?.reply(success(playOf('total')));
   await settled();
   const playId = playOf('total').id;
+  session.dispatch({ type: 'playStep', playId, scenarioId: 's1/save#0:rejects', step: 2 });
   await session.tryText(playId, { kind: 'line', line: 12, text: '  fail();' });
   await session.tryText('another play', { kind: 'nothing' });
   const screen = drawn.at(-1)?.screen;
@@ -256,6 +257,7 @@ test('a line tried shows where it differs; the same text in the editor is said, 
     screen.scenarios.map((row) => row.tried),
     ['differs', 'differs'],
   );
+  assert.deepEqual([screen.scenario.id, screen.step], ['s1/save#0:rejects', 1], 'the walk stays where it stood, within the new run');
   assert.match(drawn.at(-1)?.announcement?.text ?? '', /Differs in 2 of 2 scenarios/u);
   await session.tryText(playId, { kind: 'editor' });
   const refused = drawn.at(-1)?.screen;
