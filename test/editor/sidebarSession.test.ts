@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSidebarSession } from '../../src/editor/sidebarSession.ts';
-import type { SidebarSession, SidebarTutor } from '../../src/editor/sidebarSession.ts';
+import { createSidebarSession, type SidebarSession, type SidebarTutor } from '../../src/editor/sidebarSession.ts';
 import type { Snapshot } from '../../src/protocol.ts';
 import type { Answer, UnitPanel } from '../../src/terms/panel.ts';
-import { failure, success } from '../../src/terms/result.ts';
-import type { Result } from '../../src/terms/result.ts';
-import { createFakeClock } from '../fakes/fakeClock.ts';
-import type { FakeClock } from '../fakes/fakeClock.ts';
+import { failure, success, type Result } from '../../src/terms/result.ts';
+import { createFakeClock, type FakeClock } from '../fakes/fakeClock.ts';
 import type { PlaySubject, TriedWish } from '../../src/stories/played.ts';
 import type { PlayPanel } from '../../src/terms/play.ts';
 import { caretAt, checkFor, outcomeOf, panelOf, playOf } from '../builders/sidebarStates.ts';
