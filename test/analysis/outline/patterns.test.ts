@@ -94,3 +94,15 @@ test('a function that gets other values than the new one is no wrapped function'
   const find = `const finder = (test) => (source, target) => { source.each((value) => { if (test(value, source)) target.put(value); }); };`;
   assert.equal(outline(find).pattern, undefined);
 });
+
+test('a loop inside that counts with a variable of the same name does not move the outer one', () => {
+  const nested = `function depth(rows) {
+  let most = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    for (let i = 0; i < row.length; i++) most = Math.max(most, row[i]);
+  }
+  return most;
+}`;
+  assert.equal(outline(nested).pattern, undefined);
+});

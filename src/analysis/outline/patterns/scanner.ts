@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { openScopes } from '../../localScopes.ts';
 import { ownNodes } from '../../ownCode.ts';
 import { lineOf } from '../../stateFact.ts';
 import { writeOf } from '../../writes.ts';
@@ -31,7 +32,13 @@ function byPosition(loop: ts.WhileStatement | ts.ForStatement | ts.DoStatement):
   if (condition.operatorToken.kind !== ts.SyntaxKind.LessThanToken) return undefined;
   const position = condition.left.text;
   const body = [loop.statement, ...ownNodes(loop.statement)];
-  const moves = body.filter((node) => writeOf(node)?.target.getText() === position);
+  const scopes = openScopes();
+  const home = scopes.declaring(condition.left);
+  // A loop inside may count with a variable of the same name.
+  const moves = body.filter((node) => {
+    const write = writeOf(node);
+    return write?.target.getText() === position && ts.isIdentifier(write.root) && scopes.declaring(write.root) === home;
+  });
   const read = body.find((node) => isReadAt(node, position));
   if (!read || moves.length === 0) return undefined;
   const over = readFrom(read);
