@@ -3,6 +3,8 @@ import { stripTypeScriptTypes } from 'node:module';
 /** How the code that a program runs differs from the code that the question shows. */
 export interface Difference {
   readonly differs: boolean;
+  /** Nothing of the shown code is missing; something may have been put in. */
+  readonly wholeKept: boolean;
   /** All of the code outside the allowed lines is in the program, in its order. */
   readonly elsewhereKept: boolean;
 }
@@ -24,7 +26,7 @@ export function differenceAsRun(
   const own = lines.flatMap(({ tokens }) => tokens);
   const kept = lines.flatMap(({ tokens, line }) => (allowed(line) ? [] : tokens));
   const run = tokensOf(body);
-  return { differs: !isWithin(own, run), elsewhereKept: inOrder(kept, run) };
+  return { differs: !isWithin(own, run), wholeKept: inOrder(own, run), elsewhereKept: inOrder(kept, run) };
 }
 
 function strippedLines(file: string): readonly string[] | undefined {

@@ -141,7 +141,7 @@ function codeProblems(item: Item, file: string, program: string): readonly strin
   const isEdited = /is gone|got lost|gets lost|is dropped|always ran|Suppose|loses/u.test(stem);
   if (!isEdited) return difference.differs ? ['the program runs other code than is shown'] : [];
   return [
-    ...(difference.differs ? [] : ['the program runs the code without the stated edit']),
+    ...(difference.differs && !difference.wholeKept ? [] : ['the program runs the code without the stated edit']),
     ...(difference.elsewhereKept ? [] : ['the program alters other lines than the stated ones']),
   ];
 }
