@@ -3,8 +3,7 @@ import type { EditorHost } from './editorHost.ts';
 import { serveHost, withFailure } from './engineProtocol.ts';
 import type { FromEngine, ToEngine } from './engineProtocol.ts';
 import type { Clock } from './terms/clock.ts';
-import { replaced } from './terms/edit.ts';
-import type { Edit } from './terms/edit.ts';
+import { replaced, type Edit } from './terms/edit.ts';
 import { failure } from './terms/result.ts';
 import type { ShownDocument } from './terms/shownDocument.ts';
 import type { Tutor, TutorEvents } from './tutor.ts';
@@ -256,6 +255,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     trust: async (value) => await keepTelling('trust', [value]),
     allowTranscripts: async (allowed, windows) => await keepTelling('allowTranscripts', [allowed, windows]),
     filesWritten: async (root, paths) => void (await call('filesWritten', [root, paths])),
+    filesRenamed: async (renames) => void (await call('filesRenamed', [renames])),
     headMoved: async (root) => void (await call('headMoved', [root])),
     explain: async (place, signal) => await ask('explain', [place], signal),
     openChange: async (id, signal) => await ask('openChange', [id], signal),

@@ -19,6 +19,8 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('clearHighlight') }),
   z.strictObject({ type: z.literal('revealSentence'), ...sentence }),
   z.strictObject({ type: z.literal('revealUnit'), unitKey: id }),
+  /** A person's own word about who wrote the unit. */
+  z.strictObject({ type: z.literal('markOrigin'), unitKey: id, kind: z.enum(['human', 'ai']) }),
   z.strictObject({ type: z.literal('revealAnswer'), exerciseId: id }),
   z.strictObject({ type: z.literal('startCheck'), exerciseId: id }),
   z.strictObject({

@@ -25,8 +25,9 @@ import type { ModelMethods } from './stories/modelMethods.ts';
 import type { Projects } from './stories/projects.ts';
 import { createRecordsConsent } from './stories/recordsConsent.ts';
 import { createQuestionQueue } from './stories/questionQueue.ts';
+import { originMarked } from './stories/originMarked.ts';
 import { savedLater } from './stories/savedLater.ts';
-import { createShownDocuments, unitAt } from './stories/shownDocuments.ts';
+import { createShownDocuments } from './stories/shownDocuments.ts';
 import { whysOfUnit } from './stories/unitWhys.ts';
 import type { CodeStudy, StudiedUnit } from './stories/studyCode.ts';
 import type { Change, ChangeSummary } from './terms/change.ts';
@@ -37,7 +38,7 @@ import type { AnswerId, ChangeId, ExerciseId } from './terms/ids.ts';
 import type { ModelProgress } from './terms/model.ts';
 import type { Origin } from './terms/origin.ts';
 import type { Answer, AnswerOutcome, UnitPanel } from './terms/panel.ts';
-import { failure, success } from './terms/result.ts';
+import { success } from './terms/result.ts';
 import type { Result } from './terms/result.ts';
 import type { ShownDocument } from './terms/shownDocument.ts';
 import { isSubstantial } from './terms/unit.ts';
@@ -69,6 +70,8 @@ export interface Tutor extends ModelMethods, Playing {
   documentHidden(uri: string): Promise<void>;
   /** Files written on disk by something else than the editor: absolute paths. */
   filesWritten(root: string, paths: readonly string[]): Promise<void>;
+  /** Files or folders that the editor gave another name, by their addresses. */
+  filesRenamed(renames: readonly { readonly from: string; readonly to: string }[]): Promise<void>;
   /** HEAD of the repository at `root` may have moved: commits not seen before become Changes. */
   headMoved(root: string): Promise<void>;
   /**
@@ -238,6 +241,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       await agentRuns.written(root, paths);
       await projects.filesChanged(root, paths);
     },
+    filesRenamed: async (renames) => renames.forEach(({ from, to }) => origins.renamed(from, to)),
     async headMoved(root) {
       if (!trusted) return;
       const repository = await projects.repository(root);
@@ -274,15 +278,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       return success(null);
     },
     ...playing,
-    async markOrigin(place, kind) {
-      const file = documents.study(place.uri);
-      const studied = file !== undefined && 'units' in file ? unitAt(file, place.line) : undefined;
-      if (studied === undefined) return failure('Put the cursor inside a function first.');
-      origins.override(place.uri, studied.located.unit.lines, kind);
-      if (kind === 'human') book.markChecked(studied.located.unit.key);
-      documents.pushAll();
-      return success(null);
-    },
+    markOrigin: async (place, kind) => originMarked(place, kind, { documents, origins, book }),
     originOf: async ({ uri, line }) => origins.originOfLines(uri, [line, line]),
     changes: async () => book.list(),
     settled: async () => await questions.settled(),

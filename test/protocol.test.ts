@@ -14,6 +14,16 @@ test('a message with a path, a command or anything else besides is refused', () 
   }
 });
 
+test('a word about who wrote a unit is the person or AI, nothing else', () => {
+  for (const [kind, understood] of [
+    ['human', true],
+    ['ai', true],
+    ['mixed', false],
+    ['unknown', false],
+  ] as const)
+    assert.equal(webviewMessage.safeParse({ type: 'markOrigin', unitKey: 'k', kind }).success, understood, kind);
+});
+
 test('an index that is not one, a part that does not exist and too many options are refused', () => {
   for (const message of [
     { type: 'revealSentence', unitKey: 'k', part: 'proved', index: -1 },

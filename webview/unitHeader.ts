@@ -10,12 +10,20 @@ export function unitHeader(unit: UnitPanel, canReveal: boolean, pinned: boolean,
   const place = `${fileName(unit.path)}, ${linesLabel(unit.lines)}`;
   const { headline } = unit.explanation;
   const evidence = html`<ul class="evidence">
-    ${
-      unit.evidence.length === 0
-        ? html`<li>Nothing was recorded about who wrote this.</li>`
-        : unit.evidence.map(({ why, where }) => html`<li>${inline(why)} <span class="meta">${where}</span></li>`)
-    }
-  </ul>`;
+      ${
+        unit.evidence.length === 0
+          ? html`<li>Nothing was recorded about who wrote this.</li>`
+          : unit.evidence.map(({ why, where }) => html`<li>${inline(why)} <span class="meta">${where}</span></li>`)
+      }
+    </ul>
+    <p class="tools">
+      <button type="button" class="link" @click=${() => actions.send({ type: 'markOrigin', unitKey: unit.key, kind: 'human' })}>
+        I wrote this
+      </button>
+      <button type="button" class="link" @click=${() => actions.send({ type: 'markOrigin', unitKey: unit.key, kind: 'ai' })}>
+        AI wrote this
+      </button>
+    </p>`;
   return html`<header>
     <h1 id="heading" tabindex="-1">${unit.name}</h1>
     ${headline === undefined ? nothing : html`<p class="pattern">${inline(headline)}</p>`}

@@ -9,7 +9,7 @@ const maxPlaces = 20;
  * Segments of `copied` as it stands in one of the texts, counted from its start. Where it stands in several places whose origins are of
  * different kinds, nobody can say which one was copied.
  */
-export function findCopied(copied: string, texts: Iterable<TrackedText>): readonly Segment[] | 'ambiguous' | undefined {
+function findCopied(copied: string, texts: Iterable<TrackedText>): readonly Segment[] | 'ambiguous' | undefined {
   let found: readonly Segment[] | undefined;
   let places = 0;
   for (const { text, segments } of texts) {

@@ -9,15 +9,15 @@ import { nameOf, resumeFrom, segmentsAfter, segmentsWhenShown } from './document
 import type { TrackedDocument } from './documentSegments.ts';
 import { findCopiedIn } from './copiedText.ts';
 import { originOfRange, rangeOfLines, recentUntypedLines } from './lineOrigins.ts';
+import { withOwnWord } from './ownWord.ts';
 import { createRecall } from './recallDocument.ts';
 import type { RecallSources } from './recallDocument.ts';
 import { followLines, recallSegments } from './recallSegments.ts';
 import { applyReplacements, readReplacements } from './replacedText.ts';
 import type { ReplacedText } from './replacedText.ts';
-import { replace, slice, uniform } from './segments.ts';
+
 import type { Segment, SegmentSnapshot, SegmentStore } from './segmentStore.ts';
 import { judgeEdit } from './signals/allSignals.ts';
-import { editorOrigin } from './signals/editSignal.ts';
 import { closeSuggestion } from './suggestionChange.ts';
 import type { PendingSuggestion } from './suggestionChange.ts';
 import { subscribe } from './subscribe.ts';
@@ -45,6 +45,8 @@ export interface OriginTracker {
   edited(edits: readonly Edit[]): number;
   /** Saves and forgets; what was not settled becomes a Change at once. */
   hidden(uri: string): void;
+  /** A file, or a folder with its files, has another name now, whether or not it was shown under it already. */
+  renamed(from: string, to: string): void;
   segments(uri: string): readonly Segment[];
   text(uri: string): string | undefined;
   /** Whether an edit in the editor, not a reading of the disk, led to this text of a shown document, now or lately. */
@@ -240,6 +242,20 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
       save(document);
       documents.delete(uri);
     },
+    renamed(from, to) {
+      const isWithin = (uri: string, name: string): boolean => uri === name || uri.startsWith(`${name}/`);
+      for (const document of documents.values()) if (isWithin(document.place.uri, from)) save(document);
+      store.move(from, to);
+      for (const document of documents.values()) {
+        const { uri } = document.place;
+        const known = isWithin(uri, to) && !document.lost ? store.load(uri) : undefined;
+        if (known === undefined) continue;
+        const { text } = document.tracked;
+        document.tracked = { text, segments: segmentsWhenShown(known, { ...document.place, text }, clock.now()) };
+        saveSoon(document);
+        for (const listener of revised) listener(uri);
+      }
+    },
     segments: (uri) => documents.get(uri)?.tracked.segments ?? [],
     text(uri) {
       const document = documents.get(uri);
@@ -264,17 +280,7 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
     override(uri, lines, kind) {
       const document = documents.get(uri);
       if (document === undefined || document.lost) return;
-      const { text, segments } = document.tracked;
-      const { start, end } = rangeOfLines(text, lines);
-      const origin = editorOrigin(
-        kind,
-        'own-word',
-        1,
-        nameOf(document.place),
-        kind === 'human' ? 'You said that you wrote this.' : 'You said that AI wrote this.',
-      );
-      const since = slice(segments, start, end).find((segment) => segment.since !== undefined)?.since;
-      document.tracked = { text, segments: replace(segments, start, end - start, uniform(end - start, origin, since)) };
+      document.tracked = withOwnWord(document.tracked, lines, kind, nameOf(document.place));
       save(document);
     },
     onClosed: (listener) => subscribe(closed, listener),

@@ -22,8 +22,13 @@ export function readReplacements(text: string, edit: Edit): readonly ReplacedTex
   }
   return sorted
     .flatMap(({ offset, length, text: inserted }) => changedLinesOf({ offset, removed: text.slice(offset, offset + length), inserted }))
-    .map((replacement) => withoutRepetition(replacement))
+    .map((replacement) => (isStroke(edit, replacement) ? replacement : withoutRepetition(replacement)))
     .filter(({ removed, inserted }) => removed !== '' || inserted !== '');
+}
+
+/** A key over a selection wrote its character anew, though the selection may end with the same one: `m` over `item`. */
+function isStroke({ signals: { selection, paste } }: Edit, { inserted }: ReplacedText): boolean {
+  return selection === 'keyboard' && paste === undefined && inserted.length <= 2;
 }
 
 export function applyReplacements(text: string, replacements: readonly ReplacedText[]): string {

@@ -20,4 +20,6 @@ export interface SegmentStore {
   load(uri: string): SegmentSnapshot | undefined;
   /** Durable when it returns. */
   save(snapshot: SegmentSnapshot): void;
+  /** What is kept of `from`, or of the files in a folder of that name, is kept under `to` from now on; the sequence starts again at 0. */
+  move(from: string, to: string): void;
 }

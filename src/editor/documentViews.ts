@@ -23,6 +23,8 @@ export interface DocumentViews {
   /** The innermost unit that holds a line. */
   unitAt(uri: string, line: number): CarriedUnit | undefined;
   skipped(uri: string): string | undefined;
+  /** Lines that came recently and are not shown to be typed; nothing while edits have come that the view does not know. */
+  recentLines(uri: string): readonly LineRange[] | undefined;
   /** Called with the uri whose view was replaced; an edit alone calls nobody. Returns the way to stop. */
   onReceived(listener: (uri: string) => void): () => void;
 }
@@ -95,6 +97,10 @@ export function createDocumentViews(): DocumentViews {
       );
     },
     skipped: (uri) => documents.get(uri)?.view?.skipped,
+    recentLines(uri) {
+      const kept = documents.get(uri);
+      return kept !== undefined && kept.edits.length > 0 ? undefined : (kept?.view?.recent ?? []);
+    },
     onReceived(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -9,6 +9,7 @@ export interface ChangedDocument {
   /** Whether the document had unsaved changes when the event arrived; the first edit of a clean document arrives before it has. */
   readonly dirty: boolean;
   readonly atCaret: boolean;
+  readonly chatEditing?: boolean;
 }
 
 export interface MovedCarets {
@@ -16,6 +17,15 @@ export interface MovedCarets {
   readonly kind: NonNullable<EditSignals['selection']>;
   /** 0-based offsets in the text after the last change; asked for only when an edit waits for them. */
   readonly carets: () => readonly number[];
+}
+
+/** The editor asked for an inline suggestion. */
+export interface AskedForSuggestion {
+  readonly uri: string;
+  /** 0-based offset in the text after the last change. */
+  readonly caret: () => number;
+  /** The entry on which the open list of completions stands. */
+  readonly chosen?: string;
 }
 
 export interface PasteReceipt {
@@ -31,6 +41,7 @@ export interface EditRecorder {
   caretsMoved(event: MovedCarets): void;
   /** The document has unsaved changes now, so the edit that waits was made in the editor. */
   madeDirty(uri: string): void;
+  askedForSuggestion(event: AskedForSuggestion): void;
   pasteAnnounced(receipt: PasteReceipt): void;
   willSave(uri: string): void;
   didSave(uri: string): void;
@@ -43,19 +54,31 @@ export interface EditRecorder {
   dispose(): void;
 }
 
+export interface EditRecorderParts {
+  readonly clock: Clock;
+  readonly deliver: (edit: Edit) => void;
+}
+
 interface WaitingEdit {
   readonly edit: Edit;
   readonly ends: readonly CaretEnd[];
-  readonly cancel: () => void;
+  cancel: () => void;
   readonly knownReason: boolean;
   dirty: boolean;
   selection?: MovedCarets['kind'];
+  /** The editor had asked for suggestions just where the edit came, so it may be one that was taken. */
+  readonly mayBeSuggestion: boolean;
+  suggestionTaken?: true;
 }
 
 interface RecordedDocument {
   sequence: number;
   waiting?: WaitingEdit;
   savingSince?: number;
+  /** What the list of completions stood on when it was last heard of. */
+  chosen?: string;
+  /** Where the editor last asked for suggestions, moved along with what is typed there; nothing after any other edit. */
+  askedAt?: number;
   receipt?: PasteReceipt & { readonly at: number };
 }
 
@@ -66,6 +89,8 @@ interface CaretEnd {
 }
 
 const selectionWaitMs = 50;
+/** The editor asks for the next suggestion 50 ms after one was taken; a busy machine needs longer. */
+const suggestionWaitMs = 300;
 const receiptLifeMs = 1_000;
 /** A save that never finishes must not mark the edits that follow. */
 const longestSaveMs = 5_000;
@@ -77,10 +102,10 @@ const longestSaveMs = 5_000;
  *     change ──► dirty ──► selection, caret at its end ──► Edit with that kind
  *     change ──► dirty ──► 50 ms ────────────────────────► Edit without a kind
  *     change ──► selection ──► 50 ms ────────────────────► Edit with that kind, from disk
+ *     question for a suggestion ──► change there ──► question at its end ──► Edit that takes a suggestion
  *     change ──► next change of the same document ───────► Edit as far as it is known, then the next waits
  */
-export function createEditRecorder(parts: { readonly clock: Clock; readonly deliver: (edit: Edit) => void }): EditRecorder {
-  const { clock, deliver } = parts;
+export function createEditRecorder({ clock, deliver }: EditRecorderParts): EditRecorder {
   const documents = new Map<string, RecordedDocument>();
 
   const documentOf = (uri: string): RecordedDocument => {
@@ -94,16 +119,18 @@ export function createEditRecorder(parts: { readonly clock: Clock; readonly deli
     if (waiting === undefined) return;
     delete document.waiting;
     waiting.cancel();
-    const { edit, selection, dirty, knownReason } = waiting;
+    const { edit, selection, dirty, knownReason, suggestionTaken } = waiting;
     const signals: EditSignals = {
       ...edit.signals,
       ...(!dirty && !knownReason ? { fromDisk: true } : {}),
       ...(selection === undefined ? {} : { selection }),
+      ...(suggestionTaken === true && edit.signals.paste === undefined ? { suggestionTaken } : {}),
     };
     deliver({ ...edit, signals });
   };
   const releaseWhenKnown = (document: RecordedDocument): void => {
-    if (document.waiting?.dirty === true && document.waiting.selection !== undefined) release(document);
+    const { waiting } = document;
+    if (waiting?.dirty === true && waiting.selection !== undefined && !awaitsQuestion(waiting)) release(document);
   };
   const madeDirty = (uri: string): void => {
     const document = documents.get(uri);
@@ -122,12 +149,18 @@ export function createEditRecorder(parts: { readonly clock: Clock; readonly deli
       const { receipt } = document;
       const pasted = receipt !== undefined && at - receipt.at <= receiptLifeMs && isPasteOf(receipt.text, replacements);
       if (pasted) delete document.receipt;
+      const fromList = isFromList(document.chosen, replacements);
+      const mayBeSuggestion = !pasted && !fromList && event.reason === undefined && isWhereAsked(document.askedAt, event);
+      delete document.chosen;
+      moveAlong(document, replacements);
       const signals: EditSignals = {
         ...(pasted ? { paste: receipt.copied } : {}),
         ...(document.savingSince !== undefined && at - document.savingSince <= longestSaveMs ? { saving: true } : {}),
         ...(event.reason === 'undo' ? { undo: true } : {}),
         ...(event.reason === 'redo' ? { redo: true } : {}),
         ...(event.atCaret ? { atCaret: true } : {}),
+        ...(fromList ? { fromList } : {}),
+        ...(event.chatEditing === true ? { chatEditing: true } : {}),
       };
       document.sequence++;
       document.waiting = {
@@ -135,7 +168,12 @@ export function createEditRecorder(parts: { readonly clock: Clock; readonly deli
         ends: caretEnds(replacements),
         dirty: event.dirty,
         knownReason: event.reason !== undefined,
-        cancel: clock.after(selectionWaitMs, () => release(document)),
+        mayBeSuggestion,
+        cancel: clock.after(selectionWaitMs, () => {
+          const { waiting } = document;
+          if (waiting === undefined || !awaitsQuestion(waiting)) release(document);
+          else waiting.cancel = clock.after(suggestionWaitMs - selectionWaitMs, () => release(document));
+        }),
       };
       return document.sequence;
     },
@@ -149,6 +187,16 @@ export function createEditRecorder(parts: { readonly clock: Clock; readonly deli
       releaseWhenKnown(document);
     },
     madeDirty,
+    askedForSuggestion({ uri, caret, chosen }) {
+      const document = documentOf(uri);
+      if (chosen === undefined) delete document.chosen;
+      else document.chosen = chosen;
+      const { waiting } = document;
+      document.askedAt = caret();
+      if (waiting?.mayBeSuggestion !== true || !waiting.ends.some(({ to }) => to === document.askedAt)) return;
+      waiting.suggestionTaken = true;
+      releaseWhenKnown(document);
+    },
     pasteAnnounced(receipt) {
       documentOf(receipt.uri).receipt = { ...receipt, at: clock.now() };
     },
@@ -199,6 +247,29 @@ function isPasteOf(clipboard: string, replacements: readonly TextReplacement[]):
   return (
     replacements.some(({ text }) => withoutSpace(text) !== '') && replacements.every(({ text }) => copied.includes(withoutSpace(text)))
   );
+}
+
+/** A selection of no kind may be that of a suggestion that was taken: it shows in what the editor asks next. */
+function awaitsQuestion({ mayBeSuggestion, suggestionTaken, selection, dirty }: WaitingEdit): boolean {
+  return mayBeSuggestion && dirty && selection === 'none' && suggestionTaken !== true;
+}
+
+/** What is shown in grey stands where the editor asked; an edit that is suggested elsewhere lies away from the caret. */
+function isWhereAsked(askedAt: number | undefined, { changes, atCaret }: ChangedDocument): boolean {
+  if (askedAt === undefined) return false;
+  return !atCaret || changes.some(({ rangeOffset, rangeLength }) => rangeOffset <= askedAt && askedAt <= rangeOffset + rangeLength);
+}
+
+function moveAlong(document: RecordedDocument, replacements: readonly TextReplacement[]): void {
+  const [only, ...more] = replacements;
+  const isTyped = only !== undefined && more.length === 0 && only.length === 0 && only.text.length <= 2 && only.offset === document.askedAt;
+  if (isTyped) document.askedAt = only.offset + 1;
+  else delete document.askedAt;
+}
+
+/** A snippet's places are filled with their defaults in both; lines are indented by where they land. */
+function isFromList(chosen: string | undefined, replacements: readonly TextReplacement[]): boolean {
+  return chosen !== undefined && replacements.some(({ text }) => text !== '' && withoutSpace(text) === withoutSpace(chosen));
 }
 
 function withoutSpace(text: string): string {

@@ -6,7 +6,9 @@ import type { ShownDocument } from '../terms/shownDocument.ts';
 import type { Tutor } from '../tutor.ts';
 import { lineEdit, type DocumentViews } from './documentViews.ts';
 import { createEditOutbox } from './editOutbox.ts';
+import { watchChatCopies } from './chatCopies.ts';
 import { createEditRecorder, type MovedCarets } from './editRecorder.ts';
+import { watchInlineRequests } from './inlineRequests.ts';
 import { registerPasteReceipts } from './pasteReceipts.ts';
 import { isSupportedDocument } from './supportedDocument.ts';
 
@@ -18,7 +20,7 @@ export interface EditWatcher extends vscode.Disposable {
 }
 
 export interface EditWatcherParts {
-  readonly tutor: Pick<Tutor, 'documentShown' | 'documentEdited' | 'documentHidden'>;
+  readonly tutor: Pick<Tutor, 'documentShown' | 'documentEdited' | 'documentHidden' | 'filesRenamed'>;
   readonly views: DocumentViews;
   /** Takes the view of a document that is not sent to the tutor, with the reason in it. */
   readonly leftAlone: (view: DocumentView) => void;
@@ -47,6 +49,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
   const send = (edits: readonly Edit[]): void => void tutor.documentEdited(edits).catch(parts.report);
   const outbox = createEditOutbox({ clock, send });
   const recorder = createEditRecorder({ clock, deliver: (edit) => outbox.add(edit) });
+  const chat = watchChatCopies();
 
   const show = (document: vscode.TextDocument, textBefore?: string): void => {
     const uri = document.uri.toString();
@@ -106,6 +109,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
       ...(reason !== undefined && { reason }),
       dirty: document.isDirty,
       atCaret: touchesCaret(document, contentChanges),
+      ...(chat.holds(document.uri) && { chatEditing: true }),
     });
     views.edited(
       uri,
@@ -118,6 +122,8 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
 
   const showVisible = (): void => vscode.window.visibleTextEditors.forEach(({ document }) => show(document));
   const subscriptions = [
+    watchInlineRequests({ asked: (request) => recorder.askedForSuggestion(request) }),
+    chat,
     vscode.workspace.onDidOpenTextDocument(remember),
     vscode.window.onDidChangeVisibleTextEditors(showVisible),
     vscode.workspace.onDidChangeTextDocument(changed),
@@ -131,6 +137,14 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
     ),
     vscode.workspace.onWillSaveTextDocument(({ document }) => {
       if (isSupportedDocument(document)) recorder.willSave(document.uri.toString());
+    }),
+    vscode.workspace.onDidRenameFiles(({ files }) => {
+      for (const uri of shown) {
+        recorder.settle(uri);
+        outbox.flush(uri);
+      }
+      const renames = files.map(({ oldUri, newUri }) => ({ from: oldUri.toString(), to: newUri.toString() }));
+      void tutor.filesRenamed(renames).catch(parts.report);
     }),
     vscode.workspace.onDidSaveTextDocument((document) => recorder.didSave(document.uri.toString())),
     registerPasteReceipts({ announce: (receipt) => recorder.pasteAnnounced(receipt) }),
@@ -156,7 +170,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
 
 function shownDocument(document: vscode.TextDocument, text: string, sequence: number): ShownDocument {
   const { uri, languageId, isDirty } = document;
-  const onDisk = uri.scheme !== 'untitled';
+  const onDisk = uri.scheme === 'file' || uri.scheme === 'vscode-remote';
   const folder = onDisk ? vscode.workspace.getWorkspaceFolder(uri) : undefined;
   return {
     uri: uri.toString(),

@@ -11,7 +11,10 @@ export interface GutterParts {
 /** More marks than these in one file stop being read; the next one appears when one is checked. */
 const mostMarks = 3;
 
-/** A mark beside the name of each unit that is not checked yet, and in the overview ruler. The editor carries marks through edits. */
+/**
+ * A mark beside the name of each unit that is not checked yet, and in the overview ruler; there also a fainter one for every line that came
+ * recently and is not shown to be typed. The editor carries marks through edits.
+ */
 export function createGutter({ extensionUri, views, settings }: GutterParts): vscode.Disposable {
   const icon = (theme: string): { readonly gutterIconPath: vscode.Uri } => ({
     gutterIconPath: vscode.Uri.joinPath(extensionUri, 'media', `unchecked-${theme}.svg`),
@@ -25,7 +28,20 @@ export function createGutter({ extensionUri, views, settings }: GutterParts): vs
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
 
+  const recent = vscode.window.createTextEditorDecorationType({
+    overviewRulerColor: new vscode.ThemeColor('understand.notTyped'),
+    overviewRulerLane: vscode.OverviewRulerLane.Left,
+    isWholeLine: true,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+
   const draw = (editor: vscode.TextEditor): void => {
+    const lines = settings.gutter() ? views.recentLines(editor.document.uri.toString()) : [];
+    if (lines !== undefined)
+      editor.setDecorations(
+        recent,
+        lines.map(([first, last]) => new vscode.Range(first - 1, 0, last - 1, 0)),
+      );
     const unchecked = settings.gutter() ? views.unitsOf(editor.document.uri.toString()).filter((unit) => unit.unchecked) : [];
     editor.setDecorations(
       mark,
@@ -41,6 +57,7 @@ export function createGutter({ extensionUri, views, settings }: GutterParts): vs
   drawAll();
   return vscode.Disposable.from(
     mark,
+    recent,
     new vscode.Disposable(stopListening),
     vscode.window.onDidChangeVisibleTextEditors(drawAll),
     settings.onChange(drawAll),

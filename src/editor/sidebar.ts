@@ -16,6 +16,7 @@ import type { ChangeId, ExerciseId } from '../terms/ids.ts';
 import { keepShown, placeOfPanel, receivePlay, stepBy } from './sidebarPlayMessages.ts';
 import type { PlayParts } from './sidebarPlayMessages.ts';
 import type { FollowCaret } from './sidebarFollow.ts';
+import { markShownOrigin } from './sidebarOrigin.ts';
 import { sidebarPage } from './sidebarPage.ts';
 import { createSidebarSession } from './sidebarSession.ts';
 import type { SidebarSession, SidebarTutor } from './sidebarSession.ts';
@@ -197,6 +198,8 @@ function receive(
       if (shown !== undefined && file !== undefined) reveal(file, [shown.panel.lines], session, parts);
       return;
     }
+    case 'markOrigin':
+      return void markShownOrigin(message, session, parts).catch((error: unknown) => parts.log.error(String(error)));
     case 'revealAnswer':
     case 'runProgram': {
       if (currentExercise(state, message.exerciseId) === undefined || state.mode.kind !== 'answered') return;

@@ -13,7 +13,7 @@ import { sidebarSnapshot } from './sidebarSnapshot.ts';
 import { currentExercise, currentPlay, initialSidebarState } from './sidebarState.ts';
 import type { Answered, Reading, Request, SidebarEvent, SidebarState } from './sidebarState.ts';
 
-export type SidebarTutor = Pick<Tutor, 'explain' | 'openChange' | 'answer' | 'reportWrong' | 'play' | 'tryText'>;
+export type SidebarTutor = Pick<Tutor, 'explain' | 'openChange' | 'answer' | 'reportWrong' | 'markOrigin' | 'play' | 'tryText'>;
 
 export interface SidebarSessionParts {
   readonly tutor: SidebarTutor;

@@ -24,5 +24,17 @@ export function createSegmentTables(database: Database): SegmentStore {
         ]),
       );
     },
+    move(from, to) {
+      // `/` and the character after it enclose every address inside the folder.
+      database.write(() =>
+        database.run(`UPDATE OR REPLACE document SET uri = ? || substr(uri, ?), sequence = 0 WHERE uri = ? OR (uri >= ? AND uri < ?)`, [
+          to,
+          from.length + 1,
+          from,
+          `${from}/`,
+          `${from}0`,
+        ]),
+      );
+    },
   };
 }

@@ -17,7 +17,18 @@ import type { Stores } from './stores.ts';
 
 function segmentMemory(): SegmentStore {
   const snapshots = new Map<string, SegmentSnapshot>();
-  return { load: (uri) => snapshots.get(uri), save: (snapshot) => void snapshots.set(snapshot.uri, snapshot) };
+  return {
+    load: (uri) => snapshots.get(uri),
+    save: (snapshot) => void snapshots.set(snapshot.uri, snapshot),
+    move(from, to) {
+      for (const [uri, snapshot] of Array.from(snapshots)) {
+        if (uri !== from && !uri.startsWith(`${from}/`)) continue;
+        snapshots.delete(uri);
+        const moved = to + uri.slice(from.length);
+        snapshots.set(moved, { ...snapshot, uri: moved, sequence: 0 });
+      }
+    },
+  };
 }
 
 function changeMemory(): ChangeStore {

@@ -41,7 +41,7 @@ export interface ShownDocuments {
 
 export interface ShownDocumentsParts {
   readonly study: CodeStudy;
-  readonly origins: Pick<OriginTracker, 'text' | 'originOfLines'>;
+  readonly origins: Pick<OriginTracker, 'text' | 'originOfLines' | 'linesSince'>;
   readonly book: ChangeBook;
   readonly clock: Clock;
   readonly trusted: () => boolean;
@@ -98,7 +98,8 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
         : hoverCard({ unit: studied.located.unit, facts: studied.facts, outline: studied.outline, origin, touched });
       return { key, name, lines, nameAt, unchecked: touched, ...(card && { card }) };
     });
-    parts.onView({ uri, sequence, units: offeredCards(units) });
+    const recent = parts.origins.linesSince(uri);
+    parts.onView({ uri, sequence, units: offeredCards(units), ...(recent.length > 0 && { recent }) });
   };
 
   const settle = (shelved: Shelved, delayMs: number): void => {

@@ -19,6 +19,8 @@ export interface DocumentView {
   /** The last edit's `sequence` that the view has seen; 0 is the document as first shown. */
   readonly sequence: number;
   readonly units: readonly UnitView[];
+  /** Lines that came recently and are not shown to be typed by hand; absent where there are none. */
+  readonly recent?: readonly LineRange[];
   /** Why the file is left alone, in one phrase. */
   readonly skipped?: string;
 }

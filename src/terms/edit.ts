@@ -19,6 +19,12 @@ export interface EditSignals {
   readonly fromDisk?: boolean;
   /** The document is the active editor's, and the edit touched its caret. */
   readonly atCaret?: boolean;
+  /** The editor had asked for suggestions where the edit came, and asked for the next at its end: as when one is accepted. */
+  readonly suggestionTaken?: boolean;
+  /** The text is the entry on which the editor's list of completions stood. */
+  readonly fromList?: boolean;
+  /** The editor's own chat keeps a copy of this document from before its edits. */
+  readonly chatEditing?: boolean;
 }
 
 /** One text change as the editor reports it. */

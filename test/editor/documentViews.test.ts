@@ -116,3 +116,14 @@ test('typing within a line adds no lines; a line break adds one; a removed line 
   assert.deepEqual(lineEdit(at, '\n'), { lines: [4, 4], added: 1 });
   assert.deepEqual(lineEdit({ fromLine: 4, fromColumn: 1, toLine: 5, toColumn: 1 }, ''), { lines: [4, 4], added: -1 });
 });
+
+test('lines that were not typed are known for exactly the version that the view has seen', () => {
+  const views = createDocumentViews();
+  assert.deepEqual(views.recentLines(uri), []);
+  views.received({ uri, sequence: 0, units: [], recent: [[2, 5]] });
+  assert.deepEqual(views.recentLines(uri), [[2, 5]]);
+  views.edited(uri, 1, [{ lines: [1, 1], added: 1 }]);
+  assert.equal(views.recentLines(uri), undefined, 'the editor itself has moved the marks by then');
+  views.received({ uri, sequence: 1, units: [], recent: [[3, 6]] });
+  assert.deepEqual(views.recentLines(uri), [[3, 6]]);
+});

@@ -37,14 +37,6 @@ test('a typed character followed by a keyboard selection at its end is a keyboar
   ]);
 });
 
-test('ghost text is followed by a selection of no kind', () => {
-  const { recorder, edits } = recorded();
-  const text = 'return total;\n}';
-  recorder.changed(inserted(text));
-  recorder.caretsMoved({ uri, kind: 'none', carets: caretAt(10 + text.length) });
-  assert.equal(edits[0]?.signals.selection, 'none');
-});
-
 test('without a selection event the edit leaves after 50 ms and claims no kind', () => {
   const { recorder, edits, clock } = recorded();
   recorder.changed(inserted('x'));

@@ -58,6 +58,7 @@ function stage(failures = 0): Staged {
       tried.push([playId, wish]);
       return Promise.resolve(wish.kind === 'editor' ? failure('The editor holds the same text.') : success(playOf('total', wish.kind)));
     },
+    markOrigin: () => Promise.resolve(success(null)),
   };
   const session = createSidebarSession({
     tutor,

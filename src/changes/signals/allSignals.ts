@@ -1,3 +1,5 @@
+import { chatEdit } from './chatEdit.ts';
+import { chosenFromList } from './chosenFromList.ts';
 import { completionShape } from './completionShape.ts';
 import { diskReload } from './diskReload.ts';
 import type { EditContext, EditSignal, Judgement } from './editSignal.ts';
@@ -16,6 +18,8 @@ export const allSignals: readonly EditSignal[] = [
   formatting,
   movedText,
   keyboardReceipt,
+  chosenFromList,
+  chatEdit,
   completionShape,
   otherEdit,
 ];

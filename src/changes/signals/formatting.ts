@@ -14,9 +14,10 @@ export const formatting: EditSignal = {
     const last = replacements[0];
     const first = replacements.at(-1);
     if (last === undefined || first === undefined) return undefined;
-    // Whole lines, so that text inserted between two characters has a character in front of it.
+    // Whole lines, so that text inserted between two characters has one beside it.
     const start = lineStartOf(before.text, first.offset);
-    const end = last.offset + last.removed.length;
+    const lineEnd = before.text.indexOf('\n', last.offset + last.removed.length);
+    const end = lineEnd < 0 ? before.text.length : lineEnd;
     const endAfter = after.length - (before.text.length - end);
     const stretch = { text: before.text.slice(start, end), segments: slice(before.segments, start, end) };
     const carried = carryThroughFormatting(stretch, after.slice(start, endAfter));
