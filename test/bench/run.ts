@@ -75,6 +75,7 @@ async function main(): Promise<void> {
     row('hover, all providers', median(editor.hoverWith), "TypeScript's own hover (product off)", median(editor.hoverWithout)),
     row('accept to mark', editor.toRecorded, typescript, editor.toDiagnostics),
     row('accept to question', editor.toQuestion, typescript, editor.toDiagnostics),
+    row('a key in 20,000 lines, p99', editor.keystrokes.own, 'all else that the extension host does for it', editor.keystrokes.others),
     row(`index, cold, ${String(index.lines)} lines`, index.cold, 'createSourceFile and one walk', index.peer),
     row('index, warm', index.warm, 'createSourceFile and one walk', index.peer),
     blameRow(),

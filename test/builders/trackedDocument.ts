@@ -19,6 +19,10 @@ export function createMemorySegmentStore(): RecordedSaves {
     save(snapshot) {
       saves.push(snapshot);
     },
+    move(from, to) {
+      const snapshot = saves.findLast(({ uri }) => uri === from);
+      if (snapshot !== undefined) saves.push({ ...snapshot, uri: to, sequence: 0 });
+    },
   };
 }
 
@@ -52,7 +56,7 @@ interface DriverOptions {
   readonly knownToGit?: (path: string, text: string) => Promise<boolean>;
 }
 
-export const ghostText: EditSignals = { selection: 'none', atCaret: true };
+export const ghostText: EditSignals = { selection: 'none', atCaret: true, suggestionTaken: true };
 export const keyboard: EditSignals = { selection: 'keyboard', atCaret: true };
 
 export function showDocument(marked: string, options: DriverOptions = {}): TrackedDocumentDriver {

@@ -172,7 +172,7 @@ test('after disposal nothing is reported', async () => {
 });
 
 test('what the editor itself saved is no run, however late a watcher tells of it; what it read from disk is one', async () => {
-  const tracker = createOriginTracker({ store: { save: () => undefined, load: () => undefined }, clock });
+  const tracker = createOriginTracker({ store: { save: () => undefined, load: () => undefined, move: () => undefined }, clock });
   fixture.write('src/a.ts', 'a();\n');
   fixture.commit('first');
   const file = join(fixture.root, 'src/a.ts');

@@ -278,3 +278,22 @@ test('a document that no tracker was shown is unknown everywhere and never throw
   tracker.hidden('file:///x.ts');
   tracker.override('file:///x.ts', [1, 1], 'ai');
 });
+
+test('a file that is renamed keeps its origins, before and after it is shown under its new name', () => {
+  for (const order of ['renamed first', 'shown first']) {
+    const document = showDocument('|');
+    document.type('mine();\n');
+    document.accept('const a = await load();\n');
+    const to = 'file:///shop/src/basket.ts';
+    const shown = (): void =>
+      document.tracker.shown({ uri: to, path: '/shop/src/basket.ts', root: '/shop', text: document.text(), sequence: 0, dirty: false });
+    if (order === 'shown first') shown();
+    document.tracker.renamed(document.uri, to);
+    if (order === 'renamed first') shown();
+    assert.deepEqual(
+      [1, 2].map((line) => document.tracker.originOfLines(to, [line, line]).kind),
+      ['human', 'ai'],
+      order,
+    );
+  }
+});

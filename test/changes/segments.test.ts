@@ -49,7 +49,7 @@ test('after any mix of edits the tracker calls a character AI only if a completi
   // The kinds of text use alphabets of their own, so a character tells who wrote it.
   const alphabets = { ai: 'abc', human: 'xyz', unknown: '789' } as const;
   const signals: Record<'ai' | 'human' | 'unknown', EditSignals> = {
-    ai: { selection: 'none', atCaret: true },
+    ai: { selection: 'none', atCaret: true, suggestionTaken: true },
     human: { selection: 'keyboard', atCaret: true },
     unknown: {},
   };

@@ -31,7 +31,7 @@ const suggestion = `export async function saveAll(store: Store, rows: readonly s
   }
 }
 `;
-const ghostText: EditSignals = { selection: 'none', atCaret: true };
+const ghostText: EditSignals = { selection: 'none', atCaret: true, suggestionTaken: true };
 const keyboard: EditSignals = { selection: 'keyboard', atCaret: true };
 
 function documentIn(folder: string, text: string, sequence = 0): ShownDocument {

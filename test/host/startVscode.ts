@@ -29,6 +29,8 @@ export interface VscodeOptions {
   /** Whether the product is installed. Default `true`. */
   readonly product?: boolean;
   readonly suggestions?: readonly ScriptedSuggestion[];
+  /** The test extension, a folder of `test/extensions`. Default `suggestions`. */
+  readonly testExtension?: string;
   /** Puts further extensions into the folder VS Code loads them from. */
   readonly install?: (extensionsFolder: string) => void;
   /** Compiled CommonJS file that exports `run()`; it is run inside the extension host. */
@@ -43,6 +45,8 @@ export interface RunningVscode {
   readonly server: VscodeServer;
   /** Global storage of the product. */
   readonly storageFolder: string;
+  /** Folder of this run: `edits.jsonl` and, where the test extension serves requests, `control.txt` with its port. */
+  readonly folder: string;
   /** What VS Code said about each edit so far. */
   edits(): readonly RecordedEdit[];
   /** What the test entry printed. */
@@ -70,7 +74,8 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
   mkdirSync(extensionsFolder);
   if (options.product !== false) installProduct(checkout, extensionsFolder);
   options.install?.(extensionsFolder);
-  const developmentExtension = await compileTestExtension(join(checkout, 'test/extensions/suggestions'), join(folder, 'suggestions'));
+  const testExtension = options.testExtension ?? 'suggestions';
+  const developmentExtension = await compileTestExtension(join(checkout, 'test/extensions', testExtension), join(folder, testExtension));
   const suggestionFile = join(folder, 'suggestions.json');
   const editLog = join(folder, 'edits.jsonl');
   const readyFile = join(folder, 'ready.txt');
@@ -86,6 +91,7 @@ export async function startVscode(options: VscodeOptions): Promise<RunningVscode
       UNDERSTAND_TEST_SUGGESTIONS: suggestionFile,
       UNDERSTAND_TEST_EDIT_LOG: editLog,
       UNDERSTAND_TEST_READY: readyFile,
+      UNDERSTAND_TEST_CONTROL: join(folder, 'control.txt'),
     },
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.trust === undefined ? {} : { trust: options.trust }),
@@ -163,6 +169,7 @@ function running({
   return {
     page,
     server,
+    folder,
     storageFolder: join(server.globalStorage, 'understand-this.understand-this'),
     printed,
     testsEnded,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { Session } from 'node:inspector';
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
+import { openProfiler, ownNodes } from '../host/hostProfile.ts';
+import type { Profile } from '../host/hostProfile.ts';
 
 const lines = 5_000;
 const rounds = 3;
@@ -86,32 +87,7 @@ async function readAndType(file: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
 }
 
-interface Profile {
-  readonly nodes: readonly {
-    readonly id: number;
-    readonly callFrame: { readonly url: string; readonly functionName: string; readonly lineNumber: number };
-    readonly children?: readonly number[];
-  }[];
-  readonly samples: readonly number[];
-  /** Microseconds since the sample before. */
-  readonly timeDeltas: readonly number[];
-}
-
 type OwnTimes = Pick<HeldTimes, 'longestOwn' | 'longestIn' | 'ownTime'>;
-
-/** Nodes that stand in the product's code or below it, each with the outermost function of the product it stands in. */
-function ownNodes({ nodes }: Profile, home: string): ReadonlyMap<number, string> {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const own = new Map<number, string>();
-  const add = (id: number, within: string): void => {
-    own.set(id, within);
-    for (const child of byId.get(id)?.children ?? []) if (!own.has(child)) add(child, within);
-  };
-  // A node comes before the nodes below it.
-  for (const { id, callFrame } of nodes)
-    if (!own.has(id) && callFrame.url.includes(home)) add(id, `${callFrame.functionName}:${String(callFrame.lineNumber + 1)}`);
-  return own;
-}
 
 function ownStretches(profile: Profile, home: string): OwnTimes {
   const own = ownNodes(profile, home);
@@ -133,14 +109,7 @@ function ownStretches(profile: Profile, home: string): OwnTimes {
 
 async function measure(file: vscode.Uri, home: string): Promise<HeldTimes> {
   const setting = vscode.workspace.getConfiguration('understand');
-  const session = new Session();
-  session.connect();
-  const post = async (method: string, parameters?: object): Promise<unknown> =>
-    await new Promise((resolve, reject) => {
-      session.post(method, parameters, (error: Error | null, result: unknown) => (error === null ? resolve(result) : reject(error)));
-    });
-  await post('Profiler.enable');
-  await post('Profiler.setSamplingInterval', { interval: 500 });
+  const profiler = await openProfiler(500);
   const gapsWith: number[] = [];
   const gapsWithout: number[] = [];
   const stretches: OwnTimes[] = [];
@@ -151,12 +120,9 @@ async function measure(file: vscode.Uri, home: string): Promise<HeldTimes> {
     gapsWithout.push(await longestGap(async () => await readAndType(file)));
     await setting.update('enabled', true, vscode.ConfigurationTarget.Workspace);
     gapsWith.push(await longestGap(async () => await readAndType(file)));
-    await post('Profiler.start');
-    await readAndType(file);
-    const { profile } = (await post('Profiler.stop')) as { profile: Profile };
-    stretches.push(ownStretches(profile, home));
+    stretches.push(ownStretches(await profiler.profile(async () => await readAndType(file)), home));
   }
-  session.disconnect();
+  profiler.dispose();
   const [worst] = stretches.toSorted((left, right) => right.longestOwn - left.longestOwn);
   return {
     gapsWith,

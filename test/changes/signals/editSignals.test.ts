@@ -146,10 +146,68 @@ test('an edit by another extension is unknown; when it brings statements it is w
   assert.equal(document.changes[0].origin.kind, 'unknown');
 });
 
-test('text that appears away from the caret is not called a suggestion', () => {
+test('what looks like a suggestion without the question that follows one is unknown: an extension, a snippet, a quick fix', () => {
   const document = showDocument('|');
-  document.insert('const a = await load();\nreturn a;\n', { selection: 'none' });
+  document.insert('const a = await load();\nreturn a;\n', { selection: 'none', atCaret: true });
   assert.equal(document.lineOrigin(1), 'unknown');
+});
+
+test('an edit that was suggested elsewhere than at the caret is a suggestion', () => {
+  const document = showDocument('let a = 1;\n');
+  document.edit([{ offset: 8, length: 1, text: 'startingValue(b)' }], { selection: 'none', suggestionTaken: true });
+  assert.deepEqual(document.runs()[1], ['ai', 'startingValue(b)']);
+});
+
+test('a word chosen from the list of completions is human, a template of several lines is unknown', () => {
+  const document = showDocument('|');
+  document.type('const all = calc');
+  document.edit([{ offset: 12, length: 4, text: 'calculateEverything' }], { selection: 'none', atCaret: true, fromList: true });
+  assert.deepEqual(document.runs(), [['human', 'const all = calculateEverything']]);
+  assert.equal(document.tracker.originOfLines(document.uri, [1, 1]).evidence.at(-1)?.source, 'chosen-from-list');
+  const other = showDocument('|');
+  other.insert('try {\n  attempt();\n} catch {}\n', { selection: 'none', atCaret: true, fromList: true });
+  assert.equal(other.lineOrigin(2), 'unknown');
+});
+
+test('a key over a selection that ends with the same letter is typed', () => {
+  const document = showDocument('|');
+  document.accept('for (const item of list) {}\n');
+  document.edit([{ offset: 11, length: 4, text: 'm' }], keyboard);
+  assert.deepEqual(document.runs()[1], ['human', 'm']);
+});
+
+test('what chat writes is AI, what a person types in the same file meanwhile is not, nor what a formatter does', () => {
+  const document = showDocument('|');
+  document.insert('const a = await load();\nreturn a;\n', { chatEditing: true });
+  document.type('mine();');
+  document.insert('\n', { chatEditing: true, selection: 'keyboard' });
+  document.edit([{ offset: 0, length: 0, text: '  ' }], { chatEditing: true, selection: 'none' });
+  assert.deepEqual(document.runs(), [
+    ['ai', '  const a = await load();\nreturn a;\n'],
+    ['human', 'mine();\n'],
+  ]);
+  assert.equal(document.tracker.originOfLines(document.uri, [1, 2]).confidence, 0.85);
+});
+
+test('a paste, an undo and a reload while chat edits a file are not chat', () => {
+  for (const signals of [{ paste: 'outside' as const }, { undo: true }, { fromDisk: true }, { saving: true }]) {
+    const document = showDocument('|');
+    document.insert('const a = await load();\n', { chatEditing: true, ...signals });
+    assert.equal(document.lineOrigin(1), 'unknown', JSON.stringify(signals));
+  }
+});
+
+test('a branch and back is the same text again, with the origins it had', () => {
+  const document = showDocument('|');
+  document.accept('const a = await load();\n');
+  document.type('mine();\n');
+  const text = document.text();
+  document.replaceAll('other();\n', { fromDisk: true });
+  document.replaceAll(text, { fromDisk: true });
+  assert.deepEqual(document.runs(), [
+    ['ai', 'const a = await load();\n'],
+    ['human', 'mine();\n'],
+  ]);
 });
 
 test('a mouse drop is unknown', () => {
