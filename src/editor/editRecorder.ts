@@ -89,8 +89,11 @@ interface CaretEnd {
 }
 
 const selectionWaitMs = 50;
-/** The editor asks for the next suggestion 50 ms after one was taken; a busy machine needs longer. */
-const suggestionWaitMs = 300;
+/**
+ * The editor asks for the next suggestion 50 ms after one was taken, and tells of unsaved changes after the change itself; a busy machine
+ * needs longer for both, and a person's own line must not be taken for one that was read from disk.
+ */
+const busyWaitMs = 300;
 const receiptLifeMs = 1_000;
 /** A save that never finishes must not mark the edits that follow. */
 const longestSaveMs = 5_000;
@@ -101,7 +104,7 @@ const longestSaveMs = 5_000;
  *
  *     change ──► dirty ──► selection, caret at its end ──► Edit with that kind
  *     change ──► dirty ──► 50 ms ────────────────────────► Edit without a kind
- *     change ──► selection ──► 50 ms ────────────────────► Edit with that kind, from disk
+ *     change ──► selection ──► 300 ms ───────────────────► Edit with that kind, from disk
  *     question for a suggestion ──► change there ──► question at its end ──► Edit that takes a suggestion
  *     change ──► next change of the same document ───────► Edit as far as it is known, then the next waits
  */
@@ -171,8 +174,8 @@ export function createEditRecorder({ clock, deliver }: EditRecorderParts): EditR
         mayBeSuggestion,
         cancel: clock.after(selectionWaitMs, () => {
           const { waiting } = document;
-          if (waiting === undefined || !awaitsQuestion(waiting)) release(document);
-          else waiting.cancel = clock.after(suggestionWaitMs - selectionWaitMs, () => release(document));
+          if (waiting === undefined || (isDecided(waiting) && !awaitsQuestion(waiting))) release(document);
+          else waiting.cancel = clock.after(busyWaitMs - selectionWaitMs, () => release(document));
         }),
       };
       return document.sequence;
@@ -252,6 +255,11 @@ function isPasteOf(clipboard: string, replacements: readonly TextReplacement[]):
 /** A selection of no kind may be that of a suggestion that was taken: it shows in what the editor asks next. */
 function awaitsQuestion({ mayBeSuggestion, suggestionTaken, selection, dirty }: WaitingEdit): boolean {
   return mayBeSuggestion && dirty && selection === 'none' && suggestionTaken !== true;
+}
+
+/** Whether it is known if the edit was made in the editor: an event that makes the document dirty may still be on its way. */
+function isDecided({ dirty, knownReason }: WaitingEdit): boolean {
+  return dirty || knownReason;
 }
 
 /** What is shown in grey stands where the editor asked; an edit that is suggested elsewhere lies away from the caret. */

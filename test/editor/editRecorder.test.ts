@@ -133,9 +133,19 @@ test('a document that stays clean after a change was reloaded from disk', () => 
   const { recorder, edits, clock } = recorded();
   recorder.changed(inserted('x', 0, { dirty: false }));
   recorder.caretsMoved({ uri, kind: 'none', carets: caretAt(1) });
+  clock.advance(299);
   assert.equal(edits.length, 0);
-  clock.advance(50);
+  clock.advance(1);
   assert.deepEqual(edits[0]?.signals, { fromDisk: true, selection: 'none' });
+});
+
+test('on a busy machine the document becomes dirty late, and the edit is no reload', () => {
+  const { recorder, edits, clock } = recorded();
+  recorder.changed(inserted('x', 10, { dirty: false }));
+  clock.advance(250);
+  recorder.madeDirty(uri);
+  recorder.caretsMoved({ uri, kind: 'keyboard', carets: caretAt(11) });
+  assert.deepEqual(edits[0]?.signals, { selection: 'keyboard' });
 });
 
 test('the first character typed into a saved document makes it dirty a moment later, and is no reload', () => {

@@ -17,7 +17,12 @@ await runInHost({
   testEntry,
   resultsFile,
   suggestions: [
-    { file: 'src/retry.ts', after: 'export const once', insert: ' = async (work: () => Promise<void>) => {\n  await work();\n};' },
+    {
+      file: 'src/retry.ts',
+      after: 'export const once',
+      insert:
+        ' = async (work: () => Promise<void>, log: (problem: unknown) => void) => {\n  try {\n    await work();\n  } catch (problem) {\n    log(problem);\n  }\n};',
+    },
   ],
 });
 playground.dispose();
