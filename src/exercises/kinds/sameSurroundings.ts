@@ -9,8 +9,9 @@ import type { LocatedUnit } from '../../analysis/sourceText.ts';
  *     if (!isResolved()) …        // now a function
  */
 export function sameSurroundings(before: string, { node, sourceFile }: LocatedUnit): boolean {
-  const old = namesIn(ts.createSourceFile('before.tsx', `class Holder { ${before} }`, ts.ScriptTarget.Latest, true), before);
-  const older = old ?? namesIn(ts.createSourceFile('before.tsx', `(${before})`, ts.ScriptTarget.Latest, true), before);
+  const older = asWritten(before)
+    .map((text) => namesIn(ts.createSourceFile('before.tsx', text, ts.ScriptTarget.Latest, true), before))
+    .find((names) => names !== undefined);
   const now = namesIn(node, node.getText(sourceFile));
   if (older === undefined || now === undefined) return false;
   const around = new Set(sourceFile.text.match(/#?[A-Za-z_$][\w$]*/g));
@@ -20,6 +21,11 @@ export function sameSurroundings(before: string, { node, sourceFile }: LocatedUn
   const isOnly = (name: string, here: Names, there: Names): boolean =>
     here.called.has(name) && !here.read.has(name) && there.read.has(name) && !there.called.has(name);
   return ![...now.called, ...now.read].some((name) => !now.declared.has(name) && (isOnly(name, now, older) || isOnly(name, older, now)));
+}
+
+/** A unit's text alone may be a member, a statement (`export` and all) or an expression. */
+function asWritten(unit: string): readonly string[] {
+  return [`class Holder { ${unit} }`, unit, `(${unit})`];
 }
 
 interface Names {

@@ -34,3 +34,15 @@ test('an older text that needs what the file no longer has is not run', () => {
   assert.equal(fits('function settle(value) {\n  if (isServer) return;\n  report(value);\n}'), false);
   assert.equal(fits('function settle(value) {\n  this.listeners.emit(value);\n}'), false);
 });
+
+test('members, exported functions and arrow functions are read as they are written', () => {
+  for (const form of [
+    'settle(value) { report(value); }',
+    'private async settle(value: string) { report(value); }',
+    'export async function settle(value: string): Promise<void> { report(value); }',
+    'export default function settle(value: string) { report(value); }',
+    'export const settle = (value: string) => { report(value); };',
+    '(value: string) => report(value)',
+  ])
+    assert.equal(fits(form), true, form);
+});
