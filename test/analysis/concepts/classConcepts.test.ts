@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { classConcepts } from '../../../src/analysis/concepts/classConcepts.ts';
-import { testConcepts } from './conceptCase.ts';
+import { caseProblems, familyProblems } from './conceptCase.ts';
+import type { ConceptCase } from './conceptCase.ts';
 
-testConcepts(classConcepts, [
+const cases: readonly ConceptCase[] = [
   {
     id: 'this-loss',
     shows: 'class Cart { items = []; add(item) { this.items.push(item); } fill(list) { list.forEach(this.add); } }',
@@ -45,4 +48,10 @@ testConcepts(classConcepts, [
     why: 'Callers see the 2 signatures above `parse`; that the body keeps each promise is not checked.',
     near: 'function parse(text: string | Buffer): Node { return read(text); }\nabstract class A { abstract run(): void; }',
   },
-]);
+];
+
+for (const each of cases) {
+  test(`${each.id}: ${each.why}`, () => assert.deepEqual(caseProblems(each), []));
+}
+
+test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(classConcepts, cases), []));

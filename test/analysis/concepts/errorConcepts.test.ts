@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { errorConcepts } from '../../../src/analysis/concepts/errorConcepts.ts';
-import { testConcepts } from './conceptCase.ts';
+import { caseProblems, familyProblems } from './conceptCase.ts';
+import type { ConceptCase } from './conceptCase.ts';
 
-testConcepts(errorConcepts, [
+const cases: readonly ConceptCase[] = [
   {
     id: 'catch-swallow',
     shows: 'async function submit(order) {\n  try { await audit(order); } catch (error) { console.error(error); }\n  return order.id;\n}',
@@ -33,4 +36,10 @@ testConcepts(errorConcepts, [
     why: '`error` passes only when this very `HttpError` made it: one from a second copy of the package fails the test.',
     near: 'function status(error) { if (error instanceof TypeError) return 400; return 500; }',
   },
-]);
+];
+
+for (const each of cases) {
+  test(`${each.id}: ${each.why}`, () => assert.deepEqual(caseProblems(each), []));
+}
+
+test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(errorConcepts, cases), []));

@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { objectConcepts } from '../../../src/analysis/concepts/objectConcepts.ts';
-import { testConcepts } from './conceptCase.ts';
+import { caseProblems, familyProblems } from './conceptCase.ts';
+import type { ConceptCase } from './conceptCase.ts';
 
-testConcepts(objectConcepts, [
+const cases: readonly ConceptCase[] = [
   {
     id: 'shallow-spread',
     typed: true,
@@ -89,4 +92,10 @@ testConcepts(objectConcepts, [
     why: 'For a key that is not in `handlers`, this is `undefined` at run time, and what follows throws.',
     near: 'interface Handler { run(): void }\nfunction dispatch(handlers: Record<string, Handler>, name: string) { handlers[name]?.run(); }',
   },
-]);
+];
+
+for (const each of cases) {
+  test(`${each.id}: ${each.why}`, () => assert.deepEqual(caseProblems(each), []));
+}
+
+test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(objectConcepts, cases), []));

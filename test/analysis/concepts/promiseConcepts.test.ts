@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { promiseConcepts } from '../../../src/analysis/concepts/promiseConcepts.ts';
-import { testConcepts } from './conceptCase.ts';
+import { caseProblems, familyProblems } from './conceptCase.ts';
+import type { ConceptCase } from './conceptCase.ts';
 
-testConcepts(promiseConcepts, [
+const cases: readonly ConceptCase[] = [
   {
     id: 'promise-all',
     shows: 'async function load(id) { const [user, cart] = await Promise.all([fetchUser(id), fetchCart(id)]); return { user, cart }; }',
@@ -91,4 +94,10 @@ testConcepts(promiseConcepts, [
     why: 'What `queueMicrotask` (line 1) was given runs, once it is due, before any `setTimeout` callback, even one of 0 ms.',
     near: 'function wait(ms) { return new Promise((resolve) => setTimeout(resolve, ms)).then(report); }',
   },
-]);
+];
+
+for (const each of cases) {
+  test(`${each.id}: ${each.why}`, () => assert.deepEqual(caseProblems(each), []));
+}
+
+test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(promiseConcepts, cases), []));

@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { sharedStateConcepts } from '../../../src/analysis/concepts/sharedStateConcepts.ts';
-import { testConcepts } from './conceptCase.ts';
+import { caseProblems, familyProblems } from './conceptCase.ts';
+import type { ConceptCase } from './conceptCase.ts';
 
-testConcepts(sharedStateConcepts, [
+const cases: readonly ConceptCase[] = [
   {
     id: 'await-yield',
     shows: 'class Cart { async refresh() { const items = await this.api.load(); this.items = items; } }',
@@ -75,4 +78,10 @@ testConcepts(sharedStateConcepts, [
     why: 'Calling `pages` runs nothing: each pull runs up to the next `yield`, and leaving early runs only a `finally`.',
     near: 'function pages(client) { const found = []; let page = client.first(); while (page) { found.push(page); page = client.next(page); } return found; }',
   },
-]);
+];
+
+for (const each of cases) {
+  test(`${each.id}: ${each.why}`, () => assert.deepEqual(caseProblems(each), []));
+}
+
+test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(sharedStateConcepts, cases), []));

@@ -1,9 +1,12 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { typeConcepts } from '../../../src/analysis/concepts/typeConcepts.ts';
-import { testConcepts } from './conceptCase.ts';
+import { caseProblems, familyProblems } from './conceptCase.ts';
+import type { ConceptCase } from './conceptCase.ts';
 
 const shapes = "type Shape = { kind: 'circle'; radius: number } | { kind: 'square'; side: number };\n";
 
-testConcepts(typeConcepts, [
+const cases: readonly ConceptCase[] = [
   {
     id: 'discriminated-union',
     typed: true,
@@ -85,4 +88,10 @@ testConcepts(typeConcepts, [
     why: '`seen` is `Map<any, any>`: what it holds is not told here, and no later use tells it.',
     near: 'function count(words: string[]) { const seen = new Map<string, number>(); for (const word of words) seen.set(word, 1); return seen; }',
   },
-]);
+];
+
+for (const each of cases) {
+  test(`${each.id}: ${each.why}`, () => assert.deepEqual(caseProblems(each), []));
+}
+
+test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(typeConcepts, cases), []));

@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { valueConcepts } from '../../../src/analysis/concepts/valueConcepts.ts';
-import { testConcepts } from './conceptCase.ts';
+import { caseProblems, familyProblems } from './conceptCase.ts';
+import type { ConceptCase } from './conceptCase.ts';
 
-testConcepts(valueConcepts, [
+const cases: readonly ConceptCase[] = [
   {
     id: 'nullish-vs-or',
     typed: true,
@@ -95,4 +98,10 @@ testConcepts(valueConcepts, [
     why: '`process.env.VERBOSE` is text: `"false"` and `"0"` count as true, only the empty text does not.',
     near: 'function verbose() { return process.env.VERBOSE === "1"; }',
   },
-]);
+];
+
+for (const each of cases) {
+  test(`${each.id}: ${each.why}`, () => assert.deepEqual(caseProblems(each), []));
+}
+
+test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(valueConcepts, cases), []));

@@ -1,7 +1,10 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { webConcepts } from '../../../src/analysis/concepts/webConcepts.ts';
-import { testConcepts } from './conceptCase.ts';
+import { caseProblems, familyProblems } from './conceptCase.ts';
+import type { ConceptCase } from './conceptCase.ts';
 
-testConcepts(webConcepts, [
+const cases: readonly ConceptCase[] = [
   {
     id: 'hook-deps',
     shows: 'function User({ options }) { useEffect(() => { load(options); }, [options]); return <p/>; }',
@@ -75,4 +78,10 @@ testConcepts(webConcepts, [
     why: '`name` becomes part of the SQL itself: quotes or `;` in it are obeyed, not stored.',
     near: "function find(db, name) { return db.query('SELECT * FROM users WHERE name = ?', [name]); }",
   },
-]);
+];
+
+for (const each of cases) {
+  test(`${each.id}: ${each.why}`, () => assert.deepEqual(caseProblems(each), []));
+}
+
+test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(webConcepts, cases), []));
