@@ -7,6 +7,7 @@ import type { Origin } from '../terms/origin.ts';
 import { contains } from '../terms/ranges.ts';
 import type { ShownDocument } from '../terms/shownDocument.ts';
 import type { ChangeBook } from './changeBook.ts';
+import { takeTurns } from './takeTurns.ts';
 import type { CodeStudy, StudiedFile, StudiedUnit } from './studyCode.ts';
 
 const settleMs = 300;
@@ -60,6 +61,7 @@ interface Shelved {
 
 export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments {
   const shelf = new Map<string, Shelved>();
+  const withTypes = takeTurns(parts.clock);
 
   const known = (shelved: Shelved): KnownDocument => {
     const { uri, path: file = uri, root, text } = shelved.document;
@@ -110,10 +112,14 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
       studyAt(shelved, 'syntax');
       push(shelved);
       if (!parts.trusted() || root === undefined) return;
-      shelved.cancel = parts.clock.after(typesAfterMs, () => {
-        studyAt(shelved, 'types');
-        push(shelved);
-      });
+      const { uri } = shelved.document;
+      shelved.cancel = parts.clock.after(typesAfterMs, () =>
+        withTypes.want(uri, () => {
+          if (shelf.get(uri) !== shelved) return;
+          studyAt(shelved, 'types');
+          push(shelved);
+        }),
+      );
     });
   };
 
@@ -126,6 +132,7 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
     },
     hide(uri) {
       shelf.get(uri)?.cancel();
+      withTypes.forget(uri);
       shelf.delete(uri);
     },
     edited(uri, sequence) {
@@ -151,6 +158,7 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
       }
     },
     dispose() {
+      withTypes.dispose();
       for (const shelved of shelf.values()) shelved.cancel();
       shelf.clear();
     },
