@@ -89,11 +89,10 @@ interface CaretEnd {
 }
 
 const selectionWaitMs = 50;
-/**
- * The editor asks for the next suggestion 50 ms after one was taken, and tells of unsaved changes after the change itself; a busy machine
- * needs longer for both, and a person's own line must not be taken for one that was read from disk.
- */
-const busyWaitMs = 300;
+/** The editor asks for the next suggestion 50 ms after one was taken; a busy machine needs longer. */
+const questionWaitMs = 1_000;
+/** It tells of unsaved changes after the change itself: a person's own line must not be taken for one that was read from disk. */
+const dirtyWaitMs = 300;
 const receiptLifeMs = 1_000;
 /** A save that never finishes must not mark the edits that follow. */
 const longestSaveMs = 5_000;
@@ -174,8 +173,9 @@ export function createEditRecorder({ clock, deliver }: EditRecorderParts): EditR
         mayBeSuggestion,
         cancel: clock.after(selectionWaitMs, () => {
           const { waiting } = document;
-          if (waiting === undefined || (isDecided(waiting) && !awaitsQuestion(waiting))) release(document);
-          else waiting.cancel = clock.after(busyWaitMs - selectionWaitMs, () => release(document));
+          if (waiting === undefined || (isDecided(waiting) && !awaitsQuestion(waiting))) return release(document);
+          const waitMs = awaitsQuestion(waiting) ? questionWaitMs : dirtyWaitMs;
+          waiting.cancel = clock.after(waitMs - selectionWaitMs, () => release(document));
         }),
       };
       return document.sequence;

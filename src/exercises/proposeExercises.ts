@@ -108,8 +108,8 @@ function isCaught({ proof }: Exercise['options'][number]): boolean {
 }
 
 /**
- * Greedy by value, among what `compiles`. The second question is of another kind than the first, and each further one of a kind counts less. What a change
- * altered comes first, whatever else there is.
+ * Greedy by value, among what `compiles`. The second question is of another kind than the first, and each further one of a kind counts
+ * less. What a change altered comes first, whatever else there is.
  */
 function bestOf(candidates: readonly Exercise[], max: number, compiles: (exercise: Exercise) => boolean): readonly Exercise[] {
   const left = new Set(candidates);

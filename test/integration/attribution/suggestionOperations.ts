@@ -80,6 +80,7 @@ export const suggestionOperations: readonly Operation[] = [
     async perform(desk, file, variant) {
       await offered(desk, rest(variant), head(variant));
       await desk.press('Tab');
+      await desk.rest();
       await desk.type(' // checked by hand');
       await desk.holds(file, '} // checked by hand');
     },
