@@ -134,19 +134,19 @@ test('a configuration with plugins, absolute paths and a way out reads nothing o
   };
   const host = memoryHost(
     {
-      '/work/repo/a.ts':
+      '/shop/repo/a.ts':
         "import { secret } from 'passwd';\nimport up from '../../etc/passwd';\nimport link from './link/passwd';\nexport const a = [secret, up, link];",
-      '/work/repo/tsconfig.json': JSON.stringify(config),
-      '/work/repo/loop.json': '{ "extends": "./loop.json" }',
-      '/work/evil/index.js': 'throw new Error("ran");',
+      '/shop/repo/tsconfig.json': JSON.stringify(config),
+      '/shop/repo/loop.json': '{ "extends": "./loop.json" }',
+      '/shop/evil/index.js': 'throw new Error("ran");',
       '/etc/passwd.ts': 'export const secret = 1;',
       '/etc/tsconfig.json': '{}',
     },
-    { '/work/repo/link': '/etc', '/work/repo/again': '/work/repo' },
+    { '/shop/repo/link': '/etc', '/shop/repo/again': '/shop/repo' },
   );
-  const program = openBoundedProgram({ entry: '/work/repo/a.ts', overlays: new Map(), root: '/work/repo', host });
-  assert.ok(program.sourceFile('/work/repo/a.ts'));
-  program.diagnostics('/work/repo/a.ts');
-  const outside = host.read.filter((file) => !file.startsWith('/work/repo/'));
+  const program = openBoundedProgram({ entry: '/shop/repo/a.ts', overlays: new Map(), root: '/shop/repo', host });
+  assert.ok(program.sourceFile('/shop/repo/a.ts'));
+  program.diagnostics('/shop/repo/a.ts');
+  const outside = host.read.filter((file) => !file.startsWith('/shop/repo/'));
   assert.deepEqual(outside, []);
 });
