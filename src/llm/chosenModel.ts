@@ -1,23 +1,11 @@
 import type { Clock } from '../terms/clock.ts';
-import type { EditorModel, EditorModelReply, EditorModelRequest, ModelFailure, ModelSettings } from '../terms/model.ts';
+import type { ModelFailure, ModelSettings, ModelHost } from '../terms/model.ts';
 import { createAnthropicModel } from './anthropicModel.ts';
 import { createEditorModel } from './editorModel.ts';
 import { readEndpoint } from './endpoint.ts';
 import type { HttpFetch } from './guardedFetch.ts';
 import { modelFailure } from './modelFailure.ts';
 import type { Model } from './modelPort.ts';
-
-/** The part of the editor that knows about models; absent where there is no editor. */
-export interface ModelHost {
-  modelSettings(): Promise<ModelSettings | 'unavailable'>;
-  modelKey(origin: string): Promise<{ readonly key: string } | 'unavailable'>;
-  editorModel(name: string): Promise<EditorModel | 'unavailable'>;
-  askEditorModel(
-    request: EditorModelRequest,
-    onText: (text: string) => void,
-    signal: AbortSignal,
-  ): Promise<EditorModelReply | 'unavailable'>;
-}
 
 export interface ChosenModelParts {
   readonly host: ModelHost;

@@ -179,3 +179,18 @@ export interface OwnWordsReview {
   /** What was written that a proved sentence contradicts. */
   readonly contradicted: readonly { readonly text: string; readonly why: string }[];
 }
+
+/** The part of the editor that knows about models; absent where there is no editor: every answer is then `unavailable`. */
+export interface ModelHost {
+  modelSettings(): Promise<ModelSettings | 'unavailable'>;
+  /** The API key that was entered for this origin; an object, because a key could be any word. */
+  modelKey(origin: string): Promise<{ readonly key: string } | 'unavailable'>;
+  /** The model of this name, or the first; nothing is sent. */
+  editorModel(name: string): Promise<EditorModel | 'unavailable'>;
+  /** `onText` gets the whole text so far. */
+  askEditorModel(
+    request: EditorModelRequest,
+    onText: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<EditorModelReply | 'unavailable'>;
+}

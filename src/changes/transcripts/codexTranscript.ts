@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
 import { z } from 'zod';
 import type { AgentEdit, ReadTranscript } from './agentEdit.ts';
-import { longestWords, mostEdits } from './agentEdit.ts';
+import { mostEdits } from './agentEdit.ts';
 import { readJsonLines } from './jsonLines.ts';
+import { recordedEdits } from './recordedEdits.ts';
 import { writesInToolCall } from './toolCall.ts';
 import { askedIn, wordsIn } from './words.ts';
 
@@ -53,19 +53,13 @@ export function parseCodexTranscript(text: string): ReadTranscript {
     const answer = isMessage && item.role === 'assistant' ? wordsIn(item.content) : '';
     if (answer !== '') said = answer;
     if (type !== 'response_item' || (item.type?.endsWith('_call') ?? false) === false) return;
-    for (const { path, blocks, after } of [item.arguments, item.input, item.action].flatMap((given) => writesInToolCall(given))) {
-      edits.push({
-        tool: 'Codex',
-        ...(model !== '' && { model }),
-        session,
-        path: posix.resolve('/', cwd.replaceAll('\\', '/'), path.replaceAll('\\', '/')),
-        at: Date.parse(timestamp) || 0,
-        blocks,
-        ...(after !== undefined && { after }),
-        ...(asked !== '' && { asked: asked.slice(0, longestWords) }),
-        ...(said !== '' && { said: said.slice(0, longestWords) }),
-      });
-    }
+    const around = { tool: 'Codex', model, session, cwd, timestamp, asked, said } as const;
+    edits.push(
+      ...recordedEdits(
+        [item.arguments, item.input, item.action].flatMap((given) => writesInToolCall(given)),
+        around,
+      ),
+    );
   });
   return { edits, skipped };
 }

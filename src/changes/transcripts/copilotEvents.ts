@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
 import { z } from 'zod';
 import type { AgentEdit, ReadTranscript } from './agentEdit.ts';
-import { longestWords, mostEdits } from './agentEdit.ts';
+import { mostEdits } from './agentEdit.ts';
 import { readJsonLines } from './jsonLines.ts';
+import { recordedEdits } from './recordedEdits.ts';
 import { writesInToolCall } from './toolCall.ts';
 import { askedIn, wordsIn } from './words.ts';
 
@@ -53,19 +53,8 @@ export function parseCopilotEvents(text: string): ReadTranscript {
     const writes = running.get(toolCallId) ?? [];
     running.delete(toolCallId);
     if (inner.data.success === false) return;
-    for (const { path, blocks, after } of writes) {
-      edits.push({
-        tool: 'Copilot',
-        ...(model !== '' && { model }),
-        session,
-        path: posix.resolve('/', cwd.replaceAll('\\', '/'), path.replaceAll('\\', '/')),
-        at: Date.parse(timestamp) || 0,
-        blocks,
-        ...(after !== undefined && { after }),
-        ...(asked !== '' && { asked: asked.slice(0, longestWords) }),
-        ...(said !== '' && { said: said.slice(0, longestWords) }),
-      });
-    }
+    const around = { tool: 'Copilot', model, session, cwd, timestamp, asked, said } as const;
+    edits.push(...recordedEdits(writes, around));
   });
   return { edits, skipped };
 }
