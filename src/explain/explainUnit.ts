@@ -82,7 +82,9 @@ export function explainUnit(knowledge: UnitKnowledge): Explanation {
   const reliance = listed.filter((fact) => inProject.has(fact.kind) && fact.id !== 'callers:spread');
   const project = fresh([
     ...reliance.map(({ text, lines }): Sentence => ({ text, lines, section: 'in this project' })),
-    ...inThisProject({ unit, callSites: knowledge.callSites ?? [], ...(knowledge.siblings && { siblings: knowledge.siblings }) }),
+    ...inThisProject({ unit, callSites: knowledge.callSites ?? [], ...(knowledge.siblings && { siblings: knowledge.siblings }) }).filter(
+      (sentence) => !isListedIn(reliance, sentence),
+    ),
   ]);
   const proved = [...inOneLine, ...byLine(steps.slice(0, mostSteps)), ...warnings.slice(0, mostWarnings), ...altered, ...project];
   const known = new Set([...ofAllCode, ...(toldByPattern[pattern?.id ?? ''] ?? [])]);
@@ -96,6 +98,13 @@ export function explainUnit(knowledge: UnitKnowledge): Explanation {
     said: [],
     ...(untold.length > 0 && { concepts: untold.slice(0, mostConcepts) }),
   };
+}
+
+/** "Called by …" adds nothing when every caller has been named with what it relies on. */
+function isListedIn(reliance: readonly Fact[], { text }: Sentence): boolean {
+  const callers = /^(Called|Made) by /u.test(text) ? [...text.matchAll(/`[^`]+`/gu)].map(([name]) => name) : [];
+  const isWhole = callers.length > 0 && !/ more\.$|code at /u.test(text);
+  return isWhole && callers.every((name) => reliance.some((fact) => fact.text.includes(name)));
 }
 
 /** A sentence that rests on the same line and speaks of the same name says it with this unit's own consequence. */

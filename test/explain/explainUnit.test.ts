@@ -83,6 +83,17 @@ test('callers are named with their places, those of other files first, and what 
   );
 });
 
+test('callers already named with what they rely on are not listed again', () => {
+  const relied = fact('`refresh` (line 40) is the one caller found, and it catches the failure.', { kind: 'callers', reach: 'elsewhere' });
+  const texts = (callSites: readonly CallSite[]): readonly string[] =>
+    explainUnit({ unit, code, facts: [relied], callSites }).proved.map(({ text }) => text);
+  assert.deepEqual(texts([site('src/cart.ts', 'refresh', 40)]), [relied.text]);
+  assert.deepEqual(texts([site('src/cart.ts', 'refresh', 40), site('src/cart.ts', 'checkout', 50)]), [
+    relied.text,
+    'Called by `refresh` (line 40) and `checkout` (line 50).',
+  ]);
+});
+
 test('that nobody calls a unit, or no test does, is never said', () => {
   assert.deepEqual(inThisProject({ unit, callSites: [] }), []);
 });

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { concept, type ConceptDetector, type ConceptScope } from '../conceptDetector.ts';
 import { codeInWords, globalCalled, inWords, isFunctionValue, mentions, methodOf, receiverOf } from '../namesInWords.ts';
 import { bodyOf, isAsync, ownNodes } from '../ownCode.ts';
+import { isAnswer, isHandler } from '../requestHandlers.ts';
 import { lineOf } from '../stateFact.ts';
 
 const { CallExpression, JsxAttribute } = ts.SyntaxKind;
@@ -32,23 +33,6 @@ function stateSetBy(call: ts.CallExpression, { names, nodes }: ConceptScope): st
       return value.name.getText();
   }
   return undefined;
-}
-
-/** The function of a route is told by its parameters. */
-function isHandler(node: ts.Node): node is ts.FunctionLikeDeclaration {
-  if (!ts.isFunctionLike(node) || !('body' in node)) return false;
-  const [request, response] = node.parameters.map((parameter) => parameter.name.getText());
-  return (
-    request !== undefined && response !== undefined && /^_?(req|request|ctx)$/.test(request) && /^(res|response|reply)$/.test(response)
-  );
-}
-
-function answers(node: ts.Node): node is ts.CallExpression {
-  return (
-    ts.isCallExpression(node) &&
-    /^(res|response|reply)\b/.test(node.expression.getText()) &&
-    /^(send|json|end|redirect|render|sendStatus|sendFile)$/.test(methodOf(node) ?? '')
-  );
 }
 
 export const webConcepts: readonly ConceptDetector[] = [
@@ -140,14 +124,14 @@ export const webConcepts: readonly ConceptDetector[] = [
     misconception: 'Sending the answer ends the function.',
     kinds: [CallExpression],
     why: (call: ts.CallExpression, { nodes }) => {
-      if (!answers(call) || !ts.isExpressionStatement(call.parent)) return undefined;
+      if (!isAnswer(call) || !ts.isExpressionStatement(call.parent)) return undefined;
       const handler = ts.findAncestor(call, ts.isFunctionLike);
       const block = call.parent.parent;
       if (!handler || !isHandler(handler) || !ts.isBlock(block) || !ts.isIfStatement(block.parent) || block.parent.elseStatement)
         return undefined;
       if (block.statements.at(-1) !== call.parent) return undefined;
       const next = nodes.find(
-        (node) => node.pos >= block.parent.end && answers(node) && ts.findAncestor(node, ts.isFunctionLike) === handler,
+        (node) => node.pos >= block.parent.end && isAnswer(node) && ts.findAncestor(node, ts.isFunctionLike) === handler,
       );
       return next && `Nothing ends the handler here: after this answer line ${lineOf(next)} runs too and answers a second time.`;
     },

@@ -1,13 +1,16 @@
 import type { FactDetector } from '../factDetector.ts';
+import { answersTwice } from './answersTwice.ts';
 import { argumentsPassed } from './argumentsPassed.ts';
 import { assertionsTrusted } from './assertionsTrusted.ts';
 import { awaitOrder } from './awaitOrder.ts';
 import { beforeTheTry } from './beforeTheTry.ts';
 import { callers } from './callers.ts';
 import { caughtFailures } from './caughtFailures.ts';
+import { changedBeforeSaved } from './changedBeforeSaved.ts';
 import { changedMeanwhile } from './changedMeanwhile.ts';
 import { changedThroughCalls } from './changedThroughCalls.ts';
 import { closureState } from './closureState.ts';
+import { completionOrder } from './completionOrder.ts';
 import { constructorCalls } from './constructorCalls.ts';
 import { distributiveType } from './distributiveType.ts';
 import { emptyInput } from './emptyInput.ts';
@@ -18,6 +21,7 @@ import { importCycle } from './importCycle.ts';
 import { importEffects } from './importEffects.ts';
 import { inheritedKeys } from './inheritedKeys.ts';
 import { interruptedLoops } from './interruptedLoops.ts';
+import { keptFailure } from './keptFailure.ts';
 import { keptForEver } from './keptForEver.ts';
 import { missingEntries } from './missingEntries.ts';
 import { nullDefault } from './nullDefault.ts';
@@ -44,10 +48,14 @@ import { wideReach } from './wideReach.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
 export const allDetectors: readonly FactDetector[] = [
+  answersTwice,
   escapingFailures,
   releasedOrNot,
   interruptedLoops,
   halfDone,
+  changedBeforeSaved,
+  keptFailure,
+  completionOrder,
   caughtFailures,
   beforeTheTry,
   uncheckedResponse,

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactContext, FactDetector } from '../factDetector.ts';
+import { isFunctionValue } from '../namesInWords.ts';
 import { isPlainPath, ownNodes, shortName } from '../ownCode.ts';
 import { stateFact } from '../stateFact.ts';
 
@@ -15,7 +16,7 @@ export const falsyDefaults: FactDetector = {
   id: kind,
   detect({ node }, context) {
     if (!ts.isFunctionLike(node)) return [];
-    return ownNodes(node).flatMap((found) => {
+    return nodesOfItsCourse(node).flatMap((found) => {
       if (!ts.isBinaryExpression(found)) return tested(found, context);
       const operator = found.operatorToken.kind;
       if (operator !== ts.SyntaxKind.BarBarToken && operator !== ts.SyntaxKind.BarBarEqualsToken) return [];
@@ -28,6 +29,16 @@ export const falsyDefaults: FactDetector = {
     });
   },
 };
+
+/** Its own nodes and those of callbacks that the call they are written in runs before it returns: `items.reduce((sum, item) => …)`. */
+function nodesOfItsCourse(node: ts.Node): readonly ts.Node[] {
+  return ownNodes(node).flatMap((found) => (isRunAtOnce(found) ? [found, ...nodesOfItsCourse(found)] : [found]));
+}
+
+function isRunAtOnce(node: ts.Node): boolean {
+  if (!isFunctionValue(node) || !ts.isCallExpression(node.parent) || !ts.isPropertyAccessExpression(node.parent.expression)) return false;
+  return /^(map|filter|reduce|forEach|flatMap|some|every|find|findIndex|sort|toSorted)$/u.test(node.parent.expression.name.text);
+}
 
 /**
  * `if (!timeout)`, `if (limit)`, `limit ? … : …` of a number that may also be missing.

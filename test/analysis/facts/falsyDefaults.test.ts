@@ -28,3 +28,9 @@ test('a number that is tested for truth where it may be missing is named', () =>
   assert.deepEqual(typedSentences(falsyDefaults, cache, text('length')), []);
   assert.deepEqual(typedSentences(falsyDefaults, cache, 'function wait(delay: number) { if (delay) start(delay); }'), []);
 });
+
+test('a default inside a callback that runs at once is part of the unit, one inside a handler for later is not', () => {
+  const sum = 'function due(items) {\n  return items.reduce((sum, item) => sum + item.price * (1 - (item.discount || 0.05)), 0);\n}';
+  assert.deepEqual(sentences(falsyDefaults, sum), ['`0` for `item.discount` counts as missing: `||` turns it into `0.05`.']);
+  assert.deepEqual(sentences(falsyDefaults, 'function later(bus) {\n  bus.on("item", (item) => store(item.discount || 0.05));\n}'), []);
+});

@@ -42,6 +42,20 @@ test('a count of tries that the body moves on as well is not told', () => {
   assert.equal(outline(moving).pattern?.title, 'Retry');
 });
 
+test('a retry that waits after its last failure too says so', () => {
+  const waits = (caught: string): string => `async function run(job, tries) {
+  for (let n = 0; n < tries; n++) {
+    try { return await job(); } catch (error) { ${caught} }
+  }
+}`;
+  const steps = (caught: string): readonly string[] => outline(waits(caught)).steps.map(({ text }) => text);
+  const plain = 'Only a failed call is followed by a wait: `setTimeout(resolve, 100)`';
+  const pause = 'await new Promise((resolve) => setTimeout(resolve, 100));';
+  assert.deepEqual(steps(pause), [`${plain}; the last one too, before it gives up.`]);
+  assert.deepEqual(steps(`if (n < tries - 1) { ${pause} }`), [`${plain}.`]);
+  assert.ok(steps(`if (n === tries - 1) throw error; ${pause}`).includes(`${plain}.`));
+});
+
 test('a loop that asks for something else in each round is a search, not a retry', () => {
   const upwards = `async function nearest(dir) {
   for (;;) {

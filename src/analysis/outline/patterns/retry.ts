@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Step } from '../../../terms/outline.ts';
 import { mayFail } from '../../likelyFailures.ts';
+import { isFunctionValue } from '../../namesInWords.ts';
 import { awaitedCalls, bodyOf, callInWords, isPlainPath, ownCalls, ownNodes } from '../../ownCode.ts';
 import { lineOf } from '../../stateFact.ts';
 import { writeOf } from '../../writes.ts';
@@ -95,10 +96,45 @@ function givingUp(clause: ts.CatchClause): readonly Step[] {
 
 function pauses(loop: ts.IterationStatement, attempt: ts.TryStatement): readonly Step[] {
   const after = branchOf(loop.statement).filter((statement) => statement.pos >= attempt.end);
-  const places = [...(attempt.catchClause ? [attempt.catchClause.block] : []), ...after];
-  const pause = places.flatMap(awaitedCalls).find((call) => pausing.test(call.expression.getText().split('.').at(-1) ?? ''));
-  const words = pause && quote(pause);
-  return pause && words ? step(`Only a failed call is followed by a wait: ${words}.`, attempt.tryBlock, pause) : [];
+  const caught = attempt.catchClause?.block.statements ?? [];
+  const statement = [...caught, ...after].find((place) => pauseIn(place) !== undefined);
+  const pause = statement && pauseIn(statement);
+  if (!statement || !pause) return [];
+  const lastToo = ts.isForStatement(loop) && ts.isExpressionStatement(statement) && !caught.some(mayLeave);
+  const words = quote(pause);
+  if (!words && !lastToo) return [];
+  const end = lastToo ? '; the last one too, before it gives up' : '';
+  return step(
+    `Only a failed call is followed by a wait${words ? `: ${words}` : ` (line ${lineOf(pause)})`}${end}.`,
+    attempt.tryBlock,
+    pause,
+  );
+}
+
+/** `await sleep(100)`, or the `setTimeout` of `await new Promise((resolve) => setTimeout(resolve, 100))`. */
+function pauseIn(statement: ts.Statement): ts.CallExpression | undefined {
+  const named = awaitedCalls(statement).find((call) => isPause(call));
+  if (named) return named;
+  for (const node of ownNodes(statement)) {
+    const made = ts.isAwaitExpression(node) && ts.isNewExpression(node.expression) ? node.expression : undefined;
+    const executor = made?.expression.getText() === 'Promise' ? made.arguments?.[0] : undefined;
+    const timer =
+      executor && isFunctionValue(executor)
+        ? [executor.body, ...ownNodes(executor.body)].find((inner) => ts.isCallExpression(inner) && isPause(inner))
+        : undefined;
+    if (timer && ts.isCallExpression(timer)) return timer;
+  }
+  return undefined;
+}
+
+function isPause(call: ts.CallExpression): boolean {
+  return pausing.test(call.expression.getText().split('.').at(-1) ?? '');
+}
+
+function mayLeave(statement: ts.Statement): boolean {
+  return [statement, ...ownNodes(statement)].some(
+    (node) => ts.isThrowStatement(node) || ts.isReturnStatement(node) || ts.isBreakStatement(node) || ts.isContinueStatement(node),
+  );
 }
 
 function afterLoop(loop: ts.IterationStatement, most: string | undefined): readonly Step[] {
