@@ -56,7 +56,7 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const situation: ReturnType<typeof situationOf> =
     draft.aboutTypes === true
       ? success({ opening: '', assumptions: draft.assumptions ?? [] })
-      : situationOf(request.unit, kept, texts, request.tests);
+      : situationOf(request.unit, kept, texts, request.tests, request.runs.world.recorded(draft.key.shownBy.run)?.helperCode);
   if (!situation.ok) return situation;
   const { opening, assumptions } = situation.value;
   const stem = `${opening} ${draft.stem}`.trim();

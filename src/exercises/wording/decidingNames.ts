@@ -12,6 +12,8 @@ export interface DecidingRequest {
   readonly outside: ReadonlySet<string>;
   /** Source text that an edit brought in. */
   readonly added: readonly string[];
+  /** JavaScript of the file's own helpers that really ran with the unit, one declaration each: what they look at decides what they answer. */
+  readonly helpers?: readonly string[];
 }
 
 /**
@@ -77,8 +79,19 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
   ts.forEachChild(unit, visit);
   if (ts.isArrowFunction(unit) && !ts.isBlock(unit.body) && request.aspects.includes('settlement')) take(unit.body);
   for (const text of request.added) for (const name of text.match(/[A-Za-z_$][\w$]*/g) ?? []) names.add(name);
-  for (const name of names) for (const from of flows.get(name) ?? []) names.add(from);
+  const within = namesWithin(request.helpers ?? []);
+  for (const name of names) for (const from of [...(flows.get(name) ?? []), ...(within.get(name) ?? [])]) names.add(from);
   return names;
+}
+
+/** What each helper mentions, by the helper's name. */
+function namesWithin(helpers: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    helpers.flatMap((code) => {
+      const name = /^\s*(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+([\w$]+)/.exec(code)?.[1];
+      return name === undefined ? [] : [[name, code.match(/[A-Za-z_$][\w$]*/g) ?? []] as const];
+    }),
+  );
 }
 
 /** What `count++`, `--count` and `count += 1` alter. */

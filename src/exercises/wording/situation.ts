@@ -33,9 +33,15 @@ const keepsForLater =
 
 /**
  * The stated call in words: the values the answer hangs on, the most telling in the question itself and the others in the first
- * assumption. Fails when they are too many to state: then the question cannot be answered from what is shown.
+ * assumption. `helpers` is the code of the file's own functions that ran with it. Fails when they are too many to state: then the question cannot be answered from what is shown.
  */
-export function situationOf(unit: UnitInContext, draft: Draft, options: readonly string[], tests: readonly OpenTest[]): Result<Situation> {
+export function situationOf(
+  unit: UnitInContext,
+  draft: Draft,
+  options: readonly string[],
+  tests: readonly OpenTest[],
+  helpers: readonly string[] = [],
+): Result<Situation> {
   const { located } = unit;
   const asked = draft.key.shownBy;
   const calls = draft.calls ?? [asked];
@@ -49,6 +55,7 @@ export function situationOf(unit: UnitInContext, draft: Draft, options: readonly
     aspects: (draft.aspects ?? []).filter((aspect) => aspect !== 'settlement' || valueIsTold),
     outside: new Set(calls.flatMap((call) => call.run.boundaryCalls.map((made) => made.target))),
     added: asked.edits.filter((edit) => edit.text.length < 200).map((edit) => edit.text),
+    helpers,
   });
   const known = sharedValues(calls, asked).filter(
     ({ slot }) =>

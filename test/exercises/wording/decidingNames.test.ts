@@ -36,6 +36,27 @@ test('what a call receives decides only where that is asked', () => {
   assert.equal(namesIn(cancel, [3, 4, 5], ['call arguments refund']).has('receiptId'), true);
 });
 
+test('what a helper that ran with it looks at decides where its answer does', () => {
+  const text = 'function pay(order, amount) {\n  if (amount < dueOf(order)) return 1;\n  return 2;\n}';
+  const ask = (helpers: readonly string[]): ReadonlySet<string> =>
+    decidingNames({
+      located: unitOf(text).located,
+      executed: new Set([2, 3]),
+      aspects: ['settlement'],
+      outside: new Set(),
+      added: [],
+      helpers,
+    });
+  assert.equal(ask([]).has('items'), false);
+  const names = ask([
+    'function dueOf(order) { return sum(order.items); }',
+    'const sum = (items) => items.reduce(add, start);',
+    'function other() { return late; }',
+  ]);
+  for (const name of ['order', 'items', 'start']) assert.equal(names.has(name), true, name);
+  assert.equal(names.has('late'), false);
+});
+
 test('a call is found under the name that the code gives its object', () => {
   const text = `function show(page, from) {
   const range = page.createRange();
