@@ -16,6 +16,7 @@ import { distributiveType } from './distributiveType.ts';
 import { emptyInput } from './emptyInput.ts';
 import { escapingFailures } from './escapingFailures.ts';
 import { falsyDefaults } from './falsyDefaults.ts';
+import { growsForEver } from './growsForEver.ts';
 import { halfDone } from './halfDone.ts';
 import { importCycle } from './importCycle.ts';
 import { importEffects } from './importEffects.ts';
@@ -30,14 +31,17 @@ import { onlyUser } from './onlyUser.ts';
 import { openSwitch } from './openSwitch.ts';
 import { outsideChanges } from './outsideChanges.ts';
 import { overriding } from './overriding.ts';
+import { partialMatch } from './partialMatch.ts';
 import { quietExits } from './quietExits.ts';
 import { releasedOrNot } from './releasedOrNot.ts';
 import { returnedIdentity } from './returnedIdentity.ts';
 import { sameAnswer } from './sameAnswer.ts';
 import { sharedState } from './sharedState.ts';
 import { spreadOrder } from './spreadOrder.ts';
+import { staleEffect } from './staleEffect.ts';
 import { startsLate } from './startsLate.ts';
 import { stateReadHere } from './stateReadHere.ts';
+import { stuckOnRejection } from './stuckOnRejection.ts';
 import { textSearch } from './textSearch.ts';
 import { thrownBelow } from './thrownBelow.ts';
 import { trustedLookups } from './trustedLookups.ts';
@@ -49,6 +53,8 @@ import { wideReach } from './wideReach.ts';
 /** Every fact there is; the order decides among facts of equal surprise. */
 export const allDetectors: readonly FactDetector[] = [
   answersTwice,
+  staleEffect,
+  stuckOnRejection,
   escapingFailures,
   releasedOrNot,
   interruptedLoops,
@@ -69,6 +75,7 @@ export const allDetectors: readonly FactDetector[] = [
   outsideChanges,
   changedThroughCalls,
   textSearch,
+  partialMatch,
   numericEdges,
   emptyInput,
   missingEntries,
@@ -81,6 +88,7 @@ export const allDetectors: readonly FactDetector[] = [
   returnedIdentity,
   sameAnswer,
   keptForEver,
+  growsForEver,
   falsyDefaults,
   nullDefault,
   spreadOrder,

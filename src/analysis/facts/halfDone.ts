@@ -21,7 +21,7 @@ export const halfDone: FactDetector = {
     const blocks = [body, ...ownNodes(body).filter(ts.isBlock)].filter(
       (block) => !enclosingTry(block, node) && !ts.isTryStatement(block.parent),
     );
-    return blocks.flatMap((block) => [...stuckState(block, node), ...notUndone(block)]);
+    return blocks.flatMap((block) => [...stuckState(block, node), ...stuckCount(block), ...notUndone(block)]);
   },
 };
 
@@ -60,6 +60,36 @@ function stuckState(block: ts.Block, unit: ts.Node): readonly Fact[] {
     facts.push(...stateFact({ kind, about: `stuck:${before.target}`, text, on, surprise: failing ? 0.9 : 0.75, reach: 'elsewhere' }));
   }
   return facts;
+}
+
+/** `path++; …; path--` with a call in between whose failure nothing here takes: of the caller's own function, or of one that is waited for. */
+function stuckCount(block: ts.Block): readonly Fact[] {
+  return block.statements.flatMap((statement, start) => {
+    const up = stepOf(statement);
+    const rest = block.statements.slice(start + 1);
+    const end = up ? rest.findIndex((later) => stepOf(later)?.target === up.target && stepOf(later)?.operator !== up.operator) : -1;
+    const down = rest[end];
+    if (!up || !down) return [];
+    const between = rest.slice(0, end);
+    const waited = between.flatMap((step) => awaitedCalls(step)).find((call) => escapes(call, block) && mayFail(call));
+    const handed = between.flatMap((step) => ownCalls(step)).find((call) => escapes(call, block) && isCallback(call));
+    const failing = waited ?? handed;
+    if (!failing) return [];
+    const text = `If ${callInWords(failing)} (line ${lineOf(failing)}) ${waited ? 'fails' : 'throws'}, \`${up.target}\` is never stepped back: line ${lineOf(down)} is not reached.`;
+    return stateFact({ kind, about: `count:${up.target}`, text, on: [statement, failing, down], surprise: 0.9, reach: 'elsewhere' });
+  });
+}
+
+function stepOf(statement: ts.Statement): { readonly target: string; readonly operator: ts.SyntaxKind } | undefined {
+  const step = ts.isExpressionStatement(statement) ? statement.expression : undefined;
+  if (!step || !(ts.isPostfixUnaryExpression(step) || ts.isPrefixUnaryExpression(step)) || !ts.isPropertyAccessExpression(step.operand))
+    return undefined;
+  return isPlainPath(step.operand) ? { target: step.operand.getText(), operator: step.operator } : undefined;
+}
+
+/** `this.onDone(…)`, `options.onError(…)`: by its name, somebody else's function. */
+function isCallback(call: ts.CallExpression): boolean {
+  return ts.isPropertyAccessExpression(call.expression) && /^on[A-Z]/u.test(call.expression.name.text);
 }
 
 /** Code handed in by the caller may throw; of other synchronous calls that is not known. */

@@ -28,7 +28,8 @@ export const keptForEver: FactDetector = {
         const isMemo = found.operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken || isFirstTime(found, path);
         const isWork = ts.isCallExpression(value) || ts.isNewExpression(value) || ts.isAwaitExpression(value);
         if (!isMemo || !isWork || writesOf(owner, path, found) > 0) return [];
-        const isAttempt = ts.isCallExpression(value) && /fetch|load|request|query/i.test(value.expression.getText());
+        const isAwaited = ownNodes(body).some((later) => ts.isAwaitExpression(later) && later.expression.getText() === path);
+        const isAttempt = ts.isCallExpression(value) && (isAwaited || /fetch|load|request|query/i.test(value.expression.getText()));
         const end = isAttempt ? 'a failed attempt would be kept like a good one' : 'later changes of what it was made from do not show';
         const text = `What the first call puts into \`${path}\` (line ${lineOf(found)}) is never replaced: ${end}.`;
         return stateFact({ kind, about: path, text, on: [found], surprise: 0.65 });

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { awaitedCalls, bodyOf, callInWords, enclosingTry, ownCalls, ownNodes, withoutParentheses } from '../ownCode.ts';
+import { allNodes } from '../outline/unitBody.ts';
+import { awaitedCalls, bodyOf, callInWords, enclosingTry, isPlainPath, ownCalls, ownNodes, withoutParentheses } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'released-or-not';
@@ -11,6 +12,7 @@ const clears: ReadonlyMap<string, string> = new Map([
   ['setInterval', 'clearInterval'],
   ['requestAnimationFrame', 'cancelAnimationFrame'],
 ]);
+const longWaitMs = 5000;
 const longLived = /^(window|document|process|globalThis)$/;
 
 /**
@@ -29,6 +31,7 @@ export const releasedOrNot: FactDetector = {
     return [
       ...blocks.flatMap((block) => block.statements.flatMap((statement) => leftOpen(statement, block, node))),
       ...nodes.flatMap((found) => (ts.isCallExpression(found) ? [...unstoppable(found), ...effectWithoutCleanup(found)] : [])),
+      ...timerAfterRace(node),
     ];
   },
 };
@@ -86,6 +89,21 @@ function releasedName(node: ts.Node): string | undefined {
 
 function isAwaitOf(expression: ts.Expression, call: ts.Node): boolean {
   return ts.isAwaitExpression(expression) && expression.expression === call;
+}
+
+/** A race against a timer that nothing clears: `Promise.race([work, new Promise((_, no) => setTimeout(no, ms))])`. */
+function timerAfterRace(unit: ts.Node): readonly Fact[] {
+  const nodes = allNodes(unit);
+  const race = nodes.find((node) => ts.isCallExpression(node) && node.expression.getText() === 'Promise.race');
+  const timer = nodes.find((node) => ts.isCallExpression(node) && /^(globalThis\.|window\.)?setTimeout$/u.test(node.expression.getText()));
+  if (!race || !timer || !ts.isCallExpression(timer) || !ts.findAncestor(timer, ts.isNewExpression)) return [];
+  if (/\bclearTimeout\b|\bunref\b/u.test(unit.getText())) return [];
+  const delay = timer.arguments[1];
+  // A short one is over before anybody notices.
+  if (delay && ts.isNumericLiteral(delay) && Number(delay.text) < longWaitMs) return [];
+  const long = delay && isPlainPath(delay) ? `the whole of \`${delay.getText()}\`` : 'its whole time';
+  const text = `Nothing clears the timer of line ${lineOf(timer)}: when the other side of the race is done first, it still runs ${long}, and Node does not exit before.`;
+  return stateFact({ kind, about: 'race-timer', text, on: [race, timer], surprise: 0.86 });
 }
 
 function unstoppable(call: ts.CallExpression): readonly Fact[] {

@@ -28,3 +28,17 @@ test('an undo, a finally, a handled failure or a harmless first step leave nothi
   assert.deepEqual(said('order.busy = true; try { await charge(order); } catch { log(); } order.busy = false;'), []);
   assert.deepEqual(said('order.done = false; await charge(order); order.done = true;'), []);
 });
+
+test('a count that a failure leaves stepped up is named', () => {
+  const pump = (caught: string, end = ''): string =>
+    `class Queue {\n  async pump(job) {\n    this.running++;\n    try {\n      await job.run();\n    } catch (error) {\n      ${caught}\n    }${end}\n    this.running--;\n  }\n}`;
+  assert.deepEqual(sentences(halfDone, pump('this.onDead(job, error);'), 'Queue.pump'), [
+    'If `this.onDead` (line 7) throws, `this.running` is never stepped back: line 9 is not reached.',
+  ]);
+  assert.deepEqual(sentences(halfDone, pump('await this.report(error);'), 'Queue.pump'), [
+    'If `this.report` (line 7) fails, `this.running` is never stepped back: line 9 is not reached.',
+  ]);
+  assert.deepEqual(sentences(halfDone, pump('this.failed.push(job);'), 'Queue.pump'), []);
+  const safe = 'class Queue {\n  async pump(job) {\n    this.running++;\n    try { await job.run(); } finally { this.running--; }\n  }\n}';
+  assert.deepEqual(sentences(halfDone, safe, 'Queue.pump'), []);
+});

@@ -53,3 +53,13 @@ test('what finally, using, a kept handle or an option releases is in order', () 
   assert.deepEqual(said("window.addEventListener('a', () => b(), { once: true });"), []);
   assert.deepEqual(said("useEffect(() => { window.addEventListener('a', b); return () => window.removeEventListener('a', b); }, []);"), []);
 });
+
+test('a race leaves its timer running unless something clears it', () => {
+  const race = (delay: string, more = ''): string =>
+    `function withTimeout(work, ms) {\n  let timer;\n  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('late')), ${delay}); });\n  return Promise.race([work, late])${more};\n}`;
+  assert.deepEqual(sentences(releasedOrNot, race('ms')), [
+    'Nothing clears the timer of line 3: when the other side of the race is done first, it still runs the whole of `ms`, and Node does not exit before.',
+  ]);
+  assert.deepEqual(sentences(releasedOrNot, race('ms', '.finally(() => clearTimeout(timer))')), []);
+  assert.deepEqual(sentences(releasedOrNot, race('150')), []);
+});

@@ -56,6 +56,22 @@ test('a retry that waits after its last failure too says so', () => {
   assert.ok(steps(`if (n === tries - 1) throw error; ${pause}`).includes(`${plain}.`));
 });
 
+test('a call of itself with the same arguments starts over, and what limits it is told', () => {
+  const again = (test: string, given = 'path, init'): string => `async function request(path, init) {
+  const response = await send(path, init);
+  if (${test}) return request(${given});
+  return response.body;
+}`;
+  const { pattern } = outline(again('response.status === 401'));
+  assert.equal(pattern?.title, 'Starts over');
+  assert.equal(
+    pattern.text,
+    'Starts over with the same arguments (line 3) for as long as `response.status === 401`; nothing here counts how often.',
+  );
+  assert.equal(outline(again('response.status === 401', 'path, { ...init, retried: true }')).pattern?.title, 'Recursion');
+  assert.equal(outline(again('response.status === 401 && this.tries++ < 3')).pattern?.title, 'Recursion');
+});
+
 test('a loop that asks for something else in each round is a search, not a retry', () => {
   const upwards = `async function nearest(dir) {
   for (;;) {

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
-import { isPlainPath } from '../../ownCode.ts';
+import { isPlainPath, ownNodes, withoutParentheses } from '../../ownCode.ts';
 import { lineOf } from '../../stateFact.ts';
 import { declaredName } from '../../unitNames.ts';
+import { writeOf } from '../../writes.ts';
 import { inWords, linesInWords, quote } from '../outlineWords.ts';
 import type { PatternDetector } from '../patternDetector.ts';
 import { allNodes, functionOf, guardOf, inlineFunction, statementsOf } from '../unitBody.ts';
@@ -45,6 +46,15 @@ export const recursion: PatternDetector = {
         on: [over.node, first, ...ends.map(({ statement }) => statement)],
       };
     }
+    const same = calls.length === 1 && sameArguments(first, unit);
+    const condition = same ? conditionOf(first, node) : undefined;
+    if (condition) {
+      return {
+        title: 'Starts over',
+        text: `Starts over with the same arguments (${linesInWords(first)}) for as long as ${condition.words}; nothing here counts how often.`,
+        on: [condition.node, first],
+      };
+    }
     const later = ts.findAncestor(first, ts.isFunctionLike) === node ? '' : ', from a callback';
     const given = first.arguments.flatMap((argument) => quote(argument, 30) ?? []);
     const handed = given.length > 0 && given.length === first.arguments.length ? ` with ${inWords(given, 4)}` : '';
@@ -55,6 +65,42 @@ export const recursion: PatternDetector = {
     };
   },
 };
+
+/** The unit's own parameters, in their order and not written to: the next round differs only in what the outside answers. */
+function sameArguments(call: ts.CallExpression, unit: ts.SignatureDeclaration): boolean {
+  const names = unit.parameters.map(({ name }) => name.getText());
+  const isWritten = allNodes(unit).some((node) => {
+    const write = writeOf(node);
+    return write?.how === 'assigned' && write.members.length === 0 && names.includes(write.target.getText());
+  });
+  return (
+    names.length > 0 &&
+    !isWritten &&
+    call.arguments.length === names.length &&
+    call.arguments.every((argument, at) => argument.getText() === names[at])
+  );
+}
+
+/** The test of a call's result under which it goes round again: a test of the unit's own state could be made false on the way. */
+function conditionOf(call: ts.CallExpression, unit: ts.Node): { readonly words: string; readonly node: ts.Node } | undefined {
+  const choice = ts.findAncestor(call, ts.isIfStatement);
+  const inside =
+    choice &&
+    ts.findAncestor(choice, (above) => above === unit) &&
+    call.pos >= choice.thenStatement.pos &&
+    call.end <= choice.thenStatement.end;
+  const words = choice && inside ? quote(choice.expression, 40) : undefined;
+  if (!choice || !words || /\bthis\b|\+\+|--|[^=!<>]=[^=]/u.test(choice.expression.getText())) return undefined;
+  const names = [choice.expression, ...allNodes(choice.expression)].filter(ts.isIdentifier).map(({ text }) => text);
+  const answered = ownNodes(unit).some(
+    (node) =>
+      ts.isVariableDeclaration(node) &&
+      names.includes(node.name.getText()) &&
+      node.initializer !== undefined &&
+      ts.isAwaitExpression(withoutParentheses(node.initializer)),
+  );
+  return answered ? { words, node: choice.expression } : undefined;
+}
 
 function isShadowed(unit: ts.SignatureDeclaration, name: string): boolean {
   return allNodes(unit).some(
