@@ -3,9 +3,9 @@ import type { EditorHost } from './editorHost.ts';
 import { serveHost, withFailure } from './engineProtocol.ts';
 import type { FromEngine, ToEngine } from './engineProtocol.ts';
 import type { Clock } from './terms/clock.ts';
-import { replaced, type Edit } from './terms/edit.ts';
+import { becameDurable, putTogether } from './terms/mirroredDocument.ts';
+import type { MirroredDocument } from './terms/mirroredDocument.ts';
 import { failure } from './terms/result.ts';
-import type { ShownDocument } from './terms/shownDocument.ts';
 import type { Tutor, TutorEvents } from './tutor.ts';
 
 export type EngineState = 'idle' | 'ready' | 'restarting' | 'stopped';
@@ -41,12 +41,6 @@ interface PendingCall {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
   crashes: number;
-}
-
-/** A document as a crash would leave it: its text up to the last durable edit, and the edits since. */
-interface MirroredDocument {
-  durable: ShownDocument;
-  since: readonly Edit[];
 }
 
 /** Calls that cost something outside: a person asks again, we do not. */
@@ -146,9 +140,10 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     const tell = (method: keyof Tutor, ...values: readonly unknown[]): void =>
       send({ type: 'call', id: nextId++, method, arguments: values });
     for (const [method, values] of standing) tell(method, ...values);
-    for (const { durable, since } of documents.values()) {
-      tell('documentShown', durable);
-      if (since.length > 0) tell('documentEdited', since);
+    for (const document of documents.values()) {
+      putTogether(document);
+      tell('documentShown', document.shown);
+      if (document.since.length > 0) tell('documentEdited', [...document.since]);
     }
     for (const [id, call] of pending) send({ type: 'call', id, method: call.method, arguments: call.arguments });
   };
@@ -233,18 +228,15 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
   const tutor: Tutor = {
     async documentShown(document) {
       connect();
-      documents.set(document.uri, { durable: document, since: [] });
+      documents.set(document.uri, { shown: document, durable: [], since: [] });
       await call('documentShown', [document]);
     },
     async documentEdited(edits) {
-      for (const edit of edits) {
-        const mirrored = documents.get(edit.uri);
-        if (mirrored !== undefined) mirrored.since = [...mirrored.since, edit];
-      }
+      for (const edit of edits) documents.get(edit.uri)?.since.push(edit);
       const { durable } = (await call('documentEdited', [edits])) as { durable: number };
       for (const uri of new Set(edits.map((edit) => edit.uri))) {
         const mirrored = documents.get(uri);
-        if (mirrored !== undefined) documents.set(uri, upTo(mirrored, durable));
+        if (mirrored !== undefined) becameDurable(mirrored, durable);
       }
       return { durable };
     },
@@ -287,14 +279,5 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
       connection = undefined;
       parts.onState('stopped');
     },
-  };
-}
-
-function upTo({ durable, since }: MirroredDocument, sequence: number): MirroredDocument {
-  const kept = since.filter((edit) => edit.sequence <= sequence && edit.sequence > durable.sequence);
-  const text = kept.reduce((before, edit) => replaced(before, edit.replacements), durable.text);
-  return {
-    durable: { ...durable, text, sequence: kept.at(-1)?.sequence ?? durable.sequence },
-    since: since.filter((edit) => edit.sequence > sequence),
   };
 }

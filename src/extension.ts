@@ -114,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
   const editWatcher = createEditWatcher({ tutor, views, leftAlone: received, clock, enabled: settings.enabled, report });
 
   subscriptions.push(
+    settings,
     log,
     client,
     lines,

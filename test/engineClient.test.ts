@@ -5,7 +5,6 @@ import { createEngineClient } from '../src/engineClient.ts';
 import type { EngineClient, EngineConnection, EngineState } from '../src/engineClient.ts';
 import { serveTutor } from '../src/engineProtocol.ts';
 import type { FromEngine, ToEngine } from '../src/engineProtocol.ts';
-import { replaced } from '../src/terms/edit.ts';
 import type { Edit } from '../src/terms/edit.ts';
 import type { ChangeId, ModelOfferId } from '../src/terms/ids.ts';
 import { failure, success } from '../src/terms/result.ts';
@@ -201,14 +200,4 @@ test('a bug in the engine reaches the caller as an error, and the engine goes on
   await assert.rejects(client.tutor.reportWrong('1' as never), /a bug/u);
   assert.deepEqual(await client.tutor.answer({} as never), success({}));
   client.dispose();
-});
-
-test('replacements of one edit all refer to the text before it', () => {
-  assert.equal(
-    replaced('abcdef', [
-      { offset: 1, length: 1, text: 'BBB' },
-      { offset: 4, length: 2, text: '' },
-    ]),
-    'aBBBcd',
-  );
 });

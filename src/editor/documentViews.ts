@@ -31,6 +31,7 @@ export interface DocumentViews {
 
 interface KeptView {
   view?: DocumentView;
+  /** Those of one event run from the last line up. */
   edits: { readonly sequence: number; readonly edits: readonly LineEdit[] }[];
   units?: readonly CarriedUnit[];
   /** Edits up to this sequence are no longer known: an older view cannot be carried through them. */
@@ -72,8 +73,11 @@ export function createDocumentViews(): DocumentViews {
     edited(uri, sequence, edits) {
       const kept = documents.get(uri) ?? { edits: [], forgottenThrough: 0 };
       documents.set(uri, kept);
-      kept.edits.push({ sequence, edits });
-      if (kept.units !== undefined) kept.units = kept.units.map((unit) => carried(unit, edits));
+      const sorted = edits.toSorted((left, right) => right.lines[0] - left.lines[0]);
+      // What is typed into one line does the same at each key: a view that knows a part of it is carried through all of it.
+      if (sameEdit(kept.edits.at(-1)?.edits, sorted)) kept.edits.pop();
+      kept.edits.push({ sequence, edits: sorted });
+      if (kept.units !== undefined) kept.units = kept.units.map((unit) => carried(unit, sorted));
       if (kept.edits.length <= mostKeptEdits) return;
       kept.edits = kept.edits.slice(-mostKeptEdits / 2);
       kept.forgottenThrough = (kept.edits[0]?.sequence ?? 1) - 1;
@@ -125,14 +129,25 @@ export function lineEdit(
   return { lines: [range.fromLine, wholeLines ? range.toLine - 1 : range.toLine], added };
 }
 
-/** From the last edit up, so that the lines of those before it still hold. */
+/** Whether both touch the same lines and move none. */
+function sameEdit(before: readonly LineEdit[] | undefined, after: readonly LineEdit[]): boolean {
+  const [left, ...others] = before ?? [];
+  const [right, ...more] = after;
+  if (left === undefined || right === undefined || others.length + more.length > 0) return false;
+  return left.added === 0 && right.added === 0 && left.lines[0] === right.lines[0] && left.lines[1] === right.lines[1];
+}
+
+/** `edits` from the last line up, so that the lines of those before it still hold. */
 function carried(unit: CarriedUnit, edits: readonly LineEdit[]): CarriedUnit {
-  return [...edits].sort((left, right) => right.lines[0] - left.lines[0]).reduce(carriedThrough, unit);
+  let result = unit;
+  for (const edit of edits) result = carriedThrough(result, edit);
+  return result;
 }
 
 function carriedThrough(unit: CarriedUnit, { lines: [first, last], added }: LineEdit): CarriedUnit {
   const [from, to] = unit.lines;
-  if (first > to) return unit;
+  // A document has thousands of units, and this is asked of each at every key.
+  if (first > to || (added === 0 && last < from)) return unit;
   const nameLine = unit.nameAt.from.line;
   const movedName = last < nameLine ? added : 0;
   const nameAt =

@@ -5,7 +5,8 @@ import { modelSettings } from './personalSetting.ts';
 import { quieterHoverMode, quieterSwitch } from './quieterSetting.ts';
 
 /** Each surface is off when everything is off. */
-export interface Settings {
+export interface Settings extends vscode.Disposable {
+  /** Asked at every key. */
   readonly enabled: () => boolean;
   readonly hoverMode: () => HoverMode;
   readonly gutter: () => boolean;
@@ -23,9 +24,13 @@ export function createSettings(): Settings {
   const configuration = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('understand');
   const inspected = <Value>(name: string) => configuration().inspect<Value>(name) ?? {};
   const isOn = (name: string): boolean => quieterSwitch(inspected<boolean>(name));
-  const enabled = (): boolean => isOn('enabled');
+  // Reading a setting takes longer than all else that a key is looked at for.
+  let lastRead: boolean | undefined;
+  const subscription = vscode.workspace.onDidChangeConfiguration(() => (lastRead = undefined));
+  const enabled = (): boolean => (lastRead ??= isOn('enabled'));
   return {
     enabled,
+    dispose: () => void subscription.dispose(),
     hoverMode: () => (enabled() ? quieterHoverMode(inspected<string>('hover.mode')) : 'off'),
     gutter: () => enabled() && isOn('gutter.enabled'),
     codeLens: () => enabled() && isOn('codeLens.enabled'),

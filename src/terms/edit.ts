@@ -38,10 +38,39 @@ export interface Edit {
   readonly at: number;
 }
 
-/** Offsets of all replacements refer to the text before the edit, so they are applied from the last one down. */
-export function replaced(text: string, replacements: readonly TextReplacement[]): string {
-  const fromTheEnd = [...replacements].sort((left, right) => right.offset - left.offset);
-  let result = text;
-  for (const { offset, length, text: inserted } of fromTheEnd) result = result.slice(0, offset) + inserted + result.slice(offset + length);
-  return result;
+/** A stretch that typing made and more typing lengthens; a longer one would be copied at each key. */
+const longestTyped = 1_000;
+
+/**
+ * The text after edits that follow one another; each one's offsets count in the text before it. The text is copied once, however many
+ * edits there are:
+ *
+ *     "const a = 1;" ── "x" at 7 ── "y" at 8 ──► ["const a", "xy", " = 1;"] ──► "const axy = 1;"
+ */
+export function afterEdits(text: string, edits: readonly Pick<Edit, 'replacements'>[]): string {
+  const pieces = [text];
+  for (const { replacements } of edits)
+    for (const replacement of replacements.toSorted((left, right) => right.offset - left.offset)) replaceIn(pieces, replacement);
+  return pieces.join('');
+}
+
+function replaceIn(pieces: string[], { offset, length, text }: TextReplacement): void {
+  let first = 0;
+  let start = 0;
+  for (; first < pieces.length - 1; first += 1) {
+    const end = start + (pieces[first]?.length ?? 0);
+    if (end >= offset) break;
+    start = end;
+  }
+  let last = first;
+  let end = start + (pieces[first]?.length ?? 0);
+  while (end < offset + length && last < pieces.length - 1) {
+    last += 1;
+    end += pieces[last]?.length ?? 0;
+  }
+  const before = pieces[first]?.slice(0, offset - start) ?? '';
+  const lastPiece = pieces[last] ?? '';
+  const after = lastPiece.slice(lastPiece.length - Math.max(end - offset - length, 0));
+  const typed = before.length < longestTyped ? [before + text] : [before, text];
+  pieces.splice(first, last - first + 1, ...[...typed, after].filter((piece) => piece !== ''));
 }

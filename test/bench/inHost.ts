@@ -2,8 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import type { UnderstandThisApi } from '../../src/editor/publicApi.ts';
-import { measureKeystrokes } from './keystrokes.ts';
-import type { KeystrokeTimes } from './keystrokes.ts';
 
 /** Milliseconds, as measured inside the extension host. */
 export interface HostTimes {
@@ -15,7 +13,6 @@ export interface HostTimes {
   readonly toQuestion: number;
   /** Peer: to TypeScript's own diagnostics for the same insertion. */
   readonly toDiagnostics: number;
-  readonly keystrokes: KeystrokeTimes;
 }
 
 const rounds = 6;
@@ -35,8 +32,7 @@ async function until(ask: () => Promise<boolean> | boolean): Promise<number> {
 export async function run(): Promise<void> {
   const product = vscode.extensions.getExtension<UnderstandThisApi>('understand-this.understand-this');
   const api = await product?.activate();
-  const home = product?.extensionPath;
-  if (api === undefined || home === undefined) throw new Error('the product is not installed');
+  if (api === undefined) throw new Error('the product is not installed');
   const [file] = await vscode.workspace.findFiles('src/payments.ts');
   if (file === undefined) throw new Error('the playground has no src/payments.ts');
   const document = await vscode.workspace.openTextDocument(file);
@@ -88,7 +84,6 @@ export async function run(): Promise<void> {
     toRecorded: recorded - accepted,
     toQuestion: question - accepted,
     toDiagnostics: diagnostics - accepted,
-    keystrokes: await measureKeystrokes(home),
   };
   const target = process.env['UNDERSTAND_TEST_RESULTS'];
   if (target !== undefined) writeFileSync(target, JSON.stringify(times));

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from '../host/startVscode.ts';
 import { measureAnalysis } from './measureAnalysis.ts';
@@ -8,6 +8,8 @@ import { measureBlame } from './measureBlame.ts';
 import { measureEditor } from './measureEditor.ts';
 import { measureExercises } from './measureExercises.ts';
 import { measureIndex } from './measureIndex.ts';
+import type { KeystrokeTimes } from './keystrokes.ts';
+import { measureKeystrokes } from './measureKeystrokes.ts';
 
 interface Row {
   readonly what: string;
@@ -44,6 +46,23 @@ function blameRow(): Row {
   return row(blame.what, blame.ours, 'git blame of the same files', blame.peer);
 }
 
+function keystrokeRow({ own, others }: KeystrokeTimes): Row {
+  return row('a key in 20,000 lines, p99', own, 'all else that the extension host does for it', others);
+}
+
+/** `npm run bench -- keystrokes`: what a key costs, and where the product spends it. */
+async function keystrokes(): Promise<void> {
+  build();
+  const times = await measureKeystrokes();
+  print([keystrokeRow(times)]);
+  const { ownMedian, own95, own, ownRunning } = times;
+  const inWords = [ownMedian, own95, own, ownRunning].map((ms) => ms.toFixed(2));
+  process.stdout.write(
+    `ms at 50, 95, 99 %, and at 99 % while the process ran: ${inWords.join(', ')}; load ${loadavg()[0]?.toFixed(1) ?? ''}\n`,
+  );
+  for (const [name, ms] of times.entered) process.stdout.write(`${name}: ${(ms / times.keys).toFixed(3)} ms a key\n`);
+}
+
 /** `npm run bench -- analysis`: the index, the facts of an edited file, and what both stand in for. */
 function analysis(): void {
   build();
@@ -69,13 +88,14 @@ async function main(): Promise<void> {
   build();
   const index = measureIndex(join(checkout, 'dist/cli.js'), join(checkout, indexed));
   const editor = await measureEditor();
+  const keystrokes = await measureKeystrokes();
   const typescript = "TypeScript's diagnostics for the same insertion";
   const rows = [
     row('activation', editor.activation, 'an extension that does nothing', editor.activationOfEmpty),
     row('hover, all providers', median(editor.hoverWith), "TypeScript's own hover (product off)", median(editor.hoverWithout)),
     row('accept to mark', editor.toRecorded, typescript, editor.toDiagnostics),
     row('accept to question', editor.toQuestion, typescript, editor.toDiagnostics),
-    row('a key in 20,000 lines, p99', editor.keystrokes.own, 'all else that the extension host does for it', editor.keystrokes.others),
+    keystrokeRow(keystrokes),
     row(`index, cold, ${String(index.lines)} lines`, index.cold, 'createSourceFile and one walk', index.peer),
     row('index, warm', index.warm, 'createSourceFile and one walk', index.peer),
     blameRow(),
@@ -94,6 +114,7 @@ async function main(): Promise<void> {
 const [suite, ...rest] = process.argv.slice(2);
 if (suite === 'exercises') await measureExercises(rest);
 else if (suite === 'analysis') analysis();
+else if (suite === 'keystrokes') await keystrokes();
 else if (suite === 'blame') {
   build();
   print([blameRow()]);

@@ -127,3 +127,19 @@ test('lines that were not typed are known for exactly the version that the view 
   views.received({ uri, sequence: 1, units: [], recent: [[3, 6]] });
   assert.deepEqual(views.recentLines(uri), [[3, 6]]);
 });
+
+test('a view that knows a part of what was typed into a line is carried through the rest', () => {
+  const views = createDocumentViews();
+  for (const sequence of [1, 2, 3]) views.edited(uri, sequence, [{ lines: [5, 5], added: 0 }]);
+  views.edited(uri, 4, [{ lines: [1, 1], added: 2 }]);
+  views.received({ uri, sequence: 2, units: [unit('below', [5, 7])] });
+  assert.deepEqual(
+    views.unitsOf(uri).map(({ lines, edited }) => ({ lines, edited })),
+    [{ lines: [7, 9], edited: true }],
+  );
+  views.received({ uri, sequence: 3, units: [unit('below', [5, 7])] });
+  assert.deepEqual(
+    views.unitsOf(uri).map(({ lines, edited }) => ({ lines, edited })),
+    [{ lines: [7, 9], edited: false }],
+  );
+});

@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { openProfiler, ownNodes } from '../host/hostProfile.ts';
 import type { Profile } from '../host/hostProfile.ts';
+import { longSource } from '../host/longSource.ts';
 
 const lines = 5_000;
 const rounds = 3;
@@ -21,34 +22,6 @@ export interface HeldTimes {
   readonly longestIn: string;
   /** All of the product's own time in the rounds with it. */
   readonly ownTime: number;
-}
-
-/** Functions of twenty lines each: awaited calls that fail, guards, a loop. */
-function largeText(): string {
-  const parts: string[] = [];
-  for (let index = 0; parts.length * 20 < lines; index++) {
-    parts.push(`export async function step${index}(
-  queue: { take(): Promise<string>; drop(id: string): Promise<void> },
-  log: { warn(text: string): void },
-  most: number,
-): Promise<readonly string[]> {
-  if (most <= ${index % 7}) return [];
-  const taken: string[] = [];
-  for (let turn = 0; turn < most; turn += 1) {
-    try {
-      const id = await queue.take();
-      if (id === '') break;
-      taken.push(id);
-    } catch {
-      log.warn('step ${index}');
-      await queue.drop(String(turn));
-    }
-  }
-  return taken;
-}
-`);
-  }
-  return parts.join('\n');
 }
 
 /** Longest gap between two turns of the event loop while `work` runs. */
@@ -143,7 +116,7 @@ export function describeLargeFile(report: (times: HeldTimes) => void): void {
       assert.ok(folder !== undefined);
       const file = vscode.Uri.joinPath(folder.uri, 'src/large.ts');
       mkdirSync(dirname(file.fsPath), { recursive: true });
-      writeFileSync(file.fsPath, largeText());
+      writeFileSync(file.fsPath, longSource(lines));
       const home = vscode.extensions.getExtension('understand-this.understand-this')?.extensionPath;
       assert.ok(home !== undefined);
       const times = await measure(file, home);
