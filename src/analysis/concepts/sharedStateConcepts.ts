@@ -3,8 +3,9 @@ import { concept, type ConceptDetector, type ConceptScope } from '../conceptDete
 import { scopesAround } from '../localScopes.ts';
 import { moduleEffects } from '../moduleEffects.ts';
 import { codeInWords, globalCalled, inWords, isFunctionValue, methodOf, receiverOf } from '../namesInWords.ts';
-import { isAsync, isPlainPath, ownNodes } from '../ownCode.ts';
+import { bodyOf, isAsync, isPlainPath, ownNodes } from '../ownCode.ts';
 import { lineOf } from '../stateFact.ts';
+import { timerRestartIn } from '../timerRestart.ts';
 import { isCollection, type Write } from '../writes.ts';
 
 const { CallExpression, AwaitExpression, FunctionDeclaration, FunctionExpression, ArrowFunction, MethodDeclaration, Constructor } =
@@ -169,19 +170,10 @@ export const sharedStateConcepts: readonly ConceptDetector[] = [
     id: 'debounce-throttle',
     misconception: 'Every call runs later.',
     kinds: [CallExpression],
-    why: (call: ts.CallExpression, { nodes }) => {
+    why: (call: ts.CallExpression) => {
       const [handle] = call.arguments;
-      if (globalCalled(call) !== 'clearTimeout' || !handle) return undefined;
-      const again = nodes.find(
-        (node) =>
-          ts.isBinaryExpression(node) &&
-          node.pos >= call.end &&
-          node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-          node.left.getText() === handle.getText() &&
-          ts.isCallExpression(node.right) &&
-          globalCalled(node.right) === 'setTimeout',
-      );
-      if (!again || runnerOf(again) !== runnerOf(call)) return undefined;
+      const body = globalCalled(call) === 'clearTimeout' && handle ? bodyOf(runnerOf(call) ?? call) : undefined;
+      if (!handle || !body || timerRestartIn(body.parent, body.statements)?.cancel !== call) return undefined;
       return `Each call drops the timer in ${codeInWords(handle, 'the variable')} and starts anew: of calls in quick succession only the last one acts.`;
     },
   }),

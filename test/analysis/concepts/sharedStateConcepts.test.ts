@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sharedStateConcepts } from '../../../src/analysis/concepts/sharedStateConcepts.ts';
+import { detectConcepts } from '../../../src/analysis/detectConcepts.ts';
+import { unitIn } from '../unitIn.ts';
 import { caseProblems, familyProblems } from './conceptCase.ts';
 import type { ConceptCase } from './conceptCase.ts';
 
@@ -85,3 +87,14 @@ for (const each of cases) {
 }
 
 test('every concept of the family has a case of its own', () => assert.deepEqual(familyProblems(sharedStateConcepts, cases), []));
+
+test('a debounce that also acts at once, or after a longest wait, lets more than its last call through', () => {
+  const saysSo = (body: string): boolean =>
+    detectConcepts(unitIn(`class Search { onInput(text) { ${body} } }`, 'Search.onInput')).some(({ id }) => id === 'debounce-throttle');
+  const restart = 'clearTimeout(this.timer); this.timer = setTimeout(() => this.run(text), 200);';
+  assert.equal(saysSo(restart), true);
+  assert.equal(saysSo(`if (!this.timer) this.run(text); ${restart}`), false);
+  assert.equal(saysSo(`if (this.isMaxing) { ${restart} return this.run(text); }`), false);
+  assert.equal(saysSo(`if (this.idle) return; ${restart}`), false);
+  assert.equal(saysSo('clearTimeout(this.timer); this.timer = setTimeout(this.expired, 200); if (this.leading) this.run(text);'), false);
+});

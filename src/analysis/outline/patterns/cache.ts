@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { bodyOf, isPlainPath, ownNodes, withoutParentheses } from '../../ownCode.ts';
-import { openScopes, type Scopes } from '../../localScopes.ts';
+import { scopesAround, type Scopes } from '../../localScopes.ts';
 import { lineOf } from '../../stateFact.ts';
 import { quote, step } from '../outlineWords.ts';
 import type { PatternDetector, Recognised } from '../patternDetector.ts';
@@ -23,7 +23,7 @@ export const cache: PatternDetector = {
   recognise({ node }) {
     const body = bodyOf(node);
     if (!body) return undefined;
-    const scopes = openScopes();
+    const scopes = scopesAround(node);
     const nodes = ownNodes(body);
     const stores = nodes.flatMap((found) => storeOf(found) ?? []).filter(({ store }) => outlives(store, node, scopes));
     for (const filled of stores) {

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { openScopes } from '../../localScopes.ts';
+import { scopesAround } from '../../localScopes.ts';
 import { bodyOf, isPlainPath, ownNodes, withoutParentheses } from '../../ownCode.ts';
 import { quote } from '../outlineWords.ts';
 import type { PatternDetector } from '../patternDetector.ts';
@@ -57,6 +57,6 @@ function isOwn(path: ts.Expression, unit: ts.Node): boolean {
   let root = path;
   while (ts.isPropertyAccessExpression(root)) root = root.expression;
   if (!ts.isIdentifier(root)) return false;
-  const place = openScopes().declaring(root);
+  const place = scopesAround(root).declaring(root);
   return place !== undefined && ts.findAncestor(place, (above) => above === unit) !== undefined;
 }

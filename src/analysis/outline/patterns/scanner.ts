@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { openScopes } from '../../localScopes.ts';
+import { scopesAround } from '../../localScopes.ts';
 import { ownNodes } from '../../ownCode.ts';
 import { lineOf } from '../../stateFact.ts';
 import { writeOf } from '../../writes.ts';
@@ -32,7 +32,7 @@ function byPosition(loop: ts.WhileStatement | ts.ForStatement | ts.DoStatement):
   if (condition.operatorToken.kind !== ts.SyntaxKind.LessThanToken) return undefined;
   const position = condition.left.text;
   const body = [loop.statement, ...ownNodes(loop.statement)];
-  const scopes = openScopes();
+  const scopes = scopesAround(loop);
   const home = scopes.declaring(condition.left);
   // A loop inside may count with a variable of the same name.
   const moves = body.filter((node) => {
