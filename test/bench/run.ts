@@ -7,6 +7,7 @@ import { measureAnalysis } from './measureAnalysis.ts';
 import { measureBlame } from './measureBlame.ts';
 import { measureEditor } from './measureEditor.ts';
 import { measureExercises } from './measureExercises.ts';
+import { measureFacts } from './measureFacts.ts';
 import { measureIndex } from './measureIndex.ts';
 import type { KeystrokeTimes } from './keystrokes.ts';
 import { measureKeystrokes } from './measureKeystrokes.ts';
@@ -113,6 +114,7 @@ async function main(): Promise<void> {
 
 const [suite, ...rest] = process.argv.slice(2);
 if (suite === 'exercises') await measureExercises(rest);
+else if (suite === 'facts') await measureFacts(rest);
 else if (suite === 'analysis') analysis();
 else if (suite === 'keystrokes') await keystrokes();
 else if (suite === 'blame') {
