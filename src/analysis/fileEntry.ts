@@ -8,7 +8,8 @@ import { namedUnits } from './locateUnits.ts';
 import { moduleMentions, type ModuleMentions } from './moduleMentions.ts';
 import { moduleNames, type ExportedName, type ImportedName } from './moduleNames.ts';
 import { parseSource } from './parseSource.ts';
-import { relianceOn, type CallUse } from './relianceOn.ts';
+import type { CallUse } from './callUse.ts';
+import { relianceOn } from './relianceOn.ts';
 
 /** A call by a name of the file's top level: `root`, then the members on the way, `['Cart', 'total']` for `cart.total()`. */
 export interface CallEntry extends CallUse {
@@ -26,7 +27,7 @@ export interface UnitEntry {
 
 /** What the index keeps of one file: plain JSON. */
 export interface FileEntry {
-  readonly format: 3;
+  readonly format: 4;
   readonly lines: number;
   readonly units: readonly UnitEntry[];
   readonly modules: ModuleMentions;
@@ -55,7 +56,7 @@ export function fileEntry(file: string, text: string): FileEntry {
   visit(sourceFile, undefined);
   const units = named.map(({ node, fullName }) => ({ name: fullName, throwsAtOnce: isPlainlySynchronous(node) }));
   return {
-    format: 3,
+    format: 4,
     lines: sourceFile.getLineStarts().length,
     units,
     modules: moduleMentions(sourceFile),

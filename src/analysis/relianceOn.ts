@@ -1,12 +1,7 @@
 import { ts } from 'ts-morph';
+import type { CallUse } from './callUse.ts';
+import { laterUsesOf, readsOf } from './resultReads.ts';
 import type { Reliance } from './sourceText.ts';
-
-/** What the code around a call does with it. `guarded` is left to who knows whether the callee is asynchronous. */
-export interface CallUse {
-  readonly reliance: readonly Reliance[];
-  /** The call stands in a `try` with a `catch`, is not awaited, and so is covered only when it throws at once. */
-  readonly guarded: boolean;
-}
 
 /**
  *     await save(cart);                       awaits it, ignores the result
@@ -31,7 +26,35 @@ export function relianceOn(call: ts.CallExpression | ts.NewExpression): CallUse 
   const tried = insideTryWithCatch(call);
   if (awaited && tried) reliance.add('catches its failure');
   reliance.add(useOf(value));
-  return { reliance: [...reliance], guarded: tried && !awaited && !handler };
+  const reads = readsOf(value);
+  const decides = decisionBy(value);
+  return {
+    reliance: [...reliance],
+    guarded: tried && !awaited && !handler,
+    ...(reads.length > 0 && { reads }),
+    ...(decides && { decides }),
+    ...(isRepeated(call) && { inLoop: true }),
+  };
+}
+
+/** `if (!isValid(order)) throw …;`: the caller's way out that the answer opens. */
+function decisionBy(value: ts.Node): CallUse['decides'] {
+  const isNegated = ts.isPrefixUnaryExpression(value.parent) && value.parent.operator === ts.SyntaxKind.ExclamationToken;
+  const condition = isNegated ? value.parent : value;
+  const test = condition.parent;
+  if (!ts.isIfStatement(test) || test.expression !== condition || test.elseStatement) return undefined;
+  const branch = test.thenStatement;
+  const last = ts.isBlock(branch) ? branch.statements.at(-1) : branch;
+  const exit = last && (ts.isThrowStatement(last) ? 'throws' : ts.isReturnStatement(last) ? 'returns' : undefined);
+  return exit && { when: isNegated ? 'falsy' : 'truthy', exit };
+}
+
+/** In the body of a loop of the same function. */
+function isRepeated(call: ts.Node): boolean {
+  for (let child = call, parent = call.parent; parent && !ts.isFunctionLike(parent); child = parent, parent = parent.parent) {
+    if (ts.isIterationStatement(parent, false) && parent.statement === child) return true;
+  }
+  return false;
 }
 
 function isTransparent(parent: ts.Node, child: ts.Node): boolean {
@@ -75,29 +98,10 @@ function useOf(value: ts.Node): Reliance {
   if (testsAbsence(value)) return 'tests it for absence';
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && parent.initializer === value) {
     const name = parent.name.text;
-    const scope = ts.findAncestor(parent, (node) => ts.isFunctionLike(node) || ts.isSourceFile(node)) ?? parent.getSourceFile();
-    const isTested = (namesIn(scope).get(name) ?? []).some((node) => node.pos > parent.end && testsAbsence(node));
+    const isTested = laterUsesOf(name, parent).some(testsAbsence);
     if (isTested) return 'tests it for absence';
   }
   return 'uses the result';
-}
-
-/** Every call in a function asks for the same; it goes with the tree. */
-const namesOf = new WeakMap<ts.Node, ReadonlyMap<string, readonly ts.Identifier[]>>();
-
-/** Identifiers under a node by their text, in source order. */
-function namesIn(scope: ts.Node): ReadonlyMap<string, readonly ts.Identifier[]> {
-  const known = namesOf.get(scope);
-  if (known) return known;
-  const found: ts.Identifier[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) found.push(node);
-    else ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(scope, visit);
-  const names = Map.groupBy(found, ({ text }) => text);
-  namesOf.set(scope, names);
-  return names;
 }
 
 /** `!value`, `if (value)`, `value ?? other`, `value?.name`, `value == null`, `value === undefined`. */

@@ -144,6 +144,9 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
       arguments: call.arguments,
       reliance: catches ? ['catches its failure', ...call.reliance] : call.reliance,
       inTest: testPath.test(path),
+      ...(call.reads && { reads: call.reads }),
+      ...(call.decides && { decides: call.decides }),
+      ...(call.inLoop && { inLoop: true }),
     };
   }
 
@@ -163,5 +166,5 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
 function parsedEntry(json: string | undefined): FileEntry | undefined {
   if (json === undefined) return undefined;
   const value: unknown = JSON.parse(json);
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 3 ? (value as FileEntry) : undefined;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 4 ? (value as FileEntry) : undefined;
 }

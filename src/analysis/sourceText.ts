@@ -38,4 +38,10 @@ export interface CallSite {
   readonly arguments: readonly string[];
   readonly reliance: readonly Reliance[];
   readonly inTest: boolean;
+  /** Members read of the result, when nothing else is done with it; at most four. */
+  readonly reads?: readonly string[];
+  /** The caller leaves by this answer. */
+  readonly decides?: { readonly when: 'truthy' | 'falsy'; readonly exit: 'throws' | 'returns' };
+  /** Made once per round of a loop in the caller. */
+  readonly inLoop?: true;
 }

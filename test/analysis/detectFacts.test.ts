@@ -59,3 +59,27 @@ test('what a unit does when one of many steps fails comes before all else', () =
     ],
   );
 });
+
+test('what a callback without a name does is told of the unit around it, but not in words about callers', () => {
+  const of = (body: string): readonly string[] =>
+    detectFacts(unitIn(`export function watch(source) { source.on('row', async (row, options) => { ${body} }); }`), { callSites: [] }).map(
+      ({ text }) => text,
+    );
+  assert.deepEqual(of('const retries = options.retries || 3; return run(row, retries);'), [
+    '`0` for `options.retries` counts as missing: `||` turns it into `3`.',
+  ]);
+  assert.deepEqual(of('row.total = 1; return options.name;'), []);
+});
+
+test('a named function inside that is a unit of its own tells itself', () => {
+  const text = `export function watch(source) {
+  function retry(options) {
+    const retries = options.retries || 3;
+    run(retries);
+    return retries;
+  }
+  return retry(source);
+}`;
+  assert.deepEqual(detectFacts(unitIn(text, 'watch'), { callSites: [] }), []);
+  assert.equal(detectFacts(unitIn(text, 'watch.retry'), { callSites: [] }).length, 1);
+});

@@ -210,3 +210,23 @@ test('what stood on a file that is gone is forgotten', async () => {
   assert.equal(index.callSitesOf('/repo/a.ts', 'a').length, 0);
   assert.equal(index.placementOf('/repo/a.ts')?.importers, 0);
 });
+
+test('what a caller makes of the result follows from the code around the call', async () => {
+  const use = async (body: string): Promise<unknown> => {
+    const caller = `import { f } from './f.ts';\nexport function a(rows) { ${body} }`;
+    const index = openIndex({ 'f.ts': 'export function f() {}', 'a.ts': caller });
+    await index.build();
+    return index.callSitesOf('/repo/f.ts', 'f').map(({ reads, decides, inLoop }) => [reads, decides, inLoop]);
+  };
+  assert.deepEqual(await use('const { total, tax: rate } = f(); return total * rate;'), [[['total', 'tax'], undefined, undefined]]);
+  assert.deepEqual(await use('const found = f(); if (!found) return 0; return found.rows + found.skipped;'), [
+    [['rows', 'skipped'], undefined, undefined],
+  ]);
+  assert.deepEqual(await use('const found = f(); print(found); return found.rows;'), [[undefined, undefined, undefined]]);
+  assert.deepEqual(await use('const { total, ...others } = f(); return [total, others];'), [[undefined, undefined, undefined]]);
+  assert.deepEqual(await use("if (!f()) { log(); throw new Error('no'); }"), [[undefined, { when: 'falsy', exit: 'throws' }, undefined]]);
+  assert.deepEqual(await use('if (f()) return 1; else stop();'), [[undefined, undefined, undefined]]);
+  assert.deepEqual(await use('for (const row of rows) f(row);'), [[undefined, undefined, true]]);
+  assert.deepEqual(await use('for (const row of f()) print(row);'), [[undefined, undefined, undefined]]);
+  assert.deepEqual(await use('while (rows.length) queue(() => f());'), [[undefined, undefined, undefined]]);
+});

@@ -5,6 +5,7 @@ import { assertionsTrusted } from './assertionsTrusted.ts';
 import { awaitOrder } from './awaitOrder.ts';
 import { beforeTheTry } from './beforeTheTry.ts';
 import { callers } from './callers.ts';
+import { castsUnchecked } from './castsUnchecked.ts';
 import { caughtFailures } from './caughtFailures.ts';
 import { changedBeforeSaved } from './changedBeforeSaved.ts';
 import { changedMeanwhile } from './changedMeanwhile.ts';
@@ -13,17 +14,22 @@ import { closureState } from './closureState.ts';
 import { completionOrder } from './completionOrder.ts';
 import { constructorCalls } from './constructorCalls.ts';
 import { distributiveType } from './distributiveType.ts';
+import { droppedAnswers } from './droppedAnswers.ts';
 import { emptyInput } from './emptyInput.ts';
 import { escapingFailures } from './escapingFailures.ts';
 import { falsyDefaults } from './falsyDefaults.ts';
 import { growsForEver } from './growsForEver.ts';
+import { guardedByState } from './guardedByState.ts';
+import { guardsOnTrust } from './guardsOnTrust.ts';
 import { halfDone } from './halfDone.ts';
+import { hookValues } from './hookValues.ts';
 import { importCycle } from './importCycle.ts';
 import { importEffects } from './importEffects.ts';
 import { inheritedKeys } from './inheritedKeys.ts';
 import { interruptedLoops } from './interruptedLoops.ts';
 import { keptFailure } from './keptFailure.ts';
 import { keptForEver } from './keptForEver.ts';
+import { lateFields } from './lateFields.ts';
 import { missingEntries } from './missingEntries.ts';
 import { nullDefault } from './nullDefault.ts';
 import { numericEdges } from './numericEdges.ts';
@@ -36,6 +42,7 @@ import { quietExits } from './quietExits.ts';
 import { releasedOrNot } from './releasedOrNot.ts';
 import { returnedIdentity } from './returnedIdentity.ts';
 import { sameAnswer } from './sameAnswer.ts';
+import { sharedConstant } from './sharedConstant.ts';
 import { sharedState } from './sharedState.ts';
 import { spreadOrder } from './spreadOrder.ts';
 import { staleEffect } from './staleEffect.ts';
@@ -62,6 +69,10 @@ export const allDetectors: readonly FactDetector[] = [
   changedBeforeSaved,
   keptFailure,
   completionOrder,
+  guardedByState,
+  hookValues,
+  droppedAnswers,
+  lateFields,
   caughtFailures,
   beforeTheTry,
   uncheckedResponse,
@@ -81,11 +92,14 @@ export const allDetectors: readonly FactDetector[] = [
   missingEntries,
   trustedLookups,
   typeTests,
+  guardsOnTrust,
+  castsUnchecked,
   callers,
   onlyUser,
   argumentsPassed,
   unreadParameter,
   returnedIdentity,
+  sharedConstant,
   sameAnswer,
   keptForEver,
   growsForEver,
@@ -103,3 +117,34 @@ export const allDetectors: readonly FactDetector[] = [
   quietExits,
   wideReach,
 ];
+
+/** What holds of a callback in the same words: nothing that rests on who calls it, or on what belongs to it by its name. */
+export const innerDetectors: ReadonlySet<FactDetector> = new Set([
+  escapingFailures,
+  releasedOrNot,
+  interruptedLoops,
+  halfDone,
+  guardedByState,
+  uncheckedResponse,
+  awaitOrder,
+  changedMeanwhile,
+  startsLate,
+  textSearch,
+  numericEdges,
+  emptyInput,
+  missingEntries,
+  trustedLookups,
+  typeTests,
+  sameAnswer,
+  falsyDefaults,
+  nullDefault,
+  spreadOrder,
+  openSwitch,
+  sharedState,
+  stateReadHere,
+  inheritedKeys,
+  quietExits,
+  thrownBelow,
+  castsUnchecked,
+  droppedAnswers,
+]);

@@ -8,6 +8,14 @@ import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'callers';
 
+/** Members of lists, texts and promises. */
+const builtIn =
+  /^(length|size|map|filter|forEach|find|some|every|join|slice|split|includes|indexOf|has|get|keys|values|entries|trim|toString|then|catch|finally|pop|push|concat|sort|reduce|call|apply|bind|next|shift|unshift|at|flat|reverse)$/;
+
+/** From so many callers in so many files on, their number alone is worth a warning. */
+const fewestPlaces = 6;
+const fewestFiles = 3;
+
 /**
  * Who relies on the unit, and on what. Only calls that certainly mean it are counted, so it is never said that nobody calls it.
  *
@@ -23,7 +31,9 @@ export const callers: FactDetector = {
     const [first] = sites;
     if (!first) return [];
     const reliance = relianceFact(located, sites);
-    return reliance.length > 0 ? reliance : spreadFact(located, sites, first);
+    if (reliance.length > 0) return reliance;
+    const used = usedBy(located, sites);
+    return used.length > 0 ? used : spreadFact(located, sites, first);
   },
 };
 
@@ -72,6 +82,44 @@ function relianceFact(located: LocatedUnit, sites: readonly CallSite[]): readonl
   return [];
 }
 
+/** What a caller makes of the answer: a way out, rounds of a loop, the members it reads. */
+function usedBy(located: LocatedUnit, sites: readonly CallSite[]): readonly Fact[] {
+  const { node, unit } = located;
+  const nearest = sites.toSorted((left, right) => Number(left.path === unit.path) - Number(right.path === unit.path));
+  const leaving = nearest.find(({ decides, caller }) => decides && caller !== undefined);
+  if (leaving?.decides) {
+    const { when, exit } = leaving.decides;
+    const more = sites.filter((site) => site !== leaving && site.decides?.exit === exit && site.decides.when === when).length;
+    const others = more === 0 ? '' : more === 1 ? ', like one other caller' : `, like ${more} other callers`;
+    return said(located, leaving, 'decides', `${exit} where this gives a ${when} answer${others}.`, exit === 'throws' ? 0.75 : 0.55);
+  }
+  const repeating = nearest.find(({ inLoop, caller }) => inLoop && caller !== undefined);
+  const ownLoop = ownNodes(node).find((found) => ts.isIterationStatement(found, false));
+  if (repeating?.reliance.includes('awaits it'))
+    return said(located, repeating, 'waits', 'calls this in a loop and waits for it each time.', 0.7);
+  if (repeating && ownLoop)
+    return said(located, repeating, 'loops', `calls this in a loop, and line ${lineOf(ownLoop)} loops again: the work multiplies.`, 0.7);
+  const read = readBy(located, nearest);
+  const passing = nearest.find(({ reliance, caller }) => reliance.includes('returns it on') && caller !== undefined);
+  if (read.length > 0 || !passing || !returnsValue(node)) return read;
+  return said(located, passing, 'passes-on', 'gives the result on as its own: what changes here changes there.', 0.55);
+}
+
+/** Members of the result that callers rely on; of a list or text everybody reads the same. */
+function readBy(located: LocatedUnit, nearest: readonly CallSite[]): readonly Fact[] {
+  const reading = nearest.filter(({ reads, caller }) => reads && caller !== undefined && !reads.some((name) => builtIn.test(name)));
+  const [first] = reading;
+  const names = [...new Set(reading.flatMap(({ reads }) => reads ?? []))];
+  if (!first || names.length === 0 || names.length > 4) return [];
+  const last = names.at(-1) ?? '';
+  const list = names.length === 1 ? `\`${last}\`` : `\`${names.slice(0, -1).join('`, `')}\` and \`${last}\``;
+  const isAll = reading.length === nearest.length;
+  const only = isAll ? 'and nothing else ' : '';
+  if (reading.length === 1) return said(located, first, 'reads', `reads ${list} of the result ${only}.`.replace(' .', '.'), 0.6);
+  const others = reading.length === 2 ? 'another caller' : `${reading.length - 1} other callers`;
+  return said(located, first, 'reads', `and ${others} read ${list} of the result${isAll ? ', and nothing else' : ''}.`, 0.6);
+}
+
 /** A `throw` that leaves the unit at once. */
 function ownThrow(unit: ts.Node): ts.ThrowStatement | undefined {
   return ownNodes(unit).find(
@@ -89,7 +137,8 @@ function places(count: number): string {
 function spreadFact(located: LocatedUnit, sites: readonly CallSite[], first: CallSite): readonly Fact[] {
   const files = new Set(sites.map((site) => site.path));
   const isLocal = files.size === 1 && files.has(located.unit.path);
-  const surprise = isLocal ? 0.3 : 0.4;
+  const isWide = sites.length >= fewestPlaces && files.size >= fewestFiles;
+  const surprise = isWide ? 0.5 : isLocal ? 0.3 : 0.4;
   const elsewhere = sites.find((site) => site.path !== located.unit.path) ?? first;
   if (sites.length === 1)
     return said(

@@ -77,3 +77,29 @@ test('a caller without a name is told by its place, and nobody catches what cann
     '`show` (src/show.ts:9) is the one caller found.',
   ]);
 });
+
+test('what a caller makes of the answer is told: a way out, a loop, the members it reads', () => {
+  const used = site('show', 'src/show.ts', 9, 'uses the result');
+  assert.deepEqual(sentences(callers, find, 'find', [{ ...used, decides: { when: 'falsy', exit: 'throws' } }]), [
+    '`show` (src/show.ts:9) throws where this gives a falsy answer.',
+  ]);
+  assert.deepEqual(sentences(callers, find, 'find', [{ ...used, reliance: ['awaits it', 'uses the result'], inLoop: true }]), [
+    '`show` (src/show.ts:9) calls this in a loop and waits for it each time.',
+  ]);
+  const looping = 'function sum(rows) { let all = 0; for (const row of rows) all += row; return all; }';
+  assert.deepEqual(sentences(callers, looping, 'sum', [{ ...used, inLoop: true }]), [
+    '`show` (src/show.ts:9) calls this in a loop, and line 1 loops again: the work multiplies.',
+  ]);
+  const mail = { ...site('mail', 'src/mail.ts', 2, 'uses the result'), reads: ['name'] };
+  assert.deepEqual(sentences(callers, find, 'find', [{ ...used, reads: ['name', 'age'] }, mail]), [
+    '`show` (src/show.ts:9) and another caller read `name` and `age` of the result, and nothing else.',
+  ]);
+  assert.deepEqual(sentences(callers, find, 'find', [{ ...used, reads: ['length'] }]), ['`show` (src/show.ts:9) is the one caller found.']);
+});
+
+test('so many places in so many files are worth a warning of their own', () => {
+  const sites = Array.from({ length: 6 }, (_, index) => site('use', `src/use${String(index % 3)}.ts`, index + 1, 'uses the result'));
+  const [fact] = callers.detect(unitIn(find, 'find'), { callSites: sites });
+  assert.equal(fact?.text, 'Called from 6 places in 3 files, among them `use` (src/use0.ts:1).');
+  assert.ok(fact.surprise >= 0.5);
+});

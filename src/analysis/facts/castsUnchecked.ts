@@ -1,0 +1,70 @@
+import { ts } from 'ts-morph';
+import type { Fact } from '../../terms/fact.ts';
+import type { FactDetector } from '../factDetector.ts';
+import { isPlainPath, ownNodes, withoutParentheses } from '../ownCode.ts';
+import { stateFact } from '../stateFact.ts';
+
+const kind = 'casts-unchecked';
+const longestType = 40;
+const longestValue = 40;
+
+/**
+ * What a cast rules out although the type of the value says that it can be.
+ *
+ *     (children[index] as DecorationSet).forEach(…)     (children: (number | DecorationSet)[])
+ *     → By its type `children[index]` can also be `number`: the cast to `DecorationSet` checks nothing.
+ */
+export const castsUnchecked: FactDetector = {
+  id: kind,
+  detect({ node }, { checker }) {
+    if (!ts.isFunctionLike(node) || !checker) return [];
+    const nodes = ownNodes(node);
+    return nodes.flatMap((found) => (ts.isAsExpression(found) ? ruledOut(found, nodes, checker) : []));
+  },
+};
+
+function ruledOut(cast: ts.AsExpression, nodes: readonly ts.Node[], checker: ts.TypeChecker): readonly Fact[] {
+  const value = cast.expression;
+  const shown = value.getText();
+  if (!isLookUp(value) || shown.length > longestValue || ts.isConstTypeReference(cast.type) || ts.isAsExpression(cast.parent)) return [];
+  const from = checker.getTypeAtLocation(value);
+  const to = checker.getTypeAtLocation(cast.type);
+  const vague = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.Never;
+  if (!from.isUnion() || (to.flags & vague) !== 0 || from.types.some(({ flags }) => (flags & vague) !== 0)) return [];
+  const others = from.types.filter((part) => !checker.isTypeAssignableTo(part, to));
+  if (others.length === 0 || others.length === from.types.length || isAskedAbout(value, nodes)) return [];
+  const names = [...new Set(others.map((part) => checker.typeToString(checker.getBaseTypeOfLiteralType(part))))];
+  const [first] = names;
+  const type = cast.type.getText().replaceAll(/\s+/g, ' ');
+  if (first === undefined || first.length > longestType || type.length > longestType || /[{(]/.test(first)) return [];
+  const more = names.length > 1 ? ` and ${names.length - 1} more` : '';
+  const text = `By its type \`${shown}\` can also be \`${first}\`${more}: the cast to \`${type}\` checks nothing.`;
+  return stateFact({ kind, about: shown, text, on: [cast], surprise: 0.55, basis: 'types' });
+}
+
+/** A plain path, or an element of one. */
+function isLookUp(value: ts.Expression): boolean {
+  return isPlainPath(value) || (ts.isElementAccessExpression(value) && isPlainPath(value.expression));
+}
+
+/** Somewhere in the unit a condition names the value, or what it is a member of: then it may be known what it is. */
+function isAskedAbout(value: ts.Expression, nodes: readonly ts.Node[]): boolean {
+  const owner = ts.isElementAccessExpression(value) || ts.isPropertyAccessExpression(value) ? value.expression : value;
+  const names = [value.getText(), withoutParentheses(owner).getText()].filter((name) => name !== 'this');
+  return nodes.some((node) => {
+    const condition = conditionOf(node);
+    return condition !== undefined && names.some((name) => condition.getText().includes(name));
+  });
+}
+
+function conditionOf(node: ts.Node): ts.Node | undefined {
+  if (ts.isIfStatement(node) || ts.isSwitchStatement(node) || ts.isWhileStatement(node)) return node.expression;
+  if (ts.isConditionalExpression(node) || ts.isForStatement(node)) return node.condition;
+  if (ts.isTypeOfExpression(node)) return node;
+  const isChoice =
+    ts.isBinaryExpression(node) &&
+    /^(&&|\|\||\?\?|===?|!==?|in|instanceof)$/.test(node.operatorToken.getText()) &&
+    !ts.isIfStatement(node.parent);
+  if (isChoice) return node.left;
+  return ts.isCallExpression(node) && /(^|\.)(is|assert|has)[A-Z]\w*$/.test(node.expression.getText()) ? node : undefined;
+}

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDocumentCache } from '../../../src/analysis/documentCache.ts';
+import { castsUnchecked } from '../../../src/analysis/facts/castsUnchecked.ts';
+import { typedSentences } from '../unitIn.ts';
+
+const cache = createDocumentCache();
+const types = 'interface Leaf { text: string }\ninterface Branch { children: readonly (Leaf | Branch)[] }\n';
+
+test('what a cast rules out and the type allows is named', () => {
+  const text = `${types}function first(branch: Branch) { return (branch.children[0] as Leaf).text; }`;
+  assert.deepEqual(typedSentences(castsUnchecked, cache, text, 'first'), [
+    'By its type `branch.children[0]` can also be `Branch`: the cast to `Leaf` checks nothing.',
+  ]);
+});
+
+test('a tested value, a widening cast, `unknown` and `as const` stay unmentioned', () => {
+  const of = (body: string): readonly string[] =>
+    typedSentences(castsUnchecked, cache, `${types}function f(node: Leaf | Branch, raw: unknown) { ${body} }`, 'f');
+  assert.deepEqual(of("if ('text' in node) { return (node as Leaf).text; } return '';"), []);
+  assert.deepEqual(of('return node as Leaf | Branch | undefined;'), []);
+  assert.deepEqual(of('return raw as Leaf;'), []);
+  assert.deepEqual(of("return ['a'] as const;"), []);
+});
