@@ -66,7 +66,7 @@ function leftOut(call: ts.CallExpression, unit: ts.SignatureDeclaration, body: t
   const [callback, list] = call.arguments;
   if (!callback || !ts.isFunctionLike(callback) || !list || !ts.isArrayLiteralExpression(list)) return [];
   // Of an effect that runs once, `stale-effect` tells which state it keeps.
-  const isTold = list.elements.length === 0 && /Effect$/.test(call.expression.getText());
+  const isTold = list.elements.length === 0 && call.expression.getText().endsWith('Effect');
   const listed = list.elements.map((element) => element.getText().replaceAll('?', ''));
   const missing = everyNode(callback).find(
     (node): node is ts.Identifier =>
