@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import type { PlayPanel } from '../../src/terms/play.ts';
+import type { Play } from '../../src/exercises/play/openPlay.ts';
 import { playPanel } from '../../src/exercises/play/playPanel.ts';
+import { replayTrace } from './replayTrace.ts';
+import { concurrently } from './runProgram.ts';
 import { corpusStudy, type CorpusUnit } from './units.ts';
 
 const long = process.env['UNDERSTAND_LONG'] === '1';
@@ -16,6 +19,7 @@ after(() => corpus.dispose());
 interface Played {
   readonly unit: CorpusUnit;
   readonly ms: number;
+  readonly play?: Play;
   readonly panel?: PlayPanel;
   readonly reason?: string;
 }
@@ -25,7 +29,7 @@ async function played(unit: CorpusUnit): Promise<Played> {
   const opened = await corpus.study.play(unit.file, unit.studied);
   const panel = opened.ok ? await playPanel({ play: opened.value }) : opened;
   const ms = performance.now() - startedAt + unit.studyMs;
-  return panel.ok ? { unit, ms, panel: panel.value } : { unit, ms, reason: panel.reason };
+  return panel.ok && opened.ok ? { unit, ms, play: opened.value, panel: panel.value } : { unit, ms, reason: panel.ok ? '' : panel.reason };
 }
 
 describe(`playing ${wanted} substantial units (seed ${seed})`, () => {
@@ -56,6 +60,13 @@ describe(`playing ${wanted} substantial units (seed ${seed})`, () => {
       const outside = panel?.scenarios.flatMap(({ run }) => run.steps.filter(({ line }) => line < first || line > last)) ?? [];
       assert.deepEqual(outside, [], panel?.unitName);
     }
+    const traces = all.flatMap(({ play, panel }) => play?.rans.map((ran) => ({ play, ran, name: panel?.unitName ?? '' })) ?? []);
+    const replays = await concurrently(traces, 2, async ({ play, ran }) => await replayTrace(play, ran));
+    const differing = replays.flatMap((why, index) =>
+      why === undefined ? [] : [`${traces[index]?.name ?? ''}, ${traces[index]?.ran.scenario.id ?? ''}: ${why}`],
+    );
+    context.diagnostic(`${traces.length} traces, ${traces.length - differing.length} of them the same line for line in plain Node`);
+    assert.deepEqual(differing, []);
     assert.ok(open.length >= wanted * leastShare, `only ${open.length} of ${wanted}`);
   });
 });

@@ -84,14 +84,16 @@ function $outside(name, { returns, resolves, constructs, anew }) {
 
 export const watchedPart = `// Something from outside that the unit writes to: each write is noted.
 function $step(name, key) {
+  const symbol = /^Symbol\\(([A-Za-z_$][\\w$]*)\\)$/.exec(key);
+  if (symbol !== null) return name + '[' + symbol[1] + ']';
   if (/^#?[A-Za-z_$][\\w$]*$/.test(key)) return name + '.' + key;
   return name + '[' + (/^\\d+$/.test(key) ? key : JSON.stringify(key)) + ']';
 }
 function $watched(name, thing) {
   const writers = ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
   const watched = new Proxy(thing, {
-    set: (_, key, value) => (typeof key === 'string' && $note('set', $step(name, key), [value]), Reflect.set(thing, key, value)),
-    deleteProperty: (_, key) => (typeof key === 'string' && $note('delete', $step(name, key), []), Reflect.deleteProperty(thing, key)),
+    set: (_, key, value) => ($note('set', $step(name, String(key)), [value]), Reflect.set(thing, key, value)),
+    deleteProperty: (_, key) => ($note('delete', $step(name, String(key)), []), Reflect.deleteProperty(thing, key)),
     get(_, key) {
       if (!Array.isArray(thing) || !writers.includes(key)) return Reflect.get(thing, key);
       return (...values) => {

@@ -1,5 +1,5 @@
 import type { Observation } from '../../terms/proof.ts';
-import type { FunctionValue, ObjectValue, ScriptValue } from '../worlds/script.ts';
+import { symbolKey, type FunctionValue, type ObjectValue, type ScriptValue } from '../worlds/script.ts';
 
 const arrayWriter = /\.(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/u;
 
@@ -46,10 +46,7 @@ export function valueCode(
   const fieldsCode = (fields: FunctionValue['fields'], prefixes: readonly string[], indent: string): string => {
     const lines = fields
       .filter(([, field]) => field.kind !== 'hole')
-      .map(
-        ([name, field]) =>
-          `${indent}  ${/^[A-Za-z_$][\w$]*$/u.test(name) ? name : JSON.stringify(name)}: ${code(field, prefixes, `${indent}  `)},`,
-      );
+      .map(([name, field]) => `${indent}  ${keyCode(name)}: ${code(field, prefixes, `${indent}  `)},`);
     return lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n${indent}}`;
   };
 
@@ -78,7 +75,7 @@ export function valueCode(
       case 'hole':
         return 'undefined';
       case 'primitive':
-        return given.code;
+        return given.code.replace(/^Symbol\(/u, 'Symbol.for(');
       case 'object':
         return `${helper(written(given.path) ? 'watched' : 'named')}(${nameCode(given.path, prefixes)}, ${instanceCode(given, fieldsCode(given.fields, prefixes, indent), helper)})`;
       case 'array': {
@@ -120,6 +117,11 @@ const standardErrors: ReadonlySet<string> = new Set([
 
 function instanceCode({ instanceOf }: ObjectValue, fields: string, helper: (name: ValueHelper) => string): string {
   return instanceOf === undefined ? fields : `${helper('instance')}(${JSON.stringify(instanceOf)}, ${fields})`;
+}
+
+function keyCode(name: string): string {
+  if (symbolKey.test(name)) return `[Symbol.for(${JSON.stringify(name.slice(7, -1))})]`;
+  return /^[A-Za-z_$][\w$]*$/u.test(name) ? name : JSON.stringify(name);
 }
 
 function counter(depth: number): string {

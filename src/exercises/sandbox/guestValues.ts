@@ -35,7 +35,13 @@ export function guestValues(
     ]);
     if (known.has(code)) return known.get(code);
     if (/^-?\d+n$/.test(code)) return BigInt(code.slice(0, -1));
-    return code.startsWith('Symbol(') ? Symbol(JSON.parse(code.slice(7, -1))) : JSON.parse(code);
+    return code.startsWith('Symbol(') ? Symbol.for(JSON.parse(code.slice(7, -1))) : JSON.parse(code);
+  };
+
+  /** `Symbol(STATE)` names the field under the symbol that stands for `STATE`. */
+  const keyOf = (name: string): PropertyKey => {
+    const symbol = /^Symbol\(([A-Za-z_$][\w$]*)\)$/.exec(name);
+    return symbol === null ? name : Symbol.for(symbol[1] ?? '');
   };
 
   const prototypes = new Map<string, object>();
@@ -55,11 +61,12 @@ export function guestValues(
     complete: boolean,
     renamed: Renamed,
   ): Target => {
-    const gone = new Set<PropertyKey>([...absent, 'then', 'toJSON', 'constructor', '$$typeof', 'nodeType']);
+    const gone = new Set<PropertyKey>([...absent.map(keyOf), 'then', 'toJSON', 'constructor', '$$typeof', 'nodeType']);
     const check = (name: PropertyKey): void => {
       if (typeof name === 'symbol') {
-        // A field under a symbol of the unit's own: no type that can be asked says what it holds.
-        if (!language.has(name) && !Reflect.has(target, name) && !gone.has(name)) trace.ask(`${path}[${String(name)}]`);
+        if (language.has(name) || gone.has(name)) return;
+        if (!Reflect.has(target, name) || Reflect.get(target, name) === hole) trace.ask(stepPath(path, String(name)));
+        trace.read(stepPath(path, String(name)));
         return;
       }
       const at = stepPath(path, String(name));
@@ -85,11 +92,11 @@ export function guestValues(
         return Reflect.ownKeys(target);
       },
       set(_, name, value) {
-        if (typeof name !== 'symbol') trace.record('set', stepPath(renamed(path), name), [value]);
+        trace.record('set', stepPath(renamed(path), String(name)), [value]);
         return Reflect.set(target, name, value);
       },
       deleteProperty(_, name) {
-        if (typeof name !== 'symbol') trace.record('delete', stepPath(renamed(path), name), []);
+        trace.record('delete', stepPath(renamed(path), String(name)), []);
         gone.add(name);
         return Reflect.deleteProperty(target, name);
       },
@@ -100,7 +107,7 @@ export function guestValues(
 
   const addFields = (target: object, fields: readonly Field[], renamed: Renamed): void => {
     for (const [name, value] of fields) {
-      Object.defineProperty(target, name, { value: make(value, renamed), enumerable: true, writable: true, configurable: true });
+      Object.defineProperty(target, keyOf(name), { value: make(value, renamed), enumerable: true, writable: true, configurable: true });
     }
   };
 

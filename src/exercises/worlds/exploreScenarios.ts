@@ -58,7 +58,16 @@ export async function exploreScenarios(
       .filter((change) => [...change.keys()].some((path) => !plain?.run.slots.has(path)))
       .map((change) => new Map([...left.chosen, ...change])),
   ]);
-  if (telling.length > 0) await explore(spread(pairs, mostPairs, parts.seed));
+  // What leads on to something the plain run does not look at may tell only together with that: `isA(x.one) && isA(x.two)`.
+  const leads = singles.filter(
+    ({ run }) => behaviour(run) === plainText && [...run.reads].some((path) => plain?.run.reads.has(path) === false),
+  );
+  const further = leads.slice(0, 4).flatMap((lead) =>
+    singleChanges(lead)
+      .filter((change) => [...change.keys()].some((path) => lead.run.reads.has(path) && plain?.run.reads.has(path) === false))
+      .map((change) => new Map([...lead.chosen, ...change])),
+  );
+  await explore([...spread(pairs, mostPairs, parts.seed), ...further.slice(0, 8)]);
   if (signal?.aborted === true) return failure('cancelled');
   if (clean.length === 0) return failure(refused ?? 'no scenario runs cleanly');
   const found = mostTelling(distinct(clean));

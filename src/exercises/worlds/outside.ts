@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { namesDeclaredBy } from '../../analysis/localScopes.ts';
+import { addHelperLooks } from './helperLooks.ts';
 import { refusalOf } from './refusal.ts';
 import { eraseTypes } from './unitCode.ts';
 import { collectUsage, type OutsideName, type UnitUsage } from './usage.ts';
@@ -28,7 +29,10 @@ const builtins: ReadonlySet<string> = new Set(
 
 const longestHelper = 30;
 
-/** Sorts what the unit takes from outside: builtins stay, the file's constants and small closed helpers come along, the rest is scripted. */
+/**
+ * Sorts what the unit takes from outside: builtins stay, the file's constants and small closed helpers come along, the rest is scripted.
+ * What those helpers look at in what they are handed is added to `usage`.
+ */
 export function sortOutside(unit: ts.Node, sourceFile: ts.SourceFile, usage: UnitUsage, checker: ts.TypeChecker | undefined): Outside {
   const scripted: ScriptedName[] = [];
   const bundle = new Map<string, Declared>();
@@ -43,6 +47,10 @@ export function sortOutside(unit: ts.Node, sourceFile: ts.SourceFile, usage: Uni
     name,
     code: eraseTypes(withoutExport(name, statement, file), /\.[cm]?[jt]sx?$/u.exec(file.fileName)?.[0] ?? '.ts'),
   }));
+  addHelperLooks(
+    usage,
+    [...bundle].map(([name, { statement }]) => ({ name, statement })),
+  );
   return { scripted, bundled };
 }
 

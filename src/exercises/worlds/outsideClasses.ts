@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { failure, success, type Result } from '../../terms/result.ts';
 import { isErrorType } from './typeShape.ts';
-import type { UnitUsage, Usage } from './usage.ts';
+import type { UnitUsage } from './usage.ts';
+import { usagesBelow, type Usage } from './usageTree.ts';
 
 /** The classes from outside that the unit tests for with `instanceof`. */
 export interface OutsideClasses {
@@ -20,7 +21,7 @@ export function outsideClasses(parts: {
   readonly checker: ts.TypeChecker | undefined;
 }): Result<OutsideClasses> {
   const { usage, scripted, bundled, checker } = parts;
-  const inner = [usage.self, usage.base, ...usage.parameters, ...[...usage.outside.values()].flatMap((found) => below(found.usage))];
+  const inner = [usage.self, usage.base, ...usage.parameters, ...[...usage.outside.values()].flatMap((found) => usagesBelow(found.usage))];
   const instances = new Map<string, ts.Type>();
   const errors = new Set(bundled);
   const refused = failure('it tests for a class from outside');
@@ -78,10 +79,6 @@ function symbolsOf(type: ts.Type, checker: ts.TypeChecker | undefined): Readonly
   return found;
 }
 
-function below({ steps, answer, instance }: Usage): readonly Usage[] {
-  return [...steps.values(), ...(answer === undefined ? [] : [answer]), ...(instance === undefined ? [] : [instance])];
-}
-
 function testsWithin(usage: Usage): boolean {
-  return usage.instanceTested || below(usage).some(testsWithin);
+  return usage.instanceTested || usagesBelow(usage).some(testsWithin);
 }

@@ -1,7 +1,7 @@
 import type { ScriptValue } from './script.ts';
 import type { Alternative } from './slots.ts';
 import type { ScalarShape } from './typeShape.ts';
-import type { Usage } from './usage.ts';
+import type { Usage } from './usageTree.ts';
 
 /** An alternative that rests on the declared type. */
 export function declared(shown: string, make: () => ScriptValue): Alternative {

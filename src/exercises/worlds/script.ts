@@ -81,16 +81,25 @@ export interface Script {
  */
 export type SecondCall = 'after the first' | 'first answered first' | 'second answered first';
 
-/** `base` with one more step: `order.total`, `items[0]`, `this["a-b"]`. */
+/** `base` with one more step: `order.total`, `items[0]`, `this["a-b"]`, and `draft[STATE]` for the key `Symbol(STATE)`. */
 export function stepPath(base: string, key: string): string {
+  const symbol = /^Symbol\(([A-Za-z_$][\w$]*)\)$/.exec(key);
+  if (symbol !== null) return `${base}[${symbol[1]}]`;
   if (/^#?[A-Za-z_$][\w$]*$/.test(key)) return `${base}.${key}`;
   return /^\d+$/.test(key) ? `${base}[${key}]` : `${base}[${JSON.stringify(key)}]`;
 }
 
+/** The key of a field under a symbol, as a name beside those of other fields. */
+export const symbolKey = /^Symbol\([A-Za-z_$][\w$]*\)$/u;
+
 /** `order.total` → `order` and `total`; `undefined` for roots, answers and what has no owner. */
 export function ownerOf(path: string): { readonly path: string; readonly name: string } | undefined {
-  const step = /^(.*?)(?:\.([^.[\]()]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])$/su.exec(path);
+  const step = /^(.*?)(?:\.([^.[\]()]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|\[([A-Za-z_$][\w$]*)\])$/su.exec(path);
   if (step === null || step[1] === undefined || step[1] === '') return undefined;
-  const name = step[2] ?? step[3] ?? (step[4] === undefined ? undefined : (JSON.parse(step[4]) as string));
+  const name =
+    step[2] ??
+    step[3] ??
+    (step[5] === undefined ? undefined : `Symbol(${step[5]})`) ??
+    (step[4] === undefined ? undefined : (JSON.parse(step[4]) as string));
   return name === undefined ? undefined : { path: step[1], name };
 }

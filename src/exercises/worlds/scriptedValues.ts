@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph';
 import type { InitialField } from './initialFields.ts';
-import { ownerOf, stepPath, type FunctionValue, type ObjectValue, type ScriptValue } from './script.ts';
+import { ownerOf, stepPath, symbolKey, type FunctionValue, type ObjectValue, type ScriptValue } from './script.ts';
 import { allowedClasses, classOf, isToldError, type OutsideClasses } from './outsideClasses.ts';
 import { declared, scalarAlternatives } from './scalarAlternatives.ts';
 import type { Alternative, SlotState } from './slots.ts';
 import { stubTypes, withoutFunctionMembers } from './stubTypes.ts';
 import { constituents, isOfPrototype, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
 import { untypedAlternatives, type UntypedMakers } from './untypedValues.ts';
-import { emptyUsage, type Usage } from './usage.ts';
+import { emptyUsage, type Usage } from './usageTree.ts';
 import { lengthWords, objectWords } from './valueWords.ts';
 
 export interface ValueBuilder {
@@ -208,7 +208,9 @@ export function createValueBuilder(parts: {
     const absent: string[] = [];
     for (const name of wantedFields(path, given, usage)) {
       const inner = stepPath(path, name);
-      const used = usage?.steps.get(name);
+      const underSymbol = symbolKey.test(name);
+      // By which key an element is taken is known only to a run.
+      const used = usage?.steps.get(name) ?? (underSymbol ? usage?.steps.get('0') : undefined);
       const start = initial.get(inner);
       const symbol = type === undefined ? undefined : propertyOf(type, name);
       if (name === 'constructor') fields.push([name, refuse('it asks for the class of something from outside', inner)]);
@@ -220,8 +222,10 @@ export function createValueBuilder(parts: {
       } else if (symbol !== undefined && checker !== undefined) {
         fields.push([name, value(inner, checker.getTypeOfSymbolAtLocation(symbol, at), used, [], depth + 1)]);
       } else if (type === undefined) {
-        if (used === undefined) refusals.set(inner, 'it reads something whose type is not known');
-        else fields.push([name, untyped(inner, used, depth + 1, [])]);
+        if (used !== undefined) fields.push([name, untyped(inner, used, depth + 1, [])]);
+        else refusals.set(inner, 'it reads something whose type is not known');
+      } else if (underSymbol) {
+        refusals.set(inner, `nothing is known of \`${inner}\``);
       } else {
         const indexed = /^\d+$/u.test(name) ? (type.getNumberIndexType() ?? type.getStringIndexType()) : type.getStringIndexType();
         if (indexed === undefined || name in Object.prototype) absent.push(name);

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { constituents, isErrorType, isPromiseLike } from './typeShape.ts';
 import { isOfSnippet } from './unitCode.ts';
-import type { Usage } from './usage.ts';
+import type { Usage } from './usageTree.ts';
 
 /** What a function or class from outside gives, by its declared type and by how the unit calls it. */
 export interface StubTypes {
@@ -10,6 +10,7 @@ export interface StubTypes {
   readonly async: boolean;
   readonly instance: ts.Type | undefined;
   readonly makesErrors: boolean;
+  /** It tells the types of things whose type is declared: the script cannot answer for it. What is handed to it as `any` or `unknown` may be either. */
   readonly isTypeTest: boolean;
 }
 
@@ -39,8 +40,20 @@ export function stubTypes(
     async,
     instance,
     makesErrors: (usage?.instance !== undefined || constructs !== undefined) && isError,
-    isTypeTest: signature !== undefined && checker?.getTypePredicateOfSignature(signature) !== undefined,
+    isTypeTest:
+      signature !== undefined &&
+      checker?.getTypePredicateOfSignature(signature) !== undefined &&
+      !(usage !== undefined && usage.calls.length > 0 && usage.calls.every((node) => isAnswerFree(node, signature, checker))),
   };
+}
+
+/** Whether a test may come out either way: it is no assertion, and what it is handed may be anything. */
+function isAnswerFree(node: ts.Expression, signature: ts.Signature, checker: ts.TypeChecker): boolean {
+  if (checker.getTypePredicateOfSignature(signature)?.kind !== ts.TypePredicateKind.Identifier) return false;
+  const given = ts.isCallExpression(node) ? node.arguments[0] : undefined;
+  return (
+    given !== undefined && !isOfSnippet(node) && (checker.getTypeAtLocation(given).flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0
+  );
 }
 
 /** What is used of a function beside what every function has. */

@@ -109,6 +109,9 @@ function argumentsOf(type: ts.Type, checker: ts.TypeChecker): readonly ts.Type[]
 
 /** A declared property, `#private` ones included; `undefined` where the type has none of that name. */
 export function propertyOf(type: ts.Type, name: string): ts.Symbol | undefined {
+  const symbol = /^Symbol\((.*)\)$/u.exec(name)?.[1];
+  // A key under `const STATE: unique symbol` is named `__@STATE@12`.
+  if (symbol !== undefined) return type.getProperties().find(({ escapedName }) => String(escapedName).startsWith(`__@${symbol}@`));
   const found = type.getProperty(name);
   if (found !== undefined || !name.startsWith('#')) return found;
   return type.getProperties().find((symbol) => {

@@ -1,6 +1,6 @@
 import type { ScriptValue } from './script.ts';
 import type { Alternative } from './slots.ts';
-import type { Usage } from './usage.ts';
+import type { Usage } from './usageTree.ts';
 
 const arrayMembers: ReadonlySet<string> = new Set([
   'map',
@@ -25,6 +25,15 @@ const textMembers: ReadonlySet<string> = new Set([
   'charAt',
   'replace',
   'padStart',
+]);
+
+/** Of each type that `typeof` tells, one value. */
+const typedScalars: ReadonlyMap<string, string> = new Map([
+  ['string', '"a"'],
+  ['number', '1'],
+  ['boolean', 'true'],
+  ['bigint', '1n'],
+  ['undefined', 'undefined'],
 ]);
 
 export interface UntypedMakers {
@@ -61,6 +70,13 @@ export function untypedAlternatives(usage: Usage | undefined, make: UntypedMaker
       found.push(scalar(String(number + 1)), scalar(String(number - 1)));
     if (code === 'true') found.push(scalar('false'));
     if (code === 'false') found.push(scalar('true'));
+  }
+  if (found.length === 0 && !usage.types.has('object') && usage.types.size > 0) found.push(told('an object', make.object));
+  for (const type of usage.types) {
+    if (type === 'function') found.push(told('a function', make.function));
+    if (type === 'object') found.push(told('an object', make.object));
+    const code = typedScalars.get(type);
+    if (code !== undefined) found.push(scalar(code));
   }
   if (found.length === 0) found.push(told('an object', make.object));
   if (usage.tested || usage.compared.has('undefined')) found.push(scalar('undefined'));

@@ -2,32 +2,7 @@ import { ts } from 'ts-morph';
 import { namesDeclaredBy } from '../../analysis/localScopes.ts';
 import { isReference } from './isReference.ts';
 import { plainExpression } from './plainExpression.ts';
-
-/** What the code does with one thing that comes from outside, along the path by which it reaches it. */
-export interface Usage {
-  readonly steps: Map<string, Usage>;
-  answer?: Usage;
-  instance?: Usage;
-  /** Calls and constructions of it, for the types of what they give. */
-  readonly calls: ts.Expression[];
-  awaited: boolean;
-  /** Tested for being there or true: `if`, `?.`, `??`, `||`, `!`. */
-  tested: boolean;
-  iterated: boolean;
-  /** JavaScript scalars it is compared with. */
-  readonly compared: Set<string>;
-  /** Those of them that it is put in order with, by `<` and its like. */
-  readonly ordered: Set<string>;
-  /** Compared with something that is no literal. */
-  comparedOpenly: boolean;
-  /** It is mentioned at all. */
-  seen: boolean;
-  lengthTested: boolean;
-  /** Stands on the right of `instanceof`. */
-  instanceTested: boolean;
-  /** Names that stand on the right where it stands on the left. */
-  readonly instanceOf: Set<string>;
-}
+import { emptyUsage, type Usage } from './usageTree.ts';
 
 export interface OutsideName {
   readonly identifiers: ts.Identifier[];
@@ -43,22 +18,13 @@ export interface UnitUsage {
   readonly parameters: readonly Usage[];
 }
 
-export function emptyUsage(): Usage {
-  return {
-    steps: new Map(),
-    calls: [],
-    awaited: false,
-    tested: false,
-    iterated: false,
-    compared: new Set(),
-    ordered: new Set(),
-    comparedOpenly: false,
-    seen: false,
-    lengthTested: false,
-    instanceTested: false,
-    instanceOf: new Set(),
-  };
-}
+/** Methods of arrays that hand each element to a function, and as which argument (0-based). */
+const itemParameter: ReadonlyMap<string, number> = new Map([
+  ...['map', 'flatMap', 'filter', 'forEach', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex'].map(
+    (name) => [name, 0] as const,
+  ),
+  ...['reduce', 'reduceRight'].map((name) => [name, 1] as const),
+]);
 
 interface Scope {
   /** `undefined`: a name of the unit's own. */
@@ -154,10 +120,14 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
       const usage = usageOf(node.expression, scope);
       if (usage) usage.iterated = true;
     } else if (ts.isSwitchStatement(node)) {
+      for (const clause of node.caseBlock.clauses) if (ts.isCaseClause(clause)) noteType(node.expression, clause.expression, scope);
       const usage = usageOf(node.expression, scope);
       for (const clause of node.caseBlock.clauses) if (ts.isCaseClause(clause)) compare(usage, clause.expression, false);
     } else if (ts.isBinaryExpression(node)) noteBinary(node, scope, test);
     else if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) markAssigned(node.operand, node.operator, scope);
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      for (const [index, given] of node.arguments.entries()) usageOf(given, scope)?.handed.push([node.expression.text, index]);
+    }
     if (ts.isExpression(node) && !ts.isIdentifier(node)) usageOf(node, scope);
   };
 
@@ -170,7 +140,12 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
       const type = usageOf(node.right, scope);
       if (type) type.instanceTested = true;
       if (ts.isIdentifier(node.right)) usageOf(node.left, scope)?.instanceOf.add(node.right.text);
+    } else if (operator === ts.SyntaxKind.InKeyword) {
+      const owner = usageOf(node.right, scope);
+      const held = ts.isStringLiteralLike(node.left) ? step(owner, node.left.text) : undefined;
+      if (held) held.tested = true;
     } else if (isComparison(operator)) {
+      noteType(node.left, node.right, scope);
       const left = plainExpression(node.left);
       const subject = ts.isTypeOfExpression(left) ? undefined : left;
       if (subject) compare(usageOf(subject, scope), node.right, isOrdering(operator));
@@ -185,6 +160,12 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
     }
   };
 
+  /** `typeof value === 'function'` */
+  const noteType = (given: ts.Expression, type: ts.Expression, scope: Scope): void => {
+    const test = plainExpression(given);
+    if (ts.isTypeOfExpression(test) && ts.isStringLiteralLike(type)) usageOf(test.expression, scope)?.types.add(type.text);
+  };
+
   const markAssigned = (target: ts.Expression, operator: ts.SyntaxKind, scope: Scope): void => {
     if (operator !== ts.SyntaxKind.PlusPlusToken && operator !== ts.SyntaxKind.MinusMinusToken) return;
     const visit = (node: ts.Node): void => {
@@ -196,6 +177,14 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
         ts.forEachChild(node, visit);
     };
     visit(target);
+  };
+
+  /** `items.some((item) => …)`: what is done with `item` is done with an element of `items`. */
+  const bindItem = (node: ts.ArrowFunction | ts.FunctionExpression, scope: Scope): void => {
+    const call = node.parent;
+    if (!ts.isCallExpression(call) || call.arguments[0] !== node || !ts.isPropertyAccessExpression(call.expression)) return;
+    const item = node.parameters[itemParameter.get(call.expression.name.text) ?? -1];
+    if (item !== undefined) bind(item.name, step(usageOf(call.expression.expression, scope), '0'), scope);
   };
 
   const walk = (node: ts.Node, outer: Scope): void => {
@@ -218,6 +207,11 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
     if (ts.isIdentifier(node)) {
       if (isReference(node)) lookup(scope, node);
       return;
+    }
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) bindItem(node, scope);
+    if (ts.isForOfStatement(node) && ts.isVariableDeclarationList(node.initializer)) {
+      const [item] = node.initializer.declarations;
+      if (item !== undefined) bind(item.name, step(usageOf(node.expression, outer), '0'), scope);
     }
     ts.forEachChild(node, (child) => walk(child, scope));
     if (ts.isVariableDeclaration(node) && node.initializer) {
