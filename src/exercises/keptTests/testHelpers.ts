@@ -48,16 +48,20 @@ function later<Value>(value: Value): Promise<Value> {
 }`,
   watched: `/** Something whose writes are noted. */
 function watched<Thing extends object>(name: string, thing: Thing): Thing {
-  const step = (key: string) => (/^#?[A-Za-z_$][\\w$]*$/.test(key) ? \`\${name}.\${key}\` : \`\${name}[\${/^\\d+$/.test(key) ? key : JSON.stringify(key)}]\`);
+  const step = (given: string | symbol) => {
+    const key = String(given);
+    if (typeof given === 'symbol') return \`\${name}[\${given.description}]\`;
+    return /^#?[A-Za-z_$][\\w$]*$/.test(key) ? \`\${name}.\${key}\` : \`\${name}[\${/^\\d+$/.test(key) ? key : JSON.stringify(key)}]\`;
+  };
   const writers = ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
   const proxy: any = new Proxy(thing, {
-    set: (_, key, value) => (typeof key === 'string' && seen.push(\`\${step(key)} = \${show(value)}\`), Reflect.set(thing, key, value)),
-    deleteProperty: (_, key) => (typeof key === 'string' && seen.push(\`delete \${step(key)}\`), Reflect.deleteProperty(thing, key)),
+    set: (_, key, value) => (seen.push(\`\${step(key)} = \${show(value)}\`), Reflect.set(thing, key, value)),
+    deleteProperty: (_, key) => (seen.push(\`delete \${step(key)}\`), Reflect.deleteProperty(thing, key)),
     get(_, key) {
       const found: any = Reflect.get(thing, key);
       if (!Array.isArray(thing) || !writers.includes(String(key))) return found;
       return (...values: unknown[]) => {
-        note(step(String(key)), values);
+        note(step(key), values);
         const result = found.apply(thing, values);
         return result === thing ? proxy : result;
       };
