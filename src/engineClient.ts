@@ -44,7 +44,7 @@ interface PendingCall {
 }
 
 /** Calls that cost something outside: a person asks again, we do not. */
-const once: ReadonlySet<keyof Tutor> = new Set<keyof Tutor>(['askModel']);
+const once: ReadonlySet<keyof Tutor> = new Set<keyof Tutor>(['askModel', 'fetchNotes']);
 const restartDelaysMs = [0, 1_000, 5_000, 15_000, 60_000] as const;
 const crashesUntilGivenUp = 3;
 const hangMs = 60_000;
@@ -263,6 +263,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     tryText: async (id, wish, signal) => await ask('tryText', [id, wish], signal),
     keepAsTest: async (request) => await ask('keepAsTest', [request]),
     questionRecord: async (id) => await ask('questionRecord', [id]),
+    fetchNotes: async (root, remote) => await ask('fetchNotes', [root, remote]),
     changes: async () => await ask('changes', []),
   };
 

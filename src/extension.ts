@@ -133,7 +133,17 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     registerHover({ views, settings, sinceEditMs: editWatcher.sinceEditMs }),
     createGutter({ extensionUri, views, settings }),
     createCodeLens({ views, settings }),
-    registerCommands({ tutor, sidebar, views, changes: () => changes, roots: gitWatcher.roots, models, exportQuestion: exportShown, log }),
+    registerCommands({
+      tutor,
+      sidebar,
+      views,
+      changes: () => changes,
+      roots: gitWatcher.roots,
+      remotes: gitWatcher.remotes,
+      models,
+      exportQuestion: exportShown,
+      log,
+    }),
     registerModelTools({ tutor, changes: () => changes }),
   );
 

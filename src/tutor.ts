@@ -25,6 +25,7 @@ import type { ModelMethods } from './stories/modelMethods.ts';
 import type { Projects } from './stories/projects.ts';
 import { createRecordsConsent } from './stories/recordsConsent.ts';
 import { createQuestionQueue } from './stories/questionQueue.ts';
+import { notesFetched } from './stories/notesFetched.ts';
 import { originMarked } from './stories/originMarked.ts';
 import { savedLater } from './stories/savedLater.ts';
 import { createShownDocuments } from './stories/shownDocuments.ts';
@@ -90,6 +91,8 @@ export interface Tutor extends ModelMethods, Playing {
   markOrigin(place: Place, kind: 'human' | 'ai'): Promise<Result<null>>;
   /** Who wrote a line of an open document, with the evidence; unknown for a document that is not open. */
   originOf(place: Place): Promise<Origin>;
+  /** Fetches the notes that a remote keeps about AI-written lines, into refs of our own; a network act that only a person asks for. */
+  fetchNotes(root: string, remote: string): Promise<Result<readonly string[]>>;
   changes(): Promise<readonly ChangeSummary[]>;
 }
 
@@ -280,6 +283,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
     ...playing,
     markOrigin: async (place, kind) => originMarked(place, kind, { documents, origins, book }),
     originOf: async ({ uri, line }) => origins.originOfLines(uri, [line, line]),
+    fetchNotes: async (root, remote) => await notesFetched(root, remote, { trusted, projects, committed: origins.committed }),
     changes: async () => book.list(),
     settled: async () => await questions.settled(),
     dispose() {

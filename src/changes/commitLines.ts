@@ -4,6 +4,7 @@ import { unknownOrigin } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import type { TrackedText } from './carrySegments.ts';
+import { handsInPart } from './handsInPart.ts';
 import { ownOrigins } from './ownOrigins.ts';
 
 /** Lines (1-based) of a file as a commit left it, with what the editor saw of their writing. */
@@ -49,12 +50,12 @@ export function seenInCommit(
     });
     const originOf = (line: number): Origin => {
       const origins = witnesses.map((witness) => witness(line));
-      return origins.find(({ kind }) => kind !== 'unknown') ?? unknownOrigin;
+      return origins.find(({ kind }) => kind !== 'unknown') ?? origins.find(handsInPart) ?? unknownOrigin;
     };
     const lines = file.lines
       .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => first + index))
       .map((line) => ({ line, origin: originOf(line) }))
-      .filter(({ origin }) => origin.kind !== 'unknown');
+      .filter(({ origin }) => origin.kind !== 'unknown' || handsInPart(origin));
     if (lines.length > 0) seen.set(file.path, joined(lines));
   }
   return seen;

@@ -1,4 +1,5 @@
 import type { CommitInfo } from '../git/commitInfo.ts';
+import { isFetchedNotesRef } from '../git/fetchNotes.ts';
 import { commitPathKey } from '../git/history.ts';
 import type { SeenLines } from './commitLines.ts';
 import { normalisedLine } from '../git/filePatch.ts';
@@ -59,7 +60,7 @@ const mostAncestries = 100;
 function noteRefs(notes: readonly NoteList[], tool: 'ai' | 'agentblame'): readonly NoteList[] {
   const own = `refs/notes/${tool}`;
   return notes
-    .filter(({ ref }) => ref === own || ref.startsWith(`${own}-remote/`))
+    .filter(({ ref }) => ref === own || ref.startsWith(`${own}-remote/`) || isFetchedNotesRef(ref, tool))
     .toSorted((left, right) => Number(right.ref === own) - Number(left.ref === own));
 }
 

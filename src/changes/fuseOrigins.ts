@@ -1,5 +1,6 @@
 import { unknownOrigin } from '../terms/origin.ts';
 import type { Evidence, Origin } from '../terms/origin.ts';
+import { handsInPart } from './handsInPart.ts';
 
 /** Everything that speaks about one committed line. */
 export interface LineClues {
@@ -28,9 +29,16 @@ const decisive = new Set(['ai', 'human', 'mixed']);
 /**
  * One origin for a line. What a person said of it comes first, then the strongest record that names the line. What speaks of the commit as
  * a whole only raises what it agrees with, to 0.9 at most, and lowers what it contradicts; it decides where no record names lines. Between
- * a record of hands and one of AI that is hardly stronger the line stays open: calling a person's own line AI is the worst error.
+ * a record of hands and one of AI that is hardly stronger the line stays open: calling a person's own line AI is the worst error. For the
+ * same reason a record of a whole line does not take the part of it that a person was seen to type.
  */
-export function fuseOrigins({ own, records, inherited = false, omitted, commit, weak }: LineClues): Origin {
+export function fuseOrigins(clues: LineClues): Origin {
+  const origin = decide(clues);
+  const isShared = origin.kind === 'ai' && !isOwnWord(origin) && clues.own !== undefined && handsInPart(clues.own);
+  return isShared ? { ...origin, kind: 'mixed' } : origin;
+}
+
+function decide({ own, records, inherited = false, omitted, commit, weak }: LineClues): Origin {
   const named = [...(own === undefined ? [] : [own]), ...records].filter(({ kind }) => decisive.has(kind));
   const ranked = named.toSorted((left, right) => rankOf(right) - rankOf(left));
   const evidence = distinct(

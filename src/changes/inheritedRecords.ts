@@ -2,9 +2,11 @@ import { extname } from 'node:path';
 import type { CommitInfo } from '../git/commitInfo.ts';
 import { commitPathKey } from '../git/history.ts';
 import type { CommitPath } from '../git/history.ts';
+import { unknownOrigin } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import { notedCommits, readCommitRecords } from './commitRecords.ts';
 import type { CommitRecords, RecordSources } from './commitRecords.ts';
+import { fuseOrigins } from './fuseOrigins.ts';
 import { normalisedLines, sameLines } from './sameLines.ts';
 
 /** What is inherited is never a certainty. */
@@ -106,9 +108,12 @@ function samePath(path: string, touched: ReadonlySet<string> = new Set()): reado
   return [...touched].filter((each) => extname(each) === extname(path)).slice(0, mostRenamed);
 }
 
-/** What the editor saw goes before what a note says. */
+/** What the editor saw goes before what a note says; of a line that it saw in part both are heard. */
 function recordOf(from: CommitRecords, path: string, line: number): Origin | undefined {
-  return from.seen(path, line) ?? from.at(path, line).records[0];
+  const own = from.seen(path, line);
+  if (own !== undefined && own.kind !== 'unknown') return own;
+  const [noted] = from.at(path, line).records;
+  return noted && fuseOrigins({ own, records: [noted], omitted: false, commit: unknownOrigin, weak: [] });
 }
 
 function inherit(origin: Origin, commit: string): Origin {

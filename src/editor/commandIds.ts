@@ -14,6 +14,7 @@ export const commandIds = [
   'understand.keepAsTest',
   'understand.exportQuestion',
   'understand.useTranscripts',
+  'understand.fetchNotes',
   'understand.openLog',
 ] as const;
 

@@ -6,6 +6,8 @@ import type { Place, Tutor } from '../tutor.ts';
 import { commandIds, type CommandId } from './commandIds.ts';
 import { commandTarget, type CommandTarget } from './commandTarget.ts';
 import type { DocumentViews } from './documentViews.ts';
+import { fetchNotesFrom } from './fetchedNotes.ts';
+import type { Remote } from './gitWatcher.ts';
 import type { ModelCommands } from './modelCommands.ts';
 import { nextUnit } from './nextUnit.ts';
 import type { Sidebar } from './sidebar.ts';
@@ -13,7 +15,7 @@ import { uncheckedChanges, uncheckedUnits } from './uncheckedChanges.ts';
 import { openUnit, placeOfUnit } from './unitOpener.ts';
 
 export interface CommandParts {
-  readonly tutor: Pick<Tutor, 'markOrigin'>;
+  readonly tutor: Pick<Tutor, 'markOrigin' | 'fetchNotes'>;
   readonly sidebar: Pick<Sidebar, 'showPlace' | 'showChange' | 'focusCheck' | 'play' | 'step' | 'keepAsTest' | 'shownExercise'>;
   readonly exportQuestion: (exerciseId: ExerciseId) => void;
   readonly views: DocumentViews;
@@ -21,6 +23,7 @@ export interface CommandParts {
   readonly changes: () => readonly ChangeSummary[];
   /** Repositories that are open but may lie outside the workspace folders. */
   readonly roots: () => readonly string[];
+  readonly remotes: () => readonly Remote[];
   readonly models: Pick<ModelCommands, 'showPayloadAtCaret' | 'setApiKey' | 'clearApiKey'>;
   readonly log: vscode.LogOutputChannel;
 }
@@ -46,6 +49,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     exportQuestion(exercise);
   },
   'understand.useTranscripts': () => openSetting('transcripts.enabled'),
+  'understand.fetchNotes': async (_target, { tutor, remotes }) => await fetchNotesFrom(remotes(), tutor),
   'understand.openLog': (_target, { log }) => log.show(),
 };
 

@@ -9,6 +9,7 @@ import { createEditOutbox } from './editOutbox.ts';
 import { watchChatCopies } from './chatCopies.ts';
 import { createEditRecorder, type MovedCarets } from './editRecorder.ts';
 import { watchInlineRequests } from './inlineRequests.ts';
+import { hasUnsavedChanges, watchNotebookCells } from './notebookCells.ts';
 import { registerPasteReceipts } from './pasteReceipts.ts';
 import { isSupportedDocument } from './supportedDocument.ts';
 
@@ -107,7 +108,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
       uri,
       changes: contentChanges,
       ...(reason !== undefined && { reason }),
-      dirty: document.isDirty,
+      dirty: hasUnsavedChanges(document),
       atCaret: touchesCaret(document, contentChanges),
       ...(chat.holds(document.uri) && { chatEditing: true }),
     });
@@ -124,6 +125,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
   const subscriptions = [
     watchInlineRequests({ asked: (request) => recorder.askedForSuggestion(request) }),
     chat,
+    watchNotebookCells((uri) => recorder.madeDirty(uri)),
     vscode.workspace.onDidOpenTextDocument(remember),
     vscode.window.onDidChangeVisibleTextEditors(showVisible),
     vscode.workspace.onDidChangeTextDocument(changed),
@@ -169,7 +171,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
 }
 
 function shownDocument(document: vscode.TextDocument, text: string, sequence: number): ShownDocument {
-  const { uri, languageId, isDirty } = document;
+  const { uri, languageId } = document;
   const onDisk = uri.scheme === 'file' || uri.scheme === 'vscode-remote';
   const folder = onDisk ? vscode.workspace.getWorkspaceFolder(uri) : undefined;
   return {
@@ -179,7 +181,7 @@ function shownDocument(document: vscode.TextDocument, text: string, sequence: nu
     languageId,
     text,
     sequence,
-    dirty: isDirty,
+    dirty: hasUnsavedChanges(document),
   };
 }
 

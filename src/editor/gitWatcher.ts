@@ -12,7 +12,11 @@ interface GitApi {
 }
 interface GitRepository {
   readonly rootUri: vscode.Uri;
-  readonly state: { readonly HEAD: { readonly commit?: string } | undefined; readonly onDidChange: vscode.Event<void> };
+  readonly state: {
+    readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string }[];
+    readonly HEAD: { readonly commit?: string } | undefined;
+    readonly onDidChange: vscode.Event<void>;
+  };
 }
 
 export interface GitWatcherParts {
@@ -28,11 +32,21 @@ export interface GitWatcher extends vscode.Disposable {
   start(): Promise<void>;
   /** Absolute paths of the repositories that are open. */
   readonly roots: () => readonly string[];
+  readonly remotes: () => readonly Remote[];
+}
+
+export interface Remote {
+  /** Absolute path of its repository. */
+  readonly root: string;
+  readonly name: string;
+  /** As configured; may hold a password. */
+  readonly address?: string;
 }
 
 /** Tells the tutor when HEAD is another commit than the last one it was told of, also across restarts of the window. */
 export function createGitWatcher({ tutor, enabled, lastHeads, report }: GitWatcherParts): GitWatcher {
   const watched = new Map<string, vscode.Disposable>();
+  const opened = new Map<string, GitRepository>();
   const subscriptions: vscode.Disposable[] = [];
   let started = false;
 
@@ -45,6 +59,7 @@ export function createGitWatcher({ tutor, enabled, lastHeads, report }: GitWatch
   };
   const watch = (repository: GitRepository): void => {
     const root = repository.rootUri.fsPath;
+    opened.set(root, repository);
     if (watched.has(root)) return;
     watched.set(
       root,
@@ -66,6 +81,7 @@ export function createGitWatcher({ tutor, enabled, lastHeads, report }: GitWatch
           git.onDidCloseRepository(({ rootUri }) => {
             watched.get(rootUri.fsPath)?.dispose();
             watched.delete(rootUri.fsPath);
+            opened.delete(rootUri.fsPath);
           }),
         );
         git.repositories.forEach(watch);
@@ -74,6 +90,14 @@ export function createGitWatcher({ tutor, enabled, lastHeads, report }: GitWatch
         report(error);
       }
     },
+    remotes: () =>
+      [...opened].flatMap(([root, { state }]) =>
+        state.remotes.map(({ name, fetchUrl }) => ({
+          root: root.replaceAll('\\', '/'),
+          name,
+          ...(fetchUrl !== undefined && { address: fetchUrl }),
+        })),
+      ),
     roots: () => [...watched.keys()].map((root) => root.replaceAll('\\', '/')),
     dispose() {
       subscriptions.forEach((subscription) => subscription.dispose());

@@ -42,6 +42,13 @@ test('between hands and an AI record that is hardly stronger the line stays open
   assert.equal(fused({ records: [origin('human', 0.7), origin('ai', 0.85)] }), 'unknown 0');
 });
 
+test('a record of a whole line does not take the part that a person was seen to type', () => {
+  assert.equal(fused({ own: origin('unknown', 0.93, 'keyboard-receipt'), records: [origin('ai', 0.95)] }), 'mixed 0.95');
+  assert.equal(fused({ own: origin('unknown', 0.93, 'keyboard-receipt'), commit: origin('ai', 0.7) }), 'mixed 0.7');
+  assert.equal(fused({ own: origin('mixed', 0.6), records: [origin('ai', 0.95)] }), 'mixed 0.7');
+  assert.equal(fused({ own: origin('unknown', 0, 'keyboard-receipt'), records: [origin('ai', 0.95)] }), 'ai 0.95');
+});
+
 test('hands that were seen outweigh a weak record, with less confidence', () => {
   assert.equal(fused({ own: origin('human', 0.93), records: [origin('ai', 0.6)] }), 'human 0.68');
 });

@@ -191,7 +191,8 @@ async function checkAll(world: FuzzWorld, { repository, commitLines, own }: Know
         const character = text[offset] ?? '';
         const expected = expectationOf(character, lines);
         if (expected === undefined || expected.allowed.includes(origin.kind)) continue;
-        // What a commit says of a line of two hands it says of the line; which character is whose went with the document.
+        // History knows lines, not characters: of a line that two hands wrote it can say `mixed` only, and that is true of the line, which is
+        // what people are shown. Which character is whose went with the document, so naming one hand for either part would be a guess.
         const line = text.slice(text.lastIndexOf('\n', offset) + 1, text.indexOf('\n', offset));
         if (origin.kind === 'mixed' && expectationOf(line, lines)?.allowed.includes('mixed') === true) continue;
         wrong.push(`${path}, live: ${describe(character, lines)} is called ${origin.kind}`);

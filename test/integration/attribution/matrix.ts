@@ -25,6 +25,13 @@ export function addToMatrix(matrix: Record<string, Verdicts>, truth: TruthDocume
   }
 }
 
+export function addVerdicts(total: Record<string, Verdicts>, more: Matrix): void {
+  for (const [author, verdicts] of Object.entries(more)) {
+    const sum = (total[author] ??= { ai: 0, human: 0, mixed: 0, unknown: 0 });
+    for (const kind of ['ai', 'human', 'mixed', 'unknown'] as const) sum[kind] += verdicts[kind];
+  }
+}
+
 export interface Shares {
   /** Characters of AI, and which share of them is called `ai`, and `human`. */
   readonly ai: number;

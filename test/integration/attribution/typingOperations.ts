@@ -79,7 +79,9 @@ export const typingOperations: readonly Operation[] = [
     unopened: true,
     async perform(desk, file, variant) {
       await desk.ask({ ask: 'notebook', path: `${desk.root}/${file}` });
-      await desk.page.locator('.notebookOverlay .cell .monaco-editor').filter({ visible: true }).first().click();
+      // Notebooks opened before stay in the page.
+      const cell = `.notebookOverlay .cell .monaco-editor[data-uri*="${file}"]`;
+      await desk.page.locator(cell).filter({ visible: true }).first().click();
       await desk.rest();
       await desk.press('Control+End');
       await desk.type('const inCell = 1;', paceOf(variant));
