@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { namesOfTs } from './scripts/namesOfTs.mjs';
 
 /** Builds `dist/`. Flags: `--production` minifies, `--watch` rebuilds on change. */
 const root = dirname(fileURLToPath(import.meta.url));
@@ -34,6 +35,7 @@ const node = {
   format: 'cjs',
   target: 'node20',
   external: ['vscode'],
+  plugins: [namesOfTs],
   define: { 'import.meta.url': 'bundledUrl' },
 };
 const bundledUrl = `const bundledUrl=require('node:url').pathToFileURL(__filename).href;`;

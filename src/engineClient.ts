@@ -52,12 +52,21 @@ const idleMs = 10 * 60_000;
 const steadyMs = 30_000;
 const mostRssBytes = 1_400_000_000;
 
+/**
+ * Syntax trees are many and short-lived: a young generation that may grow keeps 150 MB of them and is no faster.
+ */
+export const engineFlags: readonly string[] = [
+  '--max-old-space-size=1024',
+  '--max-semi-space-size=4',
+  '--disable-warning=ExperimentalWarning',
+];
+
 /** Forks the bundled engine. `ELECTRON_RUN_AS_NODE` makes the same call work in the desktop and in the server. */
 export function forkEngine(enginePath: string, storageFile: string, log: (sentence: string) => void): EngineConnection {
   const child = fork(enginePath, [storageFile], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: ['--max-old-space-size=1024', '--disable-warning=ExperimentalWarning'],
+    execArgv: [...engineFlags],
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
   child.stdout?.on('data', (data: Buffer) => log(data.toString().trimEnd()));

@@ -32,18 +32,28 @@ export function calledNames(
   return made === undefined ? undefined : [made, member];
 }
 
+/** Every call in a scope asks for the same; it goes with the tree. */
+const madeOf = new WeakMap<ts.Node, ReadonlyMap<string, ts.Identifier>>();
+
 /** The class when `name` is a `const` of `scope` made by `new Class(…)`. */
 function classMadeFor(name: ts.Identifier, scope: ts.Node, scopes: Scopes): string | undefined {
   if (!ts.isBlock(scope) && !ts.isSourceFile(scope)) return undefined;
+  const made = (madeOf.get(scope) ?? constantsMadeIn(scope)).get(name.text);
+  return made && scopes.isTopLevel(made) ? made.text : undefined;
+}
+
+/** `cart` → `Cart` of each `const cart = new Cart(…)` among the statements. */
+function constantsMadeIn(scope: ts.Block | ts.SourceFile): ReadonlyMap<string, ts.Identifier> {
+  const made = new Map<string, ts.Identifier>();
   for (const statement of scope.statements) {
     if (!ts.isVariableStatement(statement) || !(statement.declarationList.flags & ts.NodeFlags.Const)) continue;
-    for (const { name: declared, initializer } of statement.declarationList.declarations) {
-      if (!ts.isIdentifier(declared) || declared.text !== name.text || !initializer || !ts.isNewExpression(initializer)) continue;
-      const made = initializer.expression;
-      return ts.isIdentifier(made) && scopes.isTopLevel(made) ? made.text : undefined;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (ts.isIdentifier(name) && initializer && ts.isNewExpression(initializer) && ts.isIdentifier(initializer.expression))
+        made.set(name.text, initializer.expression);
     }
   }
-  return undefined;
+  madeOf.set(scope, made);
+  return made;
 }
 
 /** The class whose instance or constructor `this` is: arrows keep it, any other function in between has its own. */

@@ -48,6 +48,8 @@ export interface RepositoryIndexParts {
 
 const testPath = /(^|\/)(__tests__|tests?|specs?|e2e)\/|\.(test|spec|e2e)\.[cm]?[jt]sx?$/;
 const sliceMs = 30;
+/** Files that are read while one is looked at. */
+const readAhead = 8;
 
 export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIndex {
   const { root, store, clock } = parts;
@@ -66,15 +68,18 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
     hashes.set(path, hash);
     links = undefined;
     graph = undefined;
-    const reason = skipReason(path, text);
+    // What is stored of this very text was not skipped, and asking again costs more than all the rest.
+    let entry = parsedEntry(store.load(root, path, hash));
+    const reason = entry ? undefined : skipReason(path, text);
     if (reason !== undefined) {
       entries.delete(path);
       return reason;
     }
-    let entry = parsedEntry(store.load(root, path, hash));
     if (!entry) {
-      entry = fileEntry(path, text);
-      store.save(root, path, hash, JSON.stringify(entry));
+      const json = JSON.stringify(fileEntry(path, text));
+      store.save(root, path, hash, json);
+      // Pieces of a text keep all of it alive; those read back from JSON are their own.
+      entry = JSON.parse(json) as FileEntry;
     }
     entries.set(path, entry);
     return undefined;
@@ -94,9 +99,11 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
       links = undefined;
       graph = undefined;
     }
+    const ahead: Promise<string | undefined>[] = [];
     for (const [done, path] of paths.entries()) {
       signal?.throwIfAborted();
-      const text = await parts.readFile(`${root}/${path}`);
+      for (const next of paths.slice(done + ahead.length, done + readAhead)) ahead.push(parts.readFile(`${root}/${next}`));
+      const text = await ahead.shift();
       const reason = text === undefined ? 'unreadable' : take(path, text);
       if (reason !== undefined) skipped.push({ path, reason });
       if (clock.now() - sliceFrom < sliceMs) continue;

@@ -1,18 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { build } from 'esbuild';
 import { Project, ts } from 'ts-morph';
-import { detectConcepts } from '../../src/analysis/detectConcepts.ts';
-import { detectFacts } from '../../src/analysis/detectFacts.ts';
-import { locateUnits } from '../../src/analysis/locateUnits.ts';
-import { parseSource } from '../../src/analysis/parseSource.ts';
+import { namesOfTs } from '../../scripts/namesOfTs.mjs';
+import { engineFlags } from '../../src/engineClient.ts';
 import { checkout } from '../host/startVscode.ts';
 
 export interface AnalysisTimes {
   readonly lines: number;
-  /** Milliseconds of the index of `effect`: with an empty cache, and again after ten of its files were touched. */
+  /** Milliseconds of the index of `effect`, built by the command line with the engine's own flags: with an empty cache, and again after ten of its files were touched. */
   readonly cold: number;
   readonly touched: number;
   readonly peakRssMb: number;
@@ -28,7 +27,6 @@ export interface AnalysisTimes {
 }
 
 const pinned = 'effect@4.1.0';
-const edits = 40;
 
 /** Installs `effect` once, below the folder for what tests download. */
 function effectSources(): string {
@@ -42,10 +40,6 @@ function effectSources(): string {
   return sources;
 }
 
-function percentile95(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length * 0.95)] ?? Number.NaN;
-}
-
 const parseAndWalk = `
 const { globSync, readFileSync } = require('node:fs');
 const { ts } = require('ts-morph');
@@ -57,7 +51,7 @@ console.log(performance.now() - start);
 `;
 
 /** The analysis beside its peers, in one run. `cli` is the built command line. */
-export function measureAnalysis(cli: string): AnalysisTimes {
+export async function measureAnalysis(cli: string): Promise<AnalysisTimes> {
   const scratch = mkdtempSync(join(tmpdir(), 'understand-bench-'));
   try {
     const folder = join(scratch, 'src');
@@ -65,7 +59,7 @@ export function measureAnalysis(cli: string): AnalysisTimes {
     const index = (): { lines: number; elapsedMs: number; peakRssMb: number } => {
       const env = { ...process.env, XDG_CACHE_HOME: join(scratch, 'cache') };
       return JSON.parse(
-        execFileSync(process.execPath, [cli, 'index', folder, '--json', '--quiet'], { encoding: 'utf8', env }),
+        execFileSync(process.execPath, [...engineFlags, cli, 'index', folder, '--json', '--quiet'], { encoding: 'utf8', env }),
       ) as ReturnType<typeof index>;
     };
     const cold = index();
@@ -78,7 +72,7 @@ export function measureAnalysis(cli: string): AnalysisTimes {
       touched: touched.elapsedMs,
       peakRssMb: cold.peakRssMb,
       parsed,
-      ...afterEdits(join(folder, 'Semaphore.ts')),
+      ...(await afterEdits(join(folder, 'Semaphore.ts'), scratch)),
       ...wholeProject(join(checkout, 'node_modules/rxjs')),
     };
   } finally {
@@ -86,26 +80,24 @@ export function measureAnalysis(cli: string): AnalysisTimes {
   }
 }
 
-function afterEdits(file: string): Pick<AnalysisTimes, 'factsAfterEdit' | 'parseAfterEdit' | 'editedLines'> {
-  const text = readFileSync(file, 'utf8');
-  const ours: number[] = [];
-  const peer: number[] = [];
-  for (let edit = 0; edit < edits + 10; edit += 1) {
-    const edited = `${text}\nexport const edit${edit} = (value: number) => value + ${edit};\n`;
-    const start = performance.now();
-    ts.createSourceFile(file, edited, ts.ScriptTarget.Latest, true);
-    const between = performance.now();
-    for (const located of locateUnits(parseSource(file, edited), 'edited.ts')) {
-      detectFacts(located, { callSites: [] });
-      detectConcepts(located);
-    }
-    const end = performance.now();
-    // The first rounds are the compiler of the engine warming up.
-    if (edit < 10) continue;
-    peer.push(between - start);
-    ours.push(end - between);
-  }
-  return { factsAfterEdit: percentile95(ours), parseAfterEdit: percentile95(peer), editedLines: text.split('\n').length };
+/** Bundled as the engine is: how the compiler's names are reached is a part of what is measured. */
+async function afterEdits(
+  file: string,
+  scratch: string,
+): Promise<Pick<AnalysisTimes, 'factsAfterEdit' | 'parseAfterEdit' | 'editedLines'>> {
+  const outfile = join(scratch, 'factsAfterEdit.cjs');
+  const entryPoints = [join(import.meta.dirname, 'factsAfterEdit.ts')];
+  await build({
+    absWorkingDir: checkout,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node24',
+    plugins: [namesOfTs],
+    entryPoints,
+    outfile,
+  });
+  return JSON.parse(execFileSync(process.execPath, [outfile, file], { encoding: 'utf8' })) as Awaited<ReturnType<typeof afterEdits>>;
 }
 
 function wholeProject(folder: string): Pick<AnalysisTimes, 'projectLoad' | 'findReferences'> {

@@ -65,9 +65,9 @@ async function keystrokes(): Promise<void> {
 }
 
 /** `npm run bench -- analysis`: the index, the facts of an edited file, and what both stand in for. */
-function analysis(): void {
+async function analysis(): Promise<void> {
   build();
-  const times = measureAnalysis(join(checkout, 'dist/cli.js'));
+  const times = await measureAnalysis(join(checkout, 'dist/cli.js'));
   const peer = 'createSourceFile and one walk';
   print([
     row(`index of effect, cold, ${times.lines} lines`, times.cold, peer, times.parsed),
@@ -115,7 +115,7 @@ async function main(): Promise<void> {
 const [suite, ...rest] = process.argv.slice(2);
 if (suite === 'exercises') await measureExercises(rest);
 else if (suite === 'facts') await measureFacts(rest);
-else if (suite === 'analysis') analysis();
+else if (suite === 'analysis') await analysis();
 else if (suite === 'keystrokes') await keystrokes();
 else if (suite === 'blame') {
   build();
