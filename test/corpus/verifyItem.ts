@@ -146,13 +146,14 @@ function codeProblems(item: Item, file: string, program: string): readonly strin
   ];
 }
 
-/** The statement that begins in a named line may end further down: as far as its lines are indented deeper, and one more. */
+/** The statement that begins in a named line may end further down: as far as its lines are indented deeper, and the line that closes it. */
 function spanFrom({ code }: Item, line: number): number {
   const lines = code.text.split('\n').slice(line - code.firstLine);
   const depth = (text: string): number => /^\s*/u.exec(text)?.[0].length ?? 0;
   const own = depth(lines[0] ?? '');
   const end = lines.findIndex((text, index) => index > 0 && text.trim() !== '' && depth(text) <= own);
-  return end < 0 ? lines.length : end;
+  if (end < 0) return lines.length;
+  return /^\s*[}\])]/u.test(lines[end] ?? '') ? end : end - 1;
 }
 
 function namedLines(stem: string): readonly (readonly [number, number])[] {

@@ -92,7 +92,11 @@ function $step(name, key) {
 function $watched(name, thing) {
   const writers = ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
   const watched = new Proxy(thing, {
-    set: (_, key, value) => ($note('set', $step(name, String(key)), [value]), Reflect.set(thing, key, value)),
+    set(_, key, value, receiver) {
+      if (receiver !== watched) return Reflect.set(thing, key, value, receiver);
+      $note('set', $step(name, String(key)), [value]);
+      return Reflect.set(thing, key, value);
+    },
     deleteProperty: (_, key) => ($note('delete', $step(name, String(key)), []), Reflect.deleteProperty(thing, key)),
     get(_, key) {
       if (!Array.isArray(thing) || !writers.includes(key)) return Reflect.get(thing, key);

@@ -74,7 +74,7 @@ export function guestValues(
       if (Reflect.get(target, name) === hole) trace.ask(at);
       if (!complete && !(name in target) && !gone.has(name)) trace.ask(at);
     };
-    const wrapped = new Proxy(target, {
+    const wrapped: Target = new Proxy(target, {
       get(_, name) {
         check(name);
         return Reflect.get(target, name);
@@ -91,7 +91,9 @@ export function guestValues(
         if (!complete && typeof target !== 'function') trace.ask(`${path}.*`);
         return Reflect.ownKeys(target);
       },
-      set(_, name, value) {
+      set(_, name, value, receiver) {
+        // A write to an object made from this one stays there: `Object.create(options).limit = 3`.
+        if (receiver !== wrapped) return Reflect.set(target, name, value, receiver);
         trace.record('set', stepPath(renamed(path), String(name)), [value]);
         return Reflect.set(target, name, value);
       },
