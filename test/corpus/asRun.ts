@@ -5,7 +5,7 @@ export interface Difference {
   readonly differs: boolean;
   /** Nothing of the shown code is missing; something may have been put in. */
   readonly wholeKept: boolean;
-  /** All of the code outside the allowed lines is in the program, in its order. */
+  /** The code before and after the allowed lines is in the program as it is shown. */
   readonly elsewhereKept: boolean;
 }
 
@@ -22,11 +22,10 @@ export function differenceAsRun(
   const stripped = strippedLines(file);
   const body = /\/\/ ---- The code itself\n([\s\S]*?)\n\/\/ ---- What is observed/u.exec(program)?.[1];
   if (stripped === undefined || body === undefined) return undefined;
-  const lines = stripped.slice(first - 1, last).map((text, index) => ({ tokens: tokensOf(text), line: first + index }));
+  // A parameter that is a field is an assignment as well, wherever a printer puts it: the comparison begins behind it.
+  const from = Math.max(first, ...fieldParameterLines(file).flatMap((line) => (line >= first && line <= last ? [line + 1] : [])));
+  const lines = stripped.slice(from - 1, last).map((text, index) => ({ tokens: tokensOf(text), line: from + index }));
   const own = lines.flatMap(({ tokens }) => tokens);
-  const kept = lines.flatMap(({ tokens, line }) => (allowed(line) ? [] : tokens));
-  // A parameter that is a field is an assignment as well, wherever a printer puts it.
-  if (fieldParameters(file).some(([from, to]) => from <= last && to >= first)) return undefined;
   const run = tokensOf(body);
   const before = lines
     .slice(
@@ -38,27 +37,39 @@ export function differenceAsRun(
     )
     .flatMap(({ tokens }) => tokens);
   const after = lines.slice(lines.findLastIndex(({ line }) => allowed(line)) + 1).flatMap(({ tokens }) => tokens);
-  const place = between(run, before, after);
   const asked = own.slice(before.length, own.length - after.length);
+  const place = between(run, before, after, asked.length);
   return {
     differs: !isWithin(own, run),
     wholeKept: place === undefined ? inOrder(own, run) : inOrder(asked, place),
-    elsewhereKept: inOrder(kept, run),
+    elsewhereKept: isWithin(before, run) && isWithin(after, run, 0),
   };
 }
 
 /** How many tokens tell a place from others. */
 const anchor = 6;
 
-/** What stands in the program between the end of `before` and the beginning of `after`; `undefined` where one of them is not found. */
-function between(run: readonly string[], before: readonly string[], after: readonly string[]): readonly string[] | undefined {
-  const lead = before.slice(-anchor);
-  const tail = after.slice(0, anchor);
+/**
+ * What stands in the program between the end of `before` and the beginning of `after`; where one of them is empty, `length` tokens next
+ * to the other. `undefined` where what is there is not found.
+ */
+function between(
+  run: readonly string[],
+  before: readonly string[],
+  after: readonly string[],
+  length: number,
+): readonly string[] | undefined {
   const at = (wanted: readonly string[], from: number): number =>
     run.findIndex((_, index) => index >= from && wanted.every((token, offset) => run[index + offset] === token));
-  const start = lead.length === 0 ? -1 : at(lead, 0);
-  const end = tail.length === 0 || start < 0 ? -1 : at(tail, start + lead.length);
-  return start < 0 || end < 0 ? undefined : run.slice(start + lead.length, end);
+  // The name of a unit that begins right there is another one in the program.
+  const lead = [anchor, anchor - 2, 2].map((size) => before.slice(-size)).find((tokens) => at(tokens, 0) >= 0) ?? [];
+  const tail = after.slice(0, anchor);
+  const leadAt = at(lead, 0);
+  const start = leadAt + lead.length;
+  const tailAt = at(tail, start);
+  if (tailAt < 0 || lead.length + tail.length === 0) return undefined;
+  if (lead.length === 0) return run.slice(Math.max(0, tailAt - length), tailAt);
+  return run.slice(start, tail.length === 0 ? start + length : tailAt);
 }
 
 function strippedLines(file: string): readonly string[] | undefined {
@@ -71,19 +82,16 @@ function strippedLines(file: string): readonly string[] | undefined {
   }
 }
 
-const fieldParameter = /(?<=[(,]\s*)(?:(?:public|private|protected|readonly|override)\s+)+(?=[\w$]+\s*[?:,)=])/gu;
+const fieldParameter = /(?<=(?:[(,]|\*\/)\s*)(?:(?:public|private|protected|readonly|override)\s+)+(?=[\w$]+\s*[?:,)=])/gu;
 
 /** Node strips no types from a file in which a constructor's parameter is a field: as plain parameters they keep their places. */
 function withoutFieldParameters(file: string): string {
   return file.replaceAll(fieldParameter, (words) => words.replaceAll(/\S/gu, ' '));
 }
 
-/** 1-based lines of the constructors that have such parameters, up to the end of their parameters. */
-function fieldParameters(file: string): readonly (readonly [number, number])[] {
-  return [...file.matchAll(fieldParameter)].map(({ index }) => {
-    const line = file.slice(0, index).split('\n').length;
-    return [line, line] as const;
-  });
+/** 1-based lines that hold such a parameter. */
+function fieldParameterLines(file: string): readonly number[] {
+  return [...file.matchAll(fieldParameter)].map(({ index }) => file.slice(0, index).split('\n').length);
 }
 
 /** Names, numbers, texts and operators; brackets, commas, semicolons and modifiers, which a printer may set anew, are left out. */
@@ -112,8 +120,9 @@ function inOrder(own: readonly string[], run: readonly string[]): boolean {
 }
 
 /** Whether the tokens stand in the program side by side, save for a name and brackets that make them a function of their own. */
-function isWithin(own: readonly string[], run: readonly string[]): boolean {
+function isWithin(own: readonly string[], run: readonly string[], mostSkipped = 3): boolean {
+  if (own.length === 0) return true;
   const joined = (tokens: readonly string[]): string => ` ${tokens.join(' ')} `;
   const whole = joined(run);
-  return [0, 1, 2, 3].some((skipped) => whole.includes(joined(own.slice(skipped))));
+  return [0, 1, 2, 3].slice(0, mostSkipped + 1).some((skipped) => whole.includes(joined(own.slice(skipped))));
 }

@@ -57,7 +57,8 @@ function printedBy({ proof }: Option): Printed | undefined {
 function claimProblems(item: Item): readonly string[] {
   const key = item.options.find(({ correct }) => correct);
   const asked = key && printedBy(key);
-  if (asked === undefined) return compilerProblems(item);
+  const ofCompiler = compilerProblems(item);
+  if (asked === undefined || ofCompiler.length > 0) return ofCompiler;
   return item.options.flatMap((option) => {
     const own = printedBy(option);
     const ofAsked = holds(option.text, asked);
