@@ -1,6 +1,7 @@
 import { detectFacts } from '../analysis/detectFacts.ts';
 import { locateUnits } from '../analysis/locateUnits.ts';
 import { matchUnits } from '../analysis/matchUnits.ts';
+import { movedCode } from '../analysis/movedCode.ts';
 import { parseSource } from '../analysis/parseSource.ts';
 import type { LocatedUnit } from '../analysis/sourceText.ts';
 import type { Fact } from '../terms/fact.ts';
@@ -19,6 +20,8 @@ export function factsAcross(
     ({ after }) => after?.unit.key === unit.key && after.unit.name === unit.name,
   );
   if (match?.before === undefined || match.status !== 'edited') return undefined;
+  // What went into another function still holds, only not here.
+  if (movedCode(match.before.node.getText(match.before.sourceFile), now, { olderFile: match.before.sourceFile })) return undefined;
   const without = { callSites: [] };
   return { before: detectFacts(match.before, without), now: detectFacts(now, without) };
 }

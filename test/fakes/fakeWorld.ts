@@ -48,6 +48,7 @@ export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], o
         return failure(String(error));
       }
     },
+    answered: async () => [],
     withFailure: (scenario, injected) => ({ ...scenario, failure: injected, title: `${scenario.title} and ${injected.call.target} fails` }),
     withSecondCall: (scenario, secondCall) => ({ ...scenario, secondCall }),
     recorded: () => undefined,

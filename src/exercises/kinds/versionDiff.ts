@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { movedCode } from '../../analysis/movedCode.ts';
 import type { Observation } from '../../terms/proof.ts';
 import { inCall } from '../wording/callWords.ts';
 import { contrast, type UntoldOption } from '../wording/contrast.ts';
@@ -40,6 +41,7 @@ export const versionDiff: ExerciseKind = {
   async draft(request) {
     const { before } = request;
     if (before === undefined || !sameSurroundings(before.text, request.unit.located)) return [];
+    if (movedCode(before.text, request.unit.located, { checker: request.unit.checker })) return [];
     const { node, sourceFile } = request.unit.located;
     const compared = await compareVersions(request, [{ start: node.getStart(sourceFile), end: node.end, text: before.text }]);
     const drafts: Draft[] = [];

@@ -8,13 +8,14 @@ import type { Failure, UnitInContext, World } from '../worlds/world.ts';
 export interface Play {
   readonly unit: UnitInContext;
   readonly runs: Runs;
-  /** Scenarios as found, then the same with a call failing; never empty. */
+  /** Scenarios as found, then those that go on to call what it answers or call it again, then the same with a call failing; never empty. */
   readonly rans: readonly Ran[];
 }
 
 const mostRuns = 400;
 const mostFailures = 6;
 const fewScenarios = 3;
+const mostAnswered = 4;
 
 /** Fails, with one phrase, for a unit that cannot be run faithfully. */
 export async function openPlay(
@@ -28,9 +29,25 @@ export async function openPlay(
   const runs = rememberRuns({ world, budget: mostRuns });
   const base = (await Promise.all(world.scenarios.map((scenario) => runs.run(scenario)))).filter((ran) => ran !== undefined);
   if (base.length === 0) return failure('no call of it can be run here');
-  const failing = failuresOf(base, unit).map(({ ran, failure: injected }) => runs.run(world.withFailure(ran.scenario, injected)));
+  const next = base.length < fewScenarios ? await world.answered(signal) : [];
+  const answered = (await Promise.all(next.slice(0, mostAnswered).map((scenario) => runs.run(scenario)))).filter(
+    (ran) => ran !== undefined,
+  );
+  const again = await secondCallOf(base, runs);
+  const failing = failuresOf([...base, ...answered], unit).map(({ ran, failure: injected }) =>
+    runs.run(world.withFailure(ran.scenario, injected)),
+  );
   const failed = (await Promise.all(failing)).filter((ran) => ran !== undefined);
-  return signal?.aborted === true ? failure('cancelled') : success({ unit, runs, rans: [...base, ...failed] });
+  return signal?.aborted === true ? failure('cancelled') : success({ unit, runs, rans: [...base, ...answered, ...again, ...failed] });
+}
+
+/** Where little else can be picked, the same call again over what the first has changed, when that shows. */
+async function secondCallOf([first, ...others]: readonly Ran[], runs: Runs): Promise<readonly Ran[]> {
+  if (first === undefined || others.length > 0 || first.run.observation.effects.length === 0) return [];
+  // An object is set up once.
+  if (runs.world.recorded(first.run)?.calling !== 'plain') return [];
+  const again = await runs.run(runs.world.withSecondCall(first.scenario, 'after the first'));
+  return again === undefined ? [] : [again];
 }
 
 /**

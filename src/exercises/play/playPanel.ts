@@ -99,6 +99,8 @@ function uniqueTitles(rans: readonly Ran[]): readonly string[] {
 function titleOf({ scenario }: Ran): string {
   if (scenario.failure !== undefined) return scenario.title;
   const told = titled(scenario).filter(saysSomething).slice(0, 2).map(valueInWords);
+  if (scenario.answered !== undefined) return [`${scenario.answered} is called`, ...told].join(', ');
+  if (scenario.secondCall !== undefined) return ['called twice', ...told].join(', ');
   return told.length > 0 ? told.join(', ') : 'a plain call';
 }
 

@@ -45,7 +45,11 @@ export function standaloneProgram(parts: {
     numbered: /#\d|…\(\d+\)/u.test(expected),
     anew: script.secondCall !== undefined,
   };
-  if (/\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|call|first|second|held|rest|next|argument\d)\b/u.test(code))
+  if (
+    /\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|call|first|second|held|rest|next|argument\d|next\d)\b/u.test(
+      code,
+    )
+  )
     return failure('its names meet those of the program');
 
   const roots = script.roots.flatMap(({ name: root, value, assigned }) => {
@@ -55,13 +59,20 @@ export function standaloneProgram(parts: {
   const values = script.arguments.map(
     (value, index) => `const $argument${index + 1} = ${valueCode(value, options)};${labelOf(frame, index)}`,
   );
-  const scripted = [...roots, `const $self = ${valueCode(script.self, options)};`, ...values].join('\n');
+  const next = (script.answered?.arguments ?? []).map((value, index) => `const $next${index + 1} = ${valueCode(value, options)};`);
+  const scripted = [...roots, `const $self = ${valueCode(script.self, options)};`, ...values, ...next].join('\n');
   const whole = [...edited.bundled.map((helper) => helper.code), code].join('\n');
   const base = script.base === undefined ? undefined : valueCode(script.base, options);
   const plainCall = `$unit.call(${['$self', ...values.map((_, index) => `$argument${index + 1}`)].join(', ')})`;
 
+  const member = script.answered?.member;
+  const thenCall =
+    script.answered === undefined
+      ? ''
+      : `${member === undefined ? '' : `[${JSON.stringify(member)}]`}(${next.map((_, index) => `$next${index + 1}`).join(', ')})`;
+
   const call = {
-    plain: plainCall,
+    plain: `${plainCall}${thenCall}`,
     constructs: `(${plainCall}, $self)`,
     pulls: `$pull(${plainCall})`,
     'pulls async': `$pullAsync(${plainCall})`,

@@ -77,7 +77,22 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
       if (!yields(step, count)) return step.value;
     }
   };
+  /** Calls what a call answered, or the function that it holds. */
+  const callNext = (returned: unknown, { member, arguments: given }: NonNullable<Script['answered']>): unknown => {
+    const holds = returned !== null && (typeof returned === 'object' || typeof returned === 'function');
+    const next: unknown = member === undefined || !holds ? returned : Reflect.get(returned, member);
+    // A stand-in says nothing of what the call has made.
+    if (typeof next === 'function' && render(next) === 'function')
+      return Reflect.apply(
+        next,
+        member === undefined ? undefined : returned,
+        given.map((value) => made(value)),
+      );
+    trace.refuse('it answers nothing that can be called');
+    return undefined;
+  };
   const answerOf = (returned: unknown, self: unknown): unknown => {
+    if (script.answered !== undefined) return callNext(returned, script.answered);
     if (unit.calling === 'constructs') return self;
     if (unit.calling === 'pulls') return pull(returned as Iterator<unknown>);
     return unit.calling === 'pulls async' ? pullAsync(returned as AsyncIterator<unknown>) : returned;

@@ -1,4 +1,5 @@
 import { failure, success, type Result } from '../../terms/result.ts';
+import type { AnsweredCall } from './answeredCalls.ts';
 import type { ScriptedRun, WantedRun } from './runScripts.ts';
 import type { EditedUnit } from './worldFrame.ts';
 
@@ -20,10 +21,10 @@ const mostScenarios = 6;
  * with a behaviour of their own are kept, the one that shows most first.
  */
 export async function exploreScenarios(
-  parts: { readonly runner: Runner; readonly edited: EditedUnit; readonly seed: number },
+  parts: { readonly runner: Runner; readonly edited: EditedUnit; readonly seed: number; readonly answered?: AnsweredCall },
   signal?: AbortSignal,
 ): Promise<Result<readonly ExploredScenario[]>> {
-  const { runner, edited } = parts;
+  const { runner, edited, answered } = parts;
   const tried = new Set<string>();
   const clean: ExploredScenario[] = [];
   let refused: string | undefined;
@@ -34,7 +35,7 @@ export async function exploreScenarios(
       return !tried.has(key) && tried.add(key);
     });
     const results = await runner.run(
-      fresh.map((chosen) => ({ chosen, edited, failure: undefined })),
+      fresh.map((chosen) => ({ chosen, edited, failure: undefined, answered })),
       false,
       signal,
     );
@@ -72,7 +73,7 @@ export async function exploreScenarios(
   if (clean.length === 0) return failure(refused ?? 'no scenario runs cleanly');
   const found = mostTelling(distinct(clean));
   const again = await runner.run(
-    found.map(({ chosen }) => ({ chosen, edited, failure: undefined })),
+    found.map(({ chosen }) => ({ chosen, edited, failure: undefined, answered })),
     false,
     signal,
   );

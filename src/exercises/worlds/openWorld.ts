@@ -1,4 +1,5 @@
 import { failure, success, type Result } from '../../terms/result.ts';
+import { answeredCalls, type AnsweredCall } from './answeredCalls.ts';
 import { exploreScenarios } from './exploreScenarios.ts';
 import { createScriptRunner, type ScriptedRun } from './runScripts.ts';
 import type { Sandbox } from '../sandboxClient.ts';
@@ -32,6 +33,7 @@ export async function openWorld(
     chosenBy.set(id, chosen);
     return scenarioOf({ id, run, all: explored.value.map((other) => other.run), frame });
   });
+  const answeredBy = new Map<string, AnsweredCall>();
   const editedBy = new Map<string, Result<EditedUnit>>();
   const editedOnce = (edits: readonly UnitEdit[]): Result<EditedUnit> => {
     const key = JSON.stringify(edits);
@@ -46,8 +48,9 @@ export async function openWorld(
     if (chosen === undefined) return failure('the scenario is of another world');
     const edited = edits.length === 0 ? unedited : editedOnce(edits);
     if (!edited.ok) return edited;
+    const answered = answeredBy.get(scenario.id.split('/')[0] ?? '');
     const [result] = await runner.run(
-      [{ chosen, edited: edited.value, failure: scenario.failure, secondCall: scenario.secondCall }],
+      [{ chosen, edited: edited.value, failure: scenario.failure, secondCall: scenario.secondCall, answered }],
       true,
       stop,
     );
@@ -60,9 +63,26 @@ export async function openWorld(
     return success(made);
   };
 
+  const answered = async (stop?: AbortSignal): Promise<readonly RunnableScenario[]> => {
+    const found: RunnableScenario[] = [];
+    for (const call of answeredCalls(unit, frame.names)) {
+      const more = await exploreScenarios({ runner, edited: unedited.value, seed: parts.seed, answered: call }, stop);
+      for (const { chosen, run: made } of more.ok ? more.value : []) {
+        const id = `a${answeredBy.size + 1}`;
+        chosenBy.set(id, chosen);
+        answeredBy.set(id, call);
+        const scenario = scenarioOf({ id, run: made, all: more.ok ? more.value.map((other) => other.run) : [], frame });
+        const what = call.member === undefined ? 'what it answers' : `\`${call.member}\` of what it answers`;
+        found.push({ ...scenario, answered: what, assumptions: [`Next, ${what} is called.`, ...scenario.assumptions] });
+      }
+    }
+    return found;
+  };
+
   return success({
     scenarios,
     run,
+    answered,
     withFailure,
     withSecondCall,
     recorded(made) {

@@ -2,6 +2,7 @@ import { failure, success, type Result } from '../../terms/result.ts';
 import type { Observation } from '../../terms/proof.ts';
 import type { GuestReport } from '../sandbox/sandboxMessages.ts';
 import type { Sandbox } from '../sandboxClient.ts';
+import type { AnsweredCall } from './answeredCalls.ts';
 import type { Script, SecondCall } from './script.ts';
 import type { SlotState } from './slots.ts';
 import { engineText } from './refusal.ts';
@@ -28,6 +29,7 @@ export interface WantedRun {
   readonly edited: EditedUnit;
   readonly failure: Failure | undefined;
   readonly secondCall?: SecondCall | undefined;
+  readonly answered?: AnsweredCall | undefined;
 }
 
 const mostRounds = 40;
@@ -68,7 +70,7 @@ export function createScriptRunner(parts: { readonly frame: WorldFrame; readonly
       for (let round = 0; open.length > 0; round += 1) {
         const ready: { index: number; want: WantedRun; built: BuiltScript; source: string }[] = [];
         for (const { want, index } of open) {
-          const built = frame.build({ chosen: want.chosen, decided }, want.edited, want.failure, want.secondCall);
+          const built = frame.build({ chosen: want.chosen, decided }, want.edited, want);
           ready.push({ index, want, built, source: guestSource(want.edited, built.script) });
         }
         open = [];

@@ -46,6 +46,8 @@ export interface RunnableScenario extends Scenario {
   readonly id: string;
   readonly failure?: Failure;
   readonly secondCall?: SecondCall;
+  /** In words, the function that is called next: `\`cancel\` of what it answers`. */
+  readonly answered?: string;
 }
 
 export interface Run {
@@ -88,6 +90,8 @@ export interface World {
   readonly scenarios: readonly RunnableScenario[];
   /** Runs the unit, or the unit with `edits` applied. Fails when the run is refused, not deterministic or out of limits. */
   run(scenario: RunnableScenario, edits?: readonly UnitEdit[], signal?: AbortSignal): Promise<Result<Run>>;
+  /** For a unit that makes functions: scenarios in which one that it answers is called next. Not deterministic ones are left out; may be empty. */
+  answered(signal?: AbortSignal): Promise<readonly RunnableScenario[]>;
   /** The same scenario with one boundary call failing; title and assumptions say so. */
   withFailure(scenario: RunnableScenario, failure: Failure): RunnableScenario;
   /** The same scenario with a second call over the same state. Each promise from outside then answers with a thing of its own. */

@@ -1,17 +1,17 @@
 import { ts } from 'ts-morph';
-import type { CallSite } from '../../analysis/sourceText.ts';
 import { failure, success, type Result } from '../../terms/result.ts';
+import type { AnsweredCall } from './answeredCalls.ts';
+import { callSiteValues } from './callSiteValues.ts';
 import { sortOutside, type Outside, type ScriptedName } from './outside.ts';
 import { initialFields, type InitialField } from './initialFields.ts';
 import { outsideClasses } from './outsideClasses.ts';
 import { refusalOf } from './refusal.ts';
 import type { Script, ScriptValue, SecondCall } from './script.ts';
 import { createValueBuilder } from './scriptedValues.ts';
-import type { Alternative, SlotState } from './slots.ts';
+import type { SlotState } from './slots.ts';
 import { editedText, isOfSnippet, isRunnable, unitCode, unitSnippet, type UnitCode } from './unitCode.ts';
-import { collectUsage, scalarCode, type UnitUsage } from './usage.ts';
+import { collectUsage, type UnitUsage } from './usage.ts';
 import type { Failure, UnitEdit, UnitInContext } from './world.ts';
-import { plainExpression } from './plainExpression.ts';
 
 /** What a run is made of once its values are chosen. */
 export interface BuiltScript {
@@ -27,11 +27,21 @@ export interface Choices {
   readonly decided: ReadonlySet<string>;
 }
 
+/** What a run does beside one plain call. */
+export interface ScriptedMore {
+  readonly failure: Failure | undefined;
+  readonly secondCall?: SecondCall | undefined;
+  /** Always the same for the same map of choices. */
+  readonly answered?: AnsweredCall | undefined;
+}
+
 /** Everything about a unit's world that does not depend on the values chosen. */
 export interface WorldFrame {
   readonly usage: UnitUsage;
   readonly parameterNames: readonly string[];
-  build(choices: Choices, edited: EditedUnit, injected: Failure | undefined, secondCall?: SecondCall): BuiltScript;
+  /** Names that stand for something from outside or for an argument. */
+  readonly names: ReadonlySet<string>;
+  build(choices: Choices, edited: EditedUnit, more: ScriptedMore): BuiltScript;
   edited(edits: readonly UnitEdit[]): Result<EditedUnit>;
 }
 
@@ -81,7 +91,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   /** The decided paths only ever grow. */
   const builtFor = new WeakMap<Choices['chosen'], { readonly decided: number; readonly built: BuiltScript }>();
 
-  const buildAnew = ({ chosen, decided }: Choices, added: readonly ScriptedName[]): BuiltScript => {
+  const buildAnew = ({ chosen, decided }: Choices, added: readonly ScriptedName[], answered: AnsweredCall | undefined): BuiltScript => {
     const builder = createValueBuilder({
       checker,
       at: node,
@@ -107,9 +117,13 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
     const values = parameters.flatMap((parameter, index): readonly ScriptValue[] => {
       const name = parameterNames[index] ?? `argument${index + 1}`;
       const type = checker === undefined ? undefined : checker.getTypeAtLocation(parameter);
-      const first = parameter.dotDotDotToken ? [] : fromCallSites(callSites, index, name);
+      const first = parameter.dotDotDotToken ? [] : callSiteValues(callSites, index, name);
       const value = builder.value(name, type, usage.parameters[index], first);
       return parameter.dotDotDotToken && value.kind === 'array' ? value.items : [value];
+    });
+    const later = answered?.parameters.flatMap(({ name, type, usage: used, rest }): readonly ScriptValue[] => {
+      const value = builder.value(name, type, used);
+      return rest && value.kind === 'array' ? value.items : [value];
     });
     return {
       script: {
@@ -118,6 +132,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
         base,
         arguments: values,
         failure: undefined,
+        ...(later && { answered: { ...(answered?.member !== undefined && { member: answered.member }), arguments: later } }),
       },
       slots: builder.slots,
       refusals: builder.refusals,
@@ -127,9 +142,10 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   return success({
     usage,
     parameterNames,
-    build(choices, { added }, injected, secondCall) {
+    names: new Set([...parameterNames, ...scripted.map(({ name }) => name)]),
+    build(choices, { added }, { failure: injected, secondCall, answered }) {
       const known = added.length === 0 ? builtFor.get(choices.chosen) : undefined;
-      const built = known?.decided === choices.decided.size ? known.built : buildAnew(choices, added);
+      const built = known?.decided === choices.decided.size ? known.built : buildAnew(choices, added, answered);
       if (added.length === 0) builtFor.set(choices.chosen, { decided: choices.decided.size, built });
       if (injected === undefined && secondCall === undefined) return built;
       return {
@@ -250,41 +266,4 @@ function baseType(node: ts.Node, checker: ts.TypeChecker | undefined): ts.Type |
   if (checker === undefined || owner === undefined || ts.isObjectLiteralExpression(owner)) return undefined;
   const clause = owner.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   return clause === undefined ? undefined : checker.getTypeAtLocation(clause);
-}
-
-/** Literal arguments at real calls, each with its place. */
-function fromCallSites(callSites: readonly CallSite[], index: number, path: string): readonly Alternative[] {
-  const found: Alternative[] = [];
-  for (const site of callSites) {
-    const text = site.arguments[index];
-    if (text === undefined || text.length > 60 || found.length >= 3) continue;
-    const value = literalValue(text, path);
-    if (value === undefined || found.some(({ shown }) => shown === text)) continue;
-    found.push({ shown: text, source: site.inTest ? 'test' : 'call site', from: `${site.path}:${site.lines[0]}`, make: () => value });
-  }
-  return found;
-}
-
-function literalValue(text: string, path: string): ScriptValue | undefined {
-  const [statement] = ts.createSourceFile('argument.ts', `(${text})`, ts.ScriptTarget.Latest).statements;
-  if (statement === undefined || !ts.isExpressionStatement(statement)) return undefined;
-  const read = (expression: ts.Expression, at: string): ScriptValue | undefined => {
-    const node = plainExpression(expression);
-    const code = scalarCode(node);
-    if (code !== undefined) return { kind: 'primitive', code };
-    if (ts.isArrayLiteralExpression(node)) {
-      const items = node.elements.map((element, index) => read(element, `${at}[${index}]`));
-      return items.every((item) => item !== undefined) ? { kind: 'array', path: at, items } : undefined;
-    }
-    if (!ts.isObjectLiteralExpression(node)) return undefined;
-    const fields: [string, ScriptValue][] = [];
-    for (const property of node.properties) {
-      if (!ts.isPropertyAssignment(property) || !(ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))) return undefined;
-      const value = read(property.initializer, `${at}.${property.name.text}`);
-      if (value === undefined) return undefined;
-      fields.push([property.name.text, value]);
-    }
-    return { kind: 'object', path: at, fields, absent: [], complete: true };
-  };
-  return read(statement.expression, path);
 }
