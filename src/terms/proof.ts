@@ -58,7 +58,7 @@ export interface Proof {
    * It holds the unit's own code, the scenario and the observation, built apart from the sandbox harness.
    */
   readonly program?: string;
-  /** The line `program` prints; for `recompile`, the edit and the diagnostics it must and must not cause. */
+  /** The line `program` prints; for `recompile` and `types`, the edit and the diagnostics it must and must not cause. */
   readonly expected?: string;
   /**
    * Execution and mutation only: the run again. `scenario` is its id under the same seed, a failing call included; edits count from the

@@ -35,9 +35,16 @@ export interface Collected {
 export async function collectItems(
   name: string,
   root: string,
-  options: { readonly seed: number; readonly most: number },
+  options: {
+    readonly seed: number;
+    readonly most: number;
+    /** Paths relative to `root`; all by default. */
+    readonly files?: ReadonlySet<string>;
+    /** Questions a unit; 3 by default. */
+    readonly max?: number;
+  },
 ): Promise<Collected> {
-  const { seed, most } = options;
+  const { seed, most, files, max } = options;
   const sources = new Map<ValueSource, number>();
   const opened = await openStudy(root, seed, (world) => {
     for (const { values } of world.scenarios) for (const { source } of values) sources.set(source, (sources.get(source) ?? 0) + 1);
@@ -46,6 +53,7 @@ export async function collectItems(
   let substantial = 0;
   for (const path of shuffled(sourceFiles(root), seededRandom(seed))) {
     if (substantial >= most) break;
+    if (files !== undefined && !files.has(path)) continue;
     const text = readFileSync(join(root, path), 'utf8');
     const parseMs = timeToParse(path, text);
     const studied = opened.study.study({ file: join(root, path), path, text }, { root, depth: 'types' });
@@ -53,7 +61,7 @@ export async function collectItems(
     for (const studiedUnit of studied.value.units) {
       const { unit, node, sourceFile } = studiedUnit.located;
       const startedAt = performance.now();
-      const { exercises, why } = await opened.study.ask(studied.value, studiedUnit, { seed });
+      const { exercises, why } = await opened.study.ask(studied.value, studiedUnit, { seed, ...(max !== undefined && { max }) });
       units.push({
         package: name,
         path,

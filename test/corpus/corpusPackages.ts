@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /** Pinned packages that ship their TypeScript sources, in styles as different as there are; versions oldest first, the last one is what units are taken from. */
 export interface CorpusPackage {
   readonly name: string;
@@ -18,3 +20,6 @@ export const corpusPackages: readonly CorpusPackage[] = [
   { name: '@blueprintjs/core', versions: ['6.0.0', '6.9.0', '6.20.0'] },
   { name: 'zod', versions: ['4.1.8', '4.3.6', '4.6.7'] },
 ];
+
+/** A small service written for this corpus, in the shape that production code has: nothing in it is tuned to what the product can ask. */
+export const applicationRoot = join(import.meta.dirname, 'application');

@@ -105,10 +105,18 @@ function clueProblems({ stem, kind }: Item, option: Option, own: Printed | undef
 const withoutOpening = (stem: string): string => stem.slice(Math.max(0, stem.indexOf('After one of these calls')));
 
 /** An answer about the compiler rests on a record: exactly one of the answers agrees with it. */
-function compilerProblems({ options }: Item): readonly string[] {
+function compilerProblems({ options, kind, stem }: Item): readonly string[] {
   return options.flatMap(({ text, correct, proof }) => {
     const record = recordIn(proof.expected);
     if (record === undefined) return [];
+    if (kind.startsWith('E28')) {
+      const asksStill = /can still be/u.test(stem);
+      return record.mustCause.length > 0 === (asksStill === correct) ? [] : [`${text}: the compiler's record says otherwise`];
+    }
+    if (kind.startsWith('E22')) {
+      const asksClean = /still compiles/u.test(stem);
+      return (record.mustCause.length === 0) === (asksClean === correct) ? [] : [`${text}: the compiler's record says otherwise`];
+    }
     const saysError = /compile|compiler/iu.test(text) && !text.startsWith('It compiles');
     const holdsSo = saysError === record.mustCause.length > 0;
     return holdsSo === correct ? [] : [`${text}: the compiler's record says otherwise`];

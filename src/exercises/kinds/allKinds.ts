@@ -9,6 +9,7 @@ import { mutationFootprint } from './mutationFootprint.ts';
 import { pathTaken } from './pathTaken.ts';
 import { rejectPath } from './rejectPath.ts';
 import { returnForInput } from './returnForInput.ts';
+import { stillPossible } from './stillPossible.ts';
 import { swapWitness } from './swapWitness.ts';
 import { symptomToLine } from './symptomToLine.ts';
 import { typeRipple } from './typeRipple.ts';
@@ -30,6 +31,7 @@ export const allKinds: readonly ExerciseKind[] = [
   typeRipple,
   symptomToLine,
   whyLine,
+  stillPossible,
   swapWitness,
   pathTaken,
   logToCause,

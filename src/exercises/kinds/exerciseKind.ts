@@ -15,7 +15,7 @@ export interface DraftOption {
   /** For the key: why it holds. For a distractor: the belief it comes from. */
   readonly reason: string;
   /** The compiler's record, where the option speaks of the compiler: the option rests on it and not on `shownBy`. */
-  readonly recompiled?: { readonly observed: string; readonly expected: string };
+  readonly recompiled?: { readonly observed: string; readonly expected: string; readonly engine?: 'types' };
   /** Appended to what was observed: what else speaks for or against the option, e.g. that the edit does not compile. */
   readonly remark?: string;
 }
