@@ -110,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       void gitWatcher.start();
     },
   });
-  const consent = watchTranscriptConsent({ tutor, settings, storageUri: context.storageUri, report });
+  const consent = watchTranscriptConsent({ tutor, settings, storageUri: context.storageUri, onTold: () => sidebar.refresh(), report });
   const editWatcher = createEditWatcher({ tutor, views, leftAlone: received, clock, enabled: settings.enabled, report });
 
   subscriptions.push(
@@ -140,6 +140,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       changes: () => changes,
       roots: gitWatcher.roots,
       remotes: gitWatcher.remotes,
+      settings,
       models,
       exportQuestion: exportShown,
       log,

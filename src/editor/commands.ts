@@ -3,6 +3,7 @@ import { visibleText } from '../safety/visibleText.ts';
 import type { ChangeSummary } from '../terms/change.ts';
 import type { ExerciseId } from '../terms/ids.ts';
 import type { Place, Tutor } from '../tutor.ts';
+import { askForTranscripts } from './askForTranscripts.ts';
 import { commandIds, type CommandId } from './commandIds.ts';
 import { commandTarget, type CommandTarget } from './commandTarget.ts';
 import type { DocumentViews } from './documentViews.ts';
@@ -10,6 +11,7 @@ import { fetchNotesFrom } from './fetchedNotes.ts';
 import type { Remote } from './gitWatcher.ts';
 import type { ModelCommands } from './modelCommands.ts';
 import { nextUnit } from './nextUnit.ts';
+import type { Settings } from './settings.ts';
 import type { Sidebar } from './sidebar.ts';
 import { uncheckedChanges, uncheckedUnits } from './uncheckedChanges.ts';
 import { openUnit, placeOfUnit } from './unitOpener.ts';
@@ -25,6 +27,7 @@ export interface CommandParts {
   readonly roots: () => readonly string[];
   readonly remotes: () => readonly Remote[];
   readonly models: Pick<ModelCommands, 'showPayloadAtCaret' | 'setApiKey' | 'clearApiKey'>;
+  readonly settings: Pick<Settings, 'transcripts'>;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -48,7 +51,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
     if (exercise === undefined) return void vscode.window.showInformationMessage('Open a quick check first.');
     exportQuestion(exercise);
   },
-  'understand.useTranscripts': () => openSetting('transcripts.enabled'),
+  'understand.useTranscripts': async (_target, { settings }) => await askForTranscripts(settings),
   'understand.fetchNotes': async (_target, { tutor, remotes }) => await fetchNotesFrom(remotes(), tutor),
   'understand.openLog': (_target, { log }) => log.show(),
 };
@@ -66,11 +69,6 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   return vscode.Disposable.from(
     ...commandIds.map((id) => vscode.commands.registerCommand(id, async (argument: unknown) => await run(id, argument))),
   );
-}
-
-/** Consent is given where its words stand: in the settings. */
-async function openSetting(name: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', `@id:understand.${name}`);
 }
 
 async function explain(target: CommandTarget, { sidebar, roots }: CommandParts): Promise<void> {

@@ -50,6 +50,8 @@ export interface Sidebar extends vscode.WebviewViewProvider, vscode.Disposable {
   /** How far a model's answer has come. */
   modelSaid(progress: ModelProgress): void;
   viewUpdated(view: DocumentView): void;
+  /** Asks again for what is shown. */
+  refresh(): void;
   trusted(trusted: boolean): void;
   engineState(state: EngineState): void;
   /** Opens the sidebar and runs the unit at the place; without one, the unit that is shown. */
@@ -142,6 +144,7 @@ export function createSidebar(parts: SidebarParts): Sidebar {
     },
     changesUpdated: (changes) => session.dispatch({ type: 'changes', changes }),
     modelSaid: (progress) => talk.said(progress),
+    refresh: () => session.dispatch({ type: 'refresh' }),
     viewUpdated: (updated) => session.dispatch({ type: 'view', view: updated }),
     trusted: (trusted) => session.dispatch({ type: 'trusted', trusted }),
     engineState: (engine) => session.dispatch({ type: 'engine', engine }),

@@ -77,6 +77,49 @@ test('in the middle of a merge with conflicts, of a cherry-pick and of a bisect,
   assert.deepEqual(await unchanged('a.ts'), ['ai', 'unknown']);
 });
 
+test('in the middle of a rebase, in another worktree and with line ends of Windows what is committed is known, and nothing is written', async () => {
+  fixture.git('config', 'core.autocrlf', 'true');
+  fixture.write('a.ts', 'one();\r\n');
+  fixture.commit(`first\n\n${claude}\n`, { at: start });
+  assert.deepEqual(await unchanged('a.ts'), ['ai']);
+  fixture.git('checkout', '--quiet', '-b', 'topic');
+  fixture.write('a.ts', 'one();\r\ntopic();\r\n');
+  fixture.commit('topic', { at: start + minute });
+  fixture.git('worktree', 'add', '--quiet', '../tree-of-test', 'main');
+  const tree = join(fixture.root, '../tree-of-test');
+  try {
+    assert.deepEqual(await unchanged('a.ts', realpathSync(tree)), ['ai']);
+  } finally {
+    rmSync(tree, { recursive: true });
+  }
+  fixture.git('worktree', 'prune');
+  fixture.git('checkout', '--quiet', 'main');
+  fixture.write('a.ts', 'one();\r\nmain();\r\n');
+  fixture.commit('main', { at: start + minute });
+  fixture.git('checkout', '--quiet', 'topic');
+  assert.throws(() => fixture.git('rebase', '--quiet', 'main'));
+  const kinds = await unchanged('a.ts');
+  assert.equal(kinds[0], 'ai');
+  assert.ok(kinds.length > 3 && kinds.slice(1).every((kind) => kind === 'unknown'));
+});
+
+test('where a shallow clone was cut off nothing is claimed and nothing is written', async () => {
+  fixture.write('a.ts', 'one();\n');
+  fixture.commit(`first\n\n${claude}\n`, { at: start });
+  fixture.write('a.ts', 'one();\ntwo();\n');
+  fixture.commit(`second\n\n${claude}\n`, { at: start + minute });
+  const clone = createNotedRepository();
+  try {
+    clone.git('fetch', '--quiet', '--depth=1', `file://${fixture.root}`, 'main');
+    clone.git('checkout', '--quiet', '-B', 'main', 'FETCH_HEAD');
+    const before = clone.fingerprint();
+    assert.deepEqual(await askAll(clone.root, 'a.ts'), ['unknown', 'unknown']);
+    assert.equal(clone.fingerprint(), before);
+  } finally {
+    clone.dispose();
+  }
+});
+
 test('in a submodule its own repository answers, not the one around it', async () => {
   const inner = createNotedRepository();
   try {

@@ -155,3 +155,36 @@ test('a squash that dropped its trailer, and a trailer that is only quoted, name
   fixture.commit(`Squashed\n\nThe commit said:\n    ${claude}\n> ${claude}\n`, { at: start + minute });
   assert.deepEqual((await fixture.verdicts('a.ts')).slice(6), ['unknown', 'unknown', 'unknown', 'unknown']);
 });
+
+test('a line by AI that a person edits in part is neither’s alone, whatever a fuzzy match says of it', async () => {
+  const document = showDocument('|');
+  document.accept('const total = price * count;\n');
+  document.goTo('price');
+  document.type('Math.round(');
+  const text = document.text();
+  fixture.write('a.ts', text);
+  const commit = fixture.commit('Round', { at: start });
+  const attribution = {
+    path: 'a.ts',
+    start_line: 1,
+    end_line: 1,
+    category: 'ai_generated',
+    provider: 'cursor',
+    match_type: 'line_in_ai_content',
+  };
+  fixture.git('notes', '--ref=agentblame', 'add', '-m', JSON.stringify({ version: 1, attributions: [attribution] }), commit);
+  const own = { text, segments: document.tracker.segments(document.uri) };
+  assert.match((await fixture.verdicts('a.ts', { own, text }))[0] ?? '', /^mixed /u);
+});
+
+test('where two clones’ notes have gone apart, one’s own stands and the other’s fills what it does not say', async () => {
+  fixture.write('a.ts', base);
+  const first = fixture.commit('first', { at: start });
+  fixture.write('b.ts', added);
+  const second = fixture.commit('second', { at: start + minute });
+  fixture.note(first, { 'a.ts': ['h_11111111111111 1-6'] });
+  fixture.note(first, { 'a.ts': ['s_aa::t_1 1-6'] }, 'understand-this/origin/ai');
+  fixture.note(second, { 'b.ts': ['s_aa::t_1 1-4'] }, 'understand-this/origin/ai');
+  assert.equal((await fixture.verdicts('a.ts'))[0], 'human 0.7');
+  assert.equal((await fixture.verdicts('b.ts'))[0], 'ai 0.95');
+});

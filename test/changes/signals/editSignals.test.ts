@@ -189,6 +189,27 @@ test('what chat writes is AI, what a person types in the same file meanwhile is 
   assert.equal(document.tracker.originOfLines(document.uri, [1, 2]).confidence, 0.85);
 });
 
+test('while chat edits a file a key whose caret is told late, a completed word and a rename are not chat', () => {
+  for (const text of ['x', '()', 'calculateTotal']) {
+    const document = showDocument('|');
+    document.insert(text, { chatEditing: true, atCaret: true });
+    assert.equal(document.lineOrigin(1), 'unknown', text);
+  }
+  const renamed = showDocument('a();\na();\n|');
+  const places = [0, 5].map((offset) => ({ offset, length: 1, text: 'myOwnName' }));
+  renamed.edit(places, { chatEditing: true });
+  assert.equal(renamed.lineOrigin(1), 'unknown');
+});
+
+test('what an extension puts in again of what a person typed is not called AI, though it came like a suggestion', () => {
+  const document = showDocument('|');
+  document.type('const total = prices.reduce(add, zero);\n');
+  document.accept('const total = prices.reduce(add, zero);\n');
+  assert.equal(document.lineOrigin(2), 'unknown');
+  document.accept('const other = await loadPrices(today);\n');
+  assert.equal(document.lineOrigin(3), 'ai');
+});
+
 test('a paste, an undo and a reload while chat edits a file are not chat', () => {
   for (const signals of [{ paste: 'outside' as const }, { undo: true }, { fromDisk: true }, { saving: true }]) {
     const document = showDocument('|');

@@ -75,9 +75,14 @@ export async function serveRequest(request: RecorderRequest, { offer, pretend }:
       return null;
     case 'workspaceEdit': {
       const document = await vscode.workspace.openTextDocument(request.path);
-      const edit = new vscode.WorkspaceEdit();
-      edit.replace(document.uri, rangeOf(document, request.from, request.caret), request.to);
-      return await vscode.workspace.applyEdit(edit);
+      // An edit of a text that has just changed is refused.
+      for (let attempt = 0; attempt < 5; attempt += 1) {
+        const edit = new vscode.WorkspaceEdit();
+        edit.replace(document.uri, rangeOf(document, request.from, request.caret), request.to);
+        if (await vscode.workspace.applyEdit(edit)) return true;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
+      return false;
     }
     case 'editorEdit': {
       const editor = activeEditor();

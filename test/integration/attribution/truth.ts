@@ -58,15 +58,23 @@ function apply(document: Held, event: Change, all: readonly Held[]): void {
   for (const { offset, length, text: inserted } of event.changes.toSorted((left, right) => right.offset - left.offset)) {
     const replaced = old.text.slice(offset, offset + length);
     const replacedAuthors = old.authors.slice(offset, offset + length);
-    const written = carrying.test(reason)
-      ? carried({ text: replaced, authors: replacedAuthors }, inserted, reason, reason.includes('paste') ? all : [old])
-      : filled(inserted, reason);
+    const isPasted = reason.includes('paste') || isPastedWithImports(reason, inserted, all);
+    const written =
+      isPasted || carrying.test(reason)
+        ? carried({ text: replaced, authors: replacedAuthors }, inserted, reason, isPasted ? all : [old])
+        : filled(inserted, reason);
     text = text.slice(0, offset) + inserted + text.slice(offset + length);
     authors = [...authors.slice(0, offset), ...written, ...authors.slice(offset + length)];
   }
   const earlier = event.reason === undefined ? undefined : document.states.get(text);
   document.text = text;
+  if (reason === 'codeAction') authors = throughOrder(old, text, reason) ?? authors;
   document.authors = earlier?.map((author) => through(author, event.reason ?? '')) ?? authors;
+}
+
+/** TypeScript pastes what was copied in the editor with its imports, and the editor calls that a snippet. */
+function isPastedWithImports(reason: string, inserted: string, places: readonly Held[]): boolean {
+  return reason === 'snippet' && inserted.trim().length >= 20 && places.some(({ text }) => text.includes(inserted.trim()));
 }
 
 /** What `inserted` says again, of what it replaces or of what stands elsewhere, keeps its author. */
@@ -113,6 +121,24 @@ function carried(replaced: Pick<Held, 'text' | 'authors'>, inserted: string, rea
     }
   }
   return written;
+}
+
+/** The same lines in another order, which the editor tells as many small changes: each line keeps its authors. */
+function throughOrder(before: Pick<Held, 'text' | 'authors'>, after: string, reason: string): string[] | undefined {
+  const places = new Map<string, { readonly offset: number; readonly at: number }[]>();
+  let offset = 0;
+  for (const [at, line] of before.text.split('\n').entries()) {
+    places.set(line, [...(places.get(line) ?? []), { offset, at }]);
+    offset += line.length + 1;
+  }
+  const written: string[] = [];
+  for (const [at, line] of after.split('\n').entries()) {
+    const same = places.get(line)?.shift();
+    if (same === undefined) return undefined;
+    const authors = before.authors.slice(same.offset, same.offset + line.length);
+    written.push(...(same.at === at ? authors : authors.map((author) => through(author, reason))), before.authors[same.offset] ?? reason);
+  }
+  return written.slice(0, after.length);
 }
 
 function throughLines(replaced: Pick<Held, 'text' | 'authors'>, after: string, reason: string): string[] {
