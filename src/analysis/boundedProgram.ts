@@ -12,6 +12,8 @@ export interface BoundedProgram {
   sourceFile(file: string): ts.SourceFile | undefined;
   readonly checker: ts.TypeChecker;
   readonly options: ts.CompilerOptions;
+  /** Why nothing is known of a module's types, as a phrase; `undefined` where they are read. */
+  whyUntyped(module: string, file: string): string | undefined;
   /** Syntax and type errors of one file; none for a file that is not part of the program. */
   diagnostics(file: string): readonly ts.Diagnostic[];
   /** Lets go of the program; nothing of it may be used afterwards. */
@@ -30,6 +32,9 @@ export interface BoundedProgramRequest {
   /** Beyond this many files, imports stay unresolved and their types `any`. */
   readonly maximumFiles?: number;
 }
+
+/** Longer files, declarations of a package among them, are data or a trap: what they declare stays unknown. */
+const mostCharacters = 4_000_000;
 
 /**
  * One program over `entry` and what it imports inside `root`, `.d.ts` files of its `node_modules` included, checked with the TypeScript
@@ -59,7 +64,7 @@ export function openBoundedProgram(request: BoundedProgramRequest): BoundedProgr
     const cached = cache.files.get(file);
     if (cached?.version === version) return cached.sourceFile;
     const text = readFile(file);
-    if (text === undefined) return undefined;
+    if (text === undefined || text.length > mostCharacters) return undefined;
     const sourceFile = ts.createSourceFile(file, text, settings, true, scriptKindOf(file));
     cache.files.set(file, { version, sourceFile });
     return sourceFile;
@@ -99,6 +104,12 @@ export function openBoundedProgram(request: BoundedProgramRequest): BoundedProgr
     sourceFile: (file) => program.getSourceFile(file),
     checker: program.getTypeChecker(),
     options,
+    whyUntyped(module, file) {
+      const { resolvedModule } = ts.resolveModuleName(module, file, options, host, modules);
+      if (!resolvedModule) return 'no types of it are inside this project';
+      if (program.getSourceFile(resolvedModule.resolvedFileName)) return undefined;
+      return 'its types are left out: more text than one would read';
+    },
     diagnostics(file) {
       const sourceFile = program.getSourceFile(file);
       return sourceFile ? [...program.getSyntacticDiagnostics(sourceFile), ...program.getSemanticDiagnostics(sourceFile)] : [];

@@ -13,8 +13,11 @@ export interface ProgramHost {
   realpath(path: string): string | undefined;
 }
 
+/** Larger files are no source that a person wrote: reading them would only cost memory. */
+const mostBytes = 12_000_000;
+
 export const diskHost: ProgramHost = {
-  readFile: (file) => orUndefined(() => readFileSync(file, 'utf8')),
+  readFile: (file) => orUndefined(() => (statSync(file).size > mostBytes ? undefined : readFileSync(file, 'utf8'))),
   version: (file) =>
     orUndefined(() => {
       const found = statSync(file);
@@ -31,7 +34,7 @@ export const diskHost: ProgramHost = {
 };
 
 /** A file that is not there, or not ours to read, is an answer, not an error. */
-function orUndefined<Value>(read: () => Value): Value | undefined {
+function orUndefined<Value>(read: () => Value | undefined): Value | undefined {
   try {
     return read();
   } catch {

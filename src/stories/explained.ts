@@ -11,7 +11,7 @@ import type { Origin } from '../terms/origin.ts';
 import type { UnitPanel } from '../terms/panel.ts';
 import type { LineRange } from '../terms/ranges.ts';
 import { explainStudied } from './explainStudied.ts';
-import { factsAcross } from './factsAcross.ts';
+import { alteredFacts } from './alteredFacts.ts';
 import type { StudiedUnit } from './studyCode.ts';
 
 export interface PanelRequest {
@@ -48,7 +48,7 @@ export function unitPanel({ studied, file, origin, committed, before, whys, chan
     evidence: origin.evidence,
     explanation: explainStudied(studied, {
       recorded: [...whys, ...recorded(changes, lines, committed)],
-      ...(before !== undefined && { altered: factsAcross(studied.located, before) }),
+      ...(before !== undefined && { altered: alteredFacts(studied, before) }),
     }),
     check: checkOf(questions, answers, path, name),
     ...(last && { answered: { correct: last.verdict === 'right', at: last.answer.at } }),

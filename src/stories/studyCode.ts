@@ -3,6 +3,7 @@ import type { RepositoryIndex } from '../analysis/repositoryIndex.ts';
 import type { CallSite, LocatedUnit, SourceText } from '../analysis/sourceText.ts';
 import { detectConcepts } from '../analysis/detectConcepts.ts';
 import { detectFacts } from '../analysis/detectFacts.ts';
+import { usesAsFirst } from '../analysis/firstUses.ts';
 import { outlineOf } from '../analysis/outline/outlineOf.ts';
 import { locateUnits } from '../analysis/locateUnits.ts';
 import { matchUnits } from '../analysis/matchUnits.ts';
@@ -32,6 +33,8 @@ export interface StudiedUnit {
   /** In source order, each once. */
   readonly concepts: readonly Concept[];
   readonly outline: Outline;
+  /** What there is to say of each name of a package that it uses, should a change have brought it; empty without types. */
+  readonly packageUses: readonly Fact[];
   /** Names of the other units of the file that show the same pattern. */
   readonly siblings: readonly string[];
 }
@@ -105,7 +108,8 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
         const callSites = index?.callSitesOf(source.file, located.unit.name) ?? [];
         const context = { callSites, isOnlyUserOf, ...(placement && { placement }), ...(program && { checker: program.checker }) };
         const concepts = detectConcepts(located, program?.checker);
-        return { located, callSites, facts: detectFacts(located, context), concepts, outline: outlineOf(located, context) };
+        const packageUses = program ? usesAsFirst(located, program) : [];
+        return { located, callSites, facts: detectFacts(located, context), concepts, outline: outlineOf(located, context), packageUses };
       });
       const withSiblings = units.map((unit) => Object.assign(unit, { siblings: siblingsOf(unit, units) }));
       const broken = syntaxErrorLine(sourceFile);

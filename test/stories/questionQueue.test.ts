@@ -41,7 +41,15 @@ function queueOver(answer: (unit: Unit, options: AskOptions) => readonly Exercis
       return success({
         source,
         warnings: [],
-        units: units.map((located) => ({ located, callSites: [], facts: [], concepts: [], outline: { steps: [] }, siblings: [] })),
+        units: units.map((located) => ({
+          located,
+          callSites: [],
+          facts: [],
+          concepts: [],
+          outline: { steps: [] },
+          packageUses: [],
+          siblings: [],
+        })),
       });
     },
     async ask(_file, { located: { unit } }, options) {
