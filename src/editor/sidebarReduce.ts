@@ -206,9 +206,11 @@ function viewChanged(state: SidebarState, view: DocumentView): SidebarState {
   const gone = !view.units.some((unit) => unit.key === panel.key);
   if (gone && state.mode.kind === 'playing') return { ...next, mode: { ...state.mode, stale: true } };
   if (gone && state.mode.kind === 'asking') return { ...next, mode: { ...state.mode, stale: true } };
-  if (!gone && panel.check !== 'pending') return next;
-  if (state.request !== undefined) return overtake(next, view.uri);
   const now = view.units.find((unit) => unit.key === panel.key) ?? view.units.find((unit) => unit.name === panel.name);
+  // Records that were read meanwhile may tell who wrote it.
+  const isRevised = state.mode.kind === 'reading' && now?.originText !== undefined && now.originText !== panel.originText;
+  if (!gone && panel.check !== 'pending' && !isRevised) return next;
+  if (state.request !== undefined) return overtake(next, view.uri);
   const moved: Subject = now === undefined ? subject : { kind: 'place', place: { uri: view.uri, line: now.lines[0] } };
   return request(next, moved, { silent: true, explicit: false });
 }

@@ -3,6 +3,7 @@ import { hoverCard } from '../explain/hoverCard.ts';
 import { offeredCards } from '../explain/offeredCards.ts';
 import type { Clock } from '../terms/clock.ts';
 import type { DocumentView } from '../terms/documentView.ts';
+import { originInWords } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import { contains } from '../terms/ranges.ts';
 import type { ShownDocument } from '../terms/shownDocument.ts';
@@ -98,7 +99,8 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
       const card = silent
         ? undefined
         : hoverCard({ unit: studied.located.unit, facts: studied.facts, outline: studied.outline, origin, touched });
-      return { key, name, lines, nameAt, unchecked: touched, ...(card && { card }) };
+      const originText = origin.kind === 'unknown' ? undefined : originInWords(origin);
+      return { key, name, lines, nameAt, unchecked: touched, ...(originText && { originText }), ...(card && { card }) };
     });
     const recent = parts.origins.linesSince(uri);
     parts.onView({ uri, sequence, units: offeredCards(units), ...(recent.length > 0 && { recent }) });

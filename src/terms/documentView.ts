@@ -9,6 +9,8 @@ export interface UnitView {
   readonly nameAt: { readonly from: Position; readonly to: Position };
   /** Recent, not shown to be typed by hand, and worth knowing. */
   readonly unchecked: boolean;
+  /** Who wrote it, in words; absent where that is not known. */
+  readonly originText?: string;
   /** Absent: nothing worth saying. */
   readonly card?: HoverCard;
 }

@@ -245,3 +245,11 @@ test('trust that is granted explains again', () => {
   assert.ok(restricted.request);
   assert.equal(reduceSidebar(restricted, { type: 'trusted', trusted: false }), restricted);
 });
+
+test('when it turns out who wrote the code that is shown, it is asked for again; not while a question stands', () => {
+  const told = viewOf(['total']);
+  const revised = { ...told, units: told.units.map((unit) => ({ ...unit, originText: 'written by Claude' })) };
+  assert.notEqual(reduceSidebar(reading, { type: 'view', view: revised }).request, undefined);
+  assert.equal(reduceSidebar(reading, { type: 'view', view: told }).request, undefined);
+  assert.equal(reduceSidebar(asking, { type: 'view', view: revised }).request, undefined);
+});

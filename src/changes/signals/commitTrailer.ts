@@ -1,6 +1,7 @@
 import type { CommitInfo } from '../../git/commitInfo.ts';
 import { unknownOrigin } from '../../terms/origin.ts';
 import type { Evidence, Origin } from '../../terms/origin.ts';
+import { squashedParts } from '../squashedParts.ts';
 
 /** What a commit says about a tool, and how far that carries. Strengths: how often such a commit was found to be AI-written. */
 interface Signature {
@@ -12,6 +13,9 @@ interface Signature {
   /** Commits authored in this time carry the mark for reasons of its own: milliseconds since 1970, end exclusive. */
   readonly unreliable?: { readonly from: number; readonly to: number };
 }
+
+/** One mark among several squashed commits says that AI wrote some of the lines. */
+const ofSomeStrength = 0.4;
 
 /** VS Code credited Copilot for completions of other extensions in these weeks: github.com/microsoft/vscode/issues/313064. */
 const falseCredit = { from: Date.UTC(2026, 3, 15), to: Date.UTC(2026, 4, 11) };
@@ -116,7 +120,8 @@ const authorSignatures: readonly Signature[] = (
 
 /**
  * Origin of the lines that a commit added, from what the commit says of itself. A mark below 0.7 is kept as evidence, yet the lines stay
- * `unknown`: anyone can write a trailer, and it does not say which lines it speaks for. A merge adds nothing of its own.
+ * `unknown`: anyone can write a trailer, and it does not say which lines it speaks for. The same holds for a squash of commits of which some
+ * have no mark: a person's own lines are among them. A merge adds nothing of its own.
  * Example: `Co-Authored-By: Claude Opus 4.6 (1M context) <noreply@anthropic.com>`.
  */
 export function originOfCommit(commit: CommitInfo): Origin {
@@ -124,9 +129,11 @@ export function originOfCommit(commit: CommitInfo): Origin {
   const where = `commit ${commit.hash.slice(0, 10)}`;
   // A real message is short; a longer one is only searched at both ends, where trailers and squashed messages stand.
   const message = commit.message.length > 20_000 ? `${commit.message.slice(0, 10_000)}\n${commit.message.slice(-10_000)}` : commit.message;
+  const inMessage = messageSignatures.filter(({ pattern }) => pattern.test(message)).map((signature) => weakened(signature, commit));
+  const isPart = squashedParts(message).some((part) => !inMessage.some(({ pattern }) => pattern.test(part)));
   const found = [
     ...authorSignatures.filter(({ pattern }) => pattern.test(commit.author.email)),
-    ...messageSignatures.filter(({ pattern }) => pattern.test(message)).map((signature) => weakened(signature, commit)),
+    ...(isPart ? inMessage.map(ofSome) : inMessage),
   ].toSorted((left, right) => right.strength - left.strength);
   const [best] = found;
   if (best === undefined) return unknownOrigin;
@@ -140,6 +147,11 @@ export function originOfCommit(commit: CommitInfo): Origin {
     ...(isAi && model !== undefined ? { model } : {}),
     evidence,
   };
+}
+
+function ofSome(signature: Signature): Signature {
+  const why = `${signature.why} It was squashed from several, and some of them do not.`;
+  return { ...signature, strength: Math.min(signature.strength, ofSomeStrength), why };
 }
 
 function weakened(signature: Signature, { author }: CommitInfo): Signature {

@@ -53,6 +53,23 @@ test('a squash that repeats a trailer ten times counts it once', () => {
   assert.equal(origin.evidence.length, 1);
 });
 
+test('a squash of an AI commit and a person’s leaves the lines open, and one of AI commits alone does not', () => {
+  const claude = 'Co-Authored-By: Claude <noreply@anthropic.com>';
+  const rule = `---------\n\nCo-authored-by: Ada Example <ada@example.org>\n${claude}`;
+  const squash = (...parts: readonly string[]): string =>
+    `Add refunds (#12)\n\n${parts.map((part) => `* ${part}`).join('\n\n')}\n\n${rule}\n`;
+  const some = originOfCommit(commit(squash('Add the table', `Fill it\n\n${claude}`)));
+  assert.equal(some.kind, 'unknown');
+  assert.match(some.evidence[0]?.why ?? '', /names Claude as co-author\. It was squashed from several, and some of them do not\./u);
+  assert.equal(originOfCommit(commit(squash(`Fill it\n\n${claude}`, 'Correct a word by hand'))).kind, 'unknown');
+  assert.equal(originOfCommit(commit(squash(`Fill it\n\n${claude}`, `Test it\n\n${claude}`))).kind, 'ai');
+  assert.equal(
+    originOfCommit(commit(squash(`Fill it\n\n${claude}`, "Merge branch 'main' into refunds", `Test it\n\n${claude}`))).kind,
+    'ai',
+  );
+  assert.equal(originOfCommit(commit(`Add refunds\n\n* a table\n* a page\n* a test\n\n${claude}`)).kind, 'ai');
+});
+
 test('the tool as the author is stronger than a trailer', () => {
   const author = { name: 'copilot-swe-agent[bot]', email: '198982749+Copilot@users.noreply.github.com', at: ada.at };
   const origin = originOfCommit(commit('Fix', { author }));
