@@ -13,6 +13,7 @@ import type { OpenTest } from './gates/statedConditions.ts';
 import { unshownName } from './gates/shownNames.ts';
 import { triviality } from './gates/triviality.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './kinds/exerciseKind.ts';
+import { namedAsInCode } from './wording/namedAsInCode.ts';
 import { stepsSeen } from './wording/runSteps.ts';
 import { shuffled } from './seededRandom.ts';
 import { situationOf } from './wording/situation.ts';
@@ -53,13 +54,17 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   if (ambiguous !== undefined) return failure(ambiguous);
   if (claimsNoChange(draft.key) && mayHide(draft, located)) return failure('what the line does may stay unseen here');
   const texts = [draft.key, ...chosen].map((option) => option.text);
-  const situation: ReturnType<typeof situationOf> =
+  const helpers = request.runs.world.recorded(draft.key.shownBy.run)?.helperCode;
+  const stated: ReturnType<typeof situationOf> =
     draft.aboutTypes === true
       ? success({ opening: '', assumptions: draft.assumptions ?? [] })
-      : situationOf(request.unit, kept, texts, request.tests, request.runs.world.recorded(draft.key.shownBy.run)?.helperCode);
+      : situationOf(request.unit, kept, texts, request.tests, { helpers });
+  const short =
+    !stated.ok && draft.reached ? situationOf(request.unit, kept, texts, request.tests, { helpers, from: draft.reached.line }) : stated;
+  const situation = short.ok ? short : stated;
   if (!situation.ok) return situation;
   const { opening, assumptions } = situation.value;
-  const stem = `${opening} ${draft.stem}`.trim();
+  const stem = `${opening} ${!stated.ok && draft.reached ? draft.reached.stem : draft.stem}`.trim();
   const excerpt = codeExcerpt(located, draft.lines, draft.key.shownBy.run.executedLines, draft.alteredText);
   if (excerpt === undefined) return failure('the code that decides is too long to read here');
 
@@ -72,12 +77,21 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const hidden = hiddenCall([draft.key, ...chosen], [stem, ...assumptions, ...texts].join(' '), located);
   if (hidden !== undefined) return failure(hidden);
 
+  const named = namedAsInCode(located);
   const id = contentId<ExerciseId>(unit.key, kind.id, draft.scenarioClass);
   const options = [draft.key, ...chosen].flatMap((option): Option[] => {
     const proof = proofs.get(option);
     return proof === undefined
       ? []
-      : [{ id: contentId<string>(id, option.text), text: option.text, correct: option === draft.key, reason: option.reason, proof }];
+      : [
+          {
+            id: contentId<string>(id, option.text),
+            text: named(option.text),
+            correct: option === draft.key,
+            reason: named(option.reason),
+            proof,
+          },
+        ];
   });
   const difficulty = difficultyOf(draft, options.length);
   return success({
@@ -85,8 +99,8 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
     unitKey: unit.key,
     kind: kind.id,
     level: kind.level,
-    stem,
-    assumptions,
+    stem: named(stem),
+    assumptions: assumptions.map(named),
     code: excerpt,
     multi: false,
     options:

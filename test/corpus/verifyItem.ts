@@ -24,7 +24,8 @@ type Option = Item['options'][number];
  * @param file the whole file as it is now
  * @param run prints what a program prints
  */
-export async function itemProblems(item: Item, file: string, run: (program: string) => Promise<string>): Promise<readonly string[]> {
+export async function itemProblems(shown: Item, file: string, run: (program: string) => Promise<string>): Promise<readonly string[]> {
+  const item = asRecorded(shown);
   const shape = shapeProblems(item, file);
   if (shape.length > 0) return shape;
   const problems: string[] = [];
@@ -36,6 +37,22 @@ export async function itemProblems(item: Item, file: string, run: (program: stri
   }
   problems.push(...claimProblems(item), ...worldProblems(item, file));
   return problems;
+}
+
+/** The code's own name for an answer, `const order = await loadOrder(…)`, is `loadOrder()` in what a program prints. */
+function asRecorded(item: Item): Item {
+  const held = [...item.code.text.matchAll(/\bconst (\w+)(?:: [^=\n]+)? = (?:await )?([\w$.#]+)\(/gu)];
+  const recorded = (text: string): string =>
+    held.reduce(
+      (told, [, name = '', call = '']) => told.replaceAll(`\`${name}.`, `\`${call}().`).replaceAll(`\`${name}[`, `\`${call}()[`),
+      text,
+    );
+  return {
+    ...item,
+    stem: recorded(item.stem),
+    assumptions: item.assumptions.map(recorded),
+    options: item.options.map((option) => ({ ...option, text: recorded(option.text) })),
+  };
 }
 
 function shapeProblems({ options, code }: Item, file: string): readonly string[] {

@@ -31,6 +31,11 @@ export interface Draft {
   readonly aspects?: readonly string[];
   /** The calls among which the options choose: only what they share is stated. */
   readonly calls?: readonly Ran[];
+  /**
+   * Used where the stated call would take too many values: every scenario that gets as far as `line` (1-based) has the same answer, so
+   * that saying this much is enough. `stem` is the whole question then, save for what decides after that line.
+   */
+  readonly reached?: { readonly line: number; readonly stem: string };
   /** The answer hangs on types and on no call: nothing is stated but `assumptions`. */
   readonly aboutTypes?: boolean;
   /** The answer depends on which promise from outside settles first. */

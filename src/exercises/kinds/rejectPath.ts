@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Observation } from '../../terms/proof.ts';
-import { contrast, type UntoldOption } from '../wording/contrast.ts';
+import { inCall } from '../wording/callWords.ts';
+import { contrast, type Contrast, type UntoldOption } from '../wording/contrast.ts';
 import { linesOf } from '../syntaxLines.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import { isLogging } from '../wording/outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
 import { failureClass } from '../worlds/script.ts';
-import { capitalised, ordinal } from '../wording/stemWords.ts';
+import { capitalised, ordinal, uncapitalised } from '../wording/stemWords.ts';
 import type { BoundaryCall, Failure } from '../worlds/world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -111,6 +112,12 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
     happensWhen: `when \`${call.target}\` succeeds`,
     reason: `That is the run in which \`${call.target}\` succeeds; its failure does make a difference.`,
   });
+  // A failure that is taken on the spot leaves two answers: what the other ways out give is a third.
+  for (const other of request.baseline) {
+    if (other.scenario.id === base.scenario.id) continue;
+    const where = uncapitalised(inCall(other.scenario));
+    others.push({ shownBy: other, happensWhen: where, reason: `That is what happens ${where}.` });
+  }
 
   const told = contrast({
     key: { shownBy: asked.ran, happensWhen: 'in the asked run', reason: keyReason(asked) },
@@ -118,9 +125,16 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
     words: { injected: failureClass, settled: callsBefore(asked), excludes: (target: string) => target === call.target },
   });
   if (told === undefined) return undefined;
+  const question = `${capitalised(told.ask)}?`;
   const times = call.occurrence === 0 ? '' : ` the ${ordinal(call.occurrence + 1)} time`;
   return {
-    stem: `\`${call.target}\` in line ${call.line} ${failure.with}${times}. ${capitalised(told.ask)}?`,
+    stem: `\`${call.target}\` in line ${call.line} ${failure.with}${times}. ${question}`,
+    ...((await isSameWherever(request, asked, told)) && {
+      reached: {
+        line: call.line,
+        stem: `A call gets as far as line ${call.line}; there \`${call.target}\` ${failure.with}. ${question}`,
+      },
+    }),
     aspects: told.aspects,
     scenarioClass: `${base.scenario.title} ${call.target}#${call.occurrence} ${failure.with}`,
     key: told.key,
@@ -128,6 +142,32 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
     lines: decidingLines(request, asked),
     weight: answersOnTheSpot(request, asked, told.aspects) ? 0.2 : (asked.atOnce ? 0.55 : 0.9) * (call.async ? 1 : 0.75),
   };
+}
+
+/** Whether every scenario that comes by the call has the same answer when it fails there. */
+async function isSameWherever({ runs, baseline, unit }: KindRequest, { call, failure }: Injection, told: Contrast): Promise<boolean> {
+  if (call.occurrence > 0 || isRepeated(unit.located, call.line)) return false;
+  for (const other of baseline) {
+    const there = other.run.boundaryCalls.find(({ target, line }) => target === call.target && line === call.line);
+    if (!there) continue;
+    const failing: Failure = { ...failure, call: { target: there.target, occurrence: there.occurrence } };
+    const ran = await runs.run(runs.world.withFailure(other.scenario, failing));
+    if (ran === undefined || told.tell(ran) !== told.key.text) return false;
+  }
+  return true;
+}
+
+/** In a loop or a callback the same line is come by again. */
+function isRepeated({ node: unit, sourceFile }: KindRequest['unit']['located'], line: number): boolean {
+  let repeated = false;
+  const visit = (node: ts.Node): void => {
+    const [first, last] = linesOf(node, sourceFile);
+    if (node !== unit && (ts.isIterationStatement(node, false) || ts.isFunctionLike(node)) && line >= first && line <= last)
+      repeated = true;
+    if (!repeated) ts.forEachChild(node, visit);
+  };
+  visit(unit);
+  return repeated;
 }
 
 /** What had been called or written when the asked call failed, that call included. */
@@ -140,7 +180,10 @@ function callsBefore({ ran, call }: Injection): ReadonlySet<string> {
   const { effects } = ran.run.observation;
   const failed = effects.findIndex((effect) => effect.target === call.target);
   for (const [index, { kind, target }] of effects.entries()) {
-    if (index < failed && kind === 'set' && !effects.slice(failed).some((later) => later.target === target)) before.add(target);
+    // What was set on the very thing that the failed call was to keep is what is left half done.
+    const isHandedOn = effects[failed]?.values.some((value) => value === target.slice(0, target.lastIndexOf('.')));
+    if (index < failed && kind === 'set' && isHandedOn !== true && !effects.slice(failed).some((later) => later.target === target))
+      before.add(target);
   }
   return before;
 }

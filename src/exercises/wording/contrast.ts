@@ -12,6 +12,8 @@ export interface Contrast {
   readonly aspects: readonly string[];
   readonly key: DraftOption;
   readonly distractors: readonly DraftOption[];
+  /** Another run in the same words. */
+  readonly tell: (run: Ran) => string | undefined;
 }
 
 export interface ContrastRequest {
@@ -57,5 +59,11 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
     if (otherValues && frame.aspects.some((aspect) => / arguments /.test(aspect))) continue;
     distractors.push({ ...other, text: isUnchanged(other.shownBy) ? nothingChanges : told, ...clausesOf(other) });
   }
-  return { ask: frame.ask, aspects: frame.aspects, key: { ...key, text: keyText, ...clausesOf(key) }, distractors };
+  return {
+    ask: frame.ask,
+    aspects: frame.aspects,
+    key: { ...key, text: keyText, ...clausesOf(key) },
+    distractors,
+    tell: ({ run }) => frame.tell(run.observation),
+  };
 }

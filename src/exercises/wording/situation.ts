@@ -33,19 +33,21 @@ const keepsForLater =
 
 /**
  * The stated call in words: the values the answer hangs on, the most telling in the question itself and the others in the first
- * assumption. `helpers` is the code of the file's own functions that ran with it. Fails when they are too many to state: then the question cannot be answered from what is shown.
+ * assumption. `helpers` is the code of the file's own functions that ran with it; `from` the 1-based line up to which nothing
+ * needs to be stated, because the question says that the call gets there. Fails when they are too many to state: then the question cannot be answered from what is shown.
  */
 export function situationOf(
   unit: UnitInContext,
   draft: Draft,
   options: readonly string[],
   tests: readonly OpenTest[],
-  helpers: readonly string[] = [],
+  { helpers = [], from }: { readonly helpers?: readonly string[] | undefined; readonly from?: number } = {},
 ): Result<Situation> {
   const { located } = unit;
   const asked = draft.key.shownBy;
   const calls = draft.calls ?? [asked];
-  const executed = new Set([...calls.flatMap((call) => call.run.executedLines), ...linesIn(draft)]);
+  const ran = calls.flatMap((call) => call.run.executedLines);
+  const executed = new Set([...(from === undefined ? ran : ran.slice(Math.max(0, ran.indexOf(from)))), ...linesIn(draft)]);
   const told = options.join('\n');
   // That an error comes through is decided by conditions alone; what is returned matters where it is told.
   const valueIsTold = /caller gets (?!that error|an? (?:new )?`)/i.test(told);
@@ -77,7 +79,7 @@ export function situationOf(
     draft.calls === undefined &&
     asked.scenario.title !== 'a plain call' &&
     asked.scenario.failure === undefined;
-  const opens = draft.aspects !== undefined && draft.calls === undefined;
+  const opens = draft.aspects !== undefined && draft.calls === undefined && from === undefined;
   const opening = ownWords && opens ? [asked.scenario.title] : opens ? ranked.slice(0, inOpening).map(valueInWords) : [];
   const further = ranked.slice(opening.length).map(valueInWords);
   for (const [name, value] of plainConstants(located.sourceFile)) {

@@ -1,0 +1,46 @@
+import { ts } from 'ts-morph';
+import type { LocatedUnit } from '../../analysis/sourceText.ts';
+
+/**
+ * Says a part of an answer by the name the code gives it.
+ *
+ *     const order = await loadOrder(id);     // `loadOrder().status` and `status` in the answer of `loadOrder` → `order.status`
+ *
+ * Only where one `const` holds the answer of the one call there is; elsewhere the text stays as it is.
+ */
+export function namedAsInCode({ node, sourceFile }: LocatedUnit): (text: string) => string {
+  const names = answersHeld(node, sourceFile);
+  if (names.size === 0) return (text) => text;
+  return (text) =>
+    text
+      .replaceAll(/`([\w$.#]+)` in the answer of `([\w$.#]+)`/gu, (whole, part: string, call: string) => {
+        const name = names.get(call);
+        return name === undefined ? whole : `\`${name}.${part}\``;
+      })
+      .replaceAll(/`([\w$.#]+)\(\)((?:\.[\w$#]+|\[\d+\])+)`/gu, (whole, call: string, part: string) => {
+        const name = names.get(call);
+        return name === undefined ? whole : `\`${name}${part}\``;
+      });
+}
+
+/** By callee, the `const` that holds what it answered. */
+function answersHeld(unit: ts.Node, sourceFile: ts.SourceFile): ReadonlyMap<string, string> {
+  const calls = new Map<string, number>();
+  const held = new Map<string, string>();
+  const declared = new Map<string, number>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const callee = node.expression.getText(sourceFile);
+      calls.set(callee, (calls.get(callee) ?? 0) + 1);
+    }
+    if (ts.isIdentifier(node) && 'name' in node.parent && node.parent.name === node && !ts.isPropertyAccessExpression(node.parent))
+      declared.set(node.text, (declared.get(node.text) ?? 0) + 1);
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer && node.parent.flags & ts.NodeFlags.Const) {
+      const made = ts.isAwaitExpression(node.initializer) ? node.initializer.expression : node.initializer;
+      if (ts.isCallExpression(made)) held.set(made.expression.getText(sourceFile), node.name.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(unit);
+  return new Map([...held].filter(([callee, name]) => calls.get(callee) === 1 && declared.get(name) === 1));
+}
