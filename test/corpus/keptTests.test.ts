@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -11,14 +11,14 @@ import { sameObservation } from '../../src/exercises/wording/runWords.ts';
 import type { UnitEdit } from '../../src/exercises/worlds/world.ts';
 import { keepTest } from '../../src/stories/keptTest.ts';
 import type { Exercise } from '../../src/terms/exercise.ts';
+import { endings, installRunner, type Runner } from './keptRunners.ts';
 import { packages, sourcesOf } from './packages.ts';
 import { corpusStudy, type CorpusUnit } from './units.ts';
 
-/** Under vitest as well: it is fetched into the temporary folder. */
+/** Under the other runners as well: they are fetched into the temporary folder. */
 const long = process.env['UNDERSTAND_LONG'] === '1';
 const seed = Number(process.env['UNDERSTAND_SEED'] ?? '1');
 const wanted = Number(process.env['UNDERSTAND_ITEMS'] ?? (long ? 120 : 4));
-const vitestVersion = '5.1.1';
 
 const home = mkdtempSync(join(tmpdir(), 'understand-kept-'));
 const corpus = corpusStudy((file) => file.replace(join(import.meta.dirname, '../../node_modules'), `${home}/packages`));
@@ -26,8 +26,6 @@ after(() => {
   corpus.dispose();
   rmSync(home, { recursive: true, force: true });
 });
-
-type Runner = 'node:test' | 'vitest';
 
 /** A kept test on the code as it is, and the same on the item's mutant. */
 interface Kept {
@@ -72,9 +70,18 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 const { ts } = createRequire(${JSON.stringify(import.meta.filename)})('ts-morph');
 registerHooks({
+  resolve(specifier, context, next) {
+    // As the loaders that mocha is used with do: the ending may be left out.
+    if (!/^\\.[^?]*\\/[^.?]+$/.test(specifier)) return next(specifier, context);
+    try {
+      return next(specifier + '.ts', context);
+    } catch {
+      return next(specifier, context);
+    }
+  },
   load(url, context, next) {
     if (!/^file:.*\\/src\\/.*\\.tsx?(?:\\?.*)?$/.test(url)) return next(url, context);
-    const { outputText } = ts.transpileModule(readFileSync(fileURLToPath(url), 'utf8'), { compilerOptions: { target: 99, module: 99, isolatedModules: true, jsx: 2 } });
+    const { outputText } = ts.transpileModule(readFileSync(fileURLToPath(url), 'utf8'), { fileName: fileURLToPath(url), compilerOptions: { target: 99, module: 99, isolatedModules: true, jsx: 2 } });
     return { format: 'module', source: outputText, shortCircuit: true };
   },
 });
@@ -110,7 +117,7 @@ async function keptOf({ file, studied }: CorpusUnit, exercise: Exercise, runner:
     {
       readFile: async (asked) =>
         asked.endsWith('package.json')
-          ? JSON.stringify({ type: 'module', devDependencies: runner === 'vitest' ? { vitest: '*' } : {} })
+          ? JSON.stringify({ type: 'module', devDependencies: runner === 'node:test' ? {} : { [runner]: '*' } })
           : undefined,
       listFiles: async () => [],
     },
@@ -132,7 +139,7 @@ async function keptOf({ file, studied }: CorpusUnit, exercise: Exercise, runner:
     .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source.text);
   const folder = dirname(source.file);
   writeFileSync(`${folder}/${mutated}`, changed);
-  const ending = runner === 'vitest' ? 'vitest' : 'node';
+  const ending = endings[runner];
   const today = `${folder}/${unit.replace(/\.tsx?$/u, '')}.kept${name}.${ending}.test.ts`;
   writeFileSync(today, kept.value.text);
   const mutant = today.replace(`.${ending}.test.ts`, `.mutant.${ending}.test.ts`);
@@ -179,15 +186,28 @@ async function passing(runner: Runner, files: readonly string[]): Promise<Readon
       child.stderr.on('data', (data: Buffer) => (output += data.toString()));
       child.on('close', () => resolve(output));
     });
-  if (runner === 'vitest') {
-    const report = `${home}/vitest.json`;
-    const output = await run(`${home}/node_modules/.bin/vitest`, ['run', '--reporter=json', `--outputFile=${report}`, '--root', home]);
-    try {
-      const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as { testResults: { name: string; status: string }[] };
-      return new Set(testResults.filter(({ status }) => status === 'passed').map(({ name }) => name));
-    } catch {
-      throw new Error(`vitest reported nothing: ${output.slice(-2_000)}`);
-    }
+  if (runner === 'mocha') {
+    const report = `${home}/mocha.json`;
+    const mocha = [
+      `--import=${home}/transpile.mjs`,
+      `${home}/node_modules/mocha/bin/mocha.js`,
+      '--timeout=20000',
+      '--reporter=json',
+      `--reporter-option=output=${report}`,
+    ];
+    const output = await run(process.execPath, [...mocha, ...files]);
+    return passedIn(report, output, (text) => (JSON.parse(text) as { passes: { file: string }[] }).passes.map(({ file }) => file));
+  }
+  if (runner === 'vitest' || runner === 'jest') {
+    const report = `${home}/${runner}.json`;
+    const given = { vitest: ['run', '--reporter=json', '--root', home], jest: ['--json', '--rootDir', home, '--testTimeout=20000'] }[
+      runner
+    ];
+    const output = await run(`${home}/node_modules/.bin/${runner}`, [...given, `--outputFile=${report}`]);
+    return passedIn(report, output, (text) => {
+      const { testResults } = JSON.parse(text) as { testResults: { name: string; status: string }[] };
+      return testResults.filter(({ status }) => status === 'passed').map(({ name }) => name);
+    });
   }
   const output = await run(process.execPath, [
     '--test',
@@ -201,6 +221,12 @@ async function passing(runner: Runner, files: readonly string[]): Promise<Readon
   const passed = [...output.matchAll(/<testcase [^>]*file="([^"]+)"[^>]*\/>/gu)].map((match) => match[1] ?? '');
   if (process.env['UNDERSTAND_VERBOSE'] !== undefined) process.stdout.write(output.slice(0, 60_000));
   return new Set(passed);
+}
+
+/** Those that `UNDERSTAND_RUNNERS` names, by commas; all where it says nothing. */
+function onlyRunners(all: readonly Runner[]): readonly Runner[] {
+  const named = process.env['UNDERSTAND_RUNNERS']?.split(',');
+  return all.filter((runner) => named?.includes(runner) !== false);
 }
 
 describe(`tests kept of ${wanted} questions that rest on runs (seed ${seed})`, () => {
@@ -217,9 +243,9 @@ describe(`tests kept of ${wanted} questions that rest on runs (seed ${seed})`, (
     assert.ok(items.length >= Math.min(wanted, 4));
   });
 
-  for (const runner of long ? (['node:test', 'vitest'] as const) : (['node:test'] as const)) {
+  for (const runner of long ? onlyRunners(['node:test', 'vitest', 'jest', 'mocha']) : (['node:test'] as const)) {
     test(`a test that could be kept passes today and fails on the mutant under ${runner}`, async (context) => {
-      if (runner === 'vitest') installVitest();
+      if (runner !== 'node:test') installRunner(runner, home);
       const kept: Kept[] = [];
       refusals.clear();
       for (const { unit, exercise } of items) {
@@ -252,23 +278,17 @@ describe(`tests kept of ${wanted} questions that rest on runs (seed ${seed})`, (
       // What the product offers has to hold; what it refuses costs a sentence. Node's own module mocks read a few of these sources past the
       // hook that takes their types out, which says nothing of the tests.
       assert.ok(kept.length > 0, 'no test could be kept');
-      const least = { vitest: 0.9, 'node:test': long ? 0.8 : 0.5 }[runner];
+      const least = { vitest: 0.9, 'node:test': long ? 0.8 : 0.5, jest: 0.8, mocha: 0.8 }[runner];
       assert.ok(good.length >= kept.length * least, `${good.length} of ${kept.length}`);
     });
   }
 });
 
-function installVitest(): void {
-  mkdirSync(home, { recursive: true });
-  writeFileSync(`${home}/package.json`, '{ "private": true, "type": "module" }');
-  writeFileSync(
-    `${home}/vitest.config.mjs`,
-    "export default { test: { include: ['packages/**/*.vitest.test.ts'], exclude: [], testTimeout: 20000, server: { deps: { inline: true } } } };\n",
-  );
-  const { status, stderr } = spawnSync('npm', ['install', `vitest@${vitestVersion}`, '--no-audit', '--no-fund', '--ignore-scripts'], {
-    cwd: home,
-    encoding: 'utf8',
-    timeout: 300_000,
-  });
-  assert.equal(status, 0, stderr);
+function passedIn(report: string, output: string, read: (text: string) => readonly string[]): ReadonlySet<string> {
+  if (process.env['UNDERSTAND_VERBOSE'] !== undefined) process.stdout.write(output.slice(0, 60_000));
+  try {
+    return new Set(read(readFileSync(report, 'utf8')));
+  } catch {
+    throw new Error(`nothing was reported: ${output.slice(-2_000)}`);
+  }
 }

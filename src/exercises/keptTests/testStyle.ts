@@ -31,7 +31,7 @@ export function testStyle(packageJson: string | undefined, nearest: ExistingTest
   return {
     runner,
     globals: runner !== 'node:test' && text !== '' && !/from\s+['"](?:vitest|@jest\/globals)['"]/u.test(text),
-    call: /^\s*it(?:\.\w+)?\(/mu.test(text) && !/^\s*test(?:\.\w+)?\(/mu.test(text) ? 'it' : 'test',
+    call: callOf(text, runner),
     quote: (text.match(/from\s+"/gu)?.length ?? 0) > (text.match(/from\s+'/gu)?.length ?? 0) ? '"' : "'",
     semicolons: text === '' || /;\s*$/mu.test(text),
     indent: /^(?:\t| +)/u.exec(indented ?? '')?.[0] ?? '  ',
@@ -42,6 +42,12 @@ export function testStyle(packageJson: string | undefined, nearest: ExistingTest
         ? '.js'
         : importsBy(packageJson, text, runner),
   };
+}
+
+/** Of its own accord mocha knows `it` alone; the others know both. */
+function callOf(text: string, runner: TestRunner): TestStyle['call'] {
+  if (/^\s*test(?:\.\w+)?\(/mu.test(text)) return 'test';
+  return runner === 'mocha' || /^\s*it(?:\.\w+)?\(/mu.test(text) ? 'it' : 'test';
 }
 
 /** Node finds files by their whole name; the other runners add the ending. */

@@ -46,3 +46,9 @@ test('a relative import leads from the test to the unit, with the ending the pro
   assert.equal(relativeImport('/shop/src/__tests__/a.test.ts', '/shop/src/cart.ts', 'bare'), '../cart');
   assert.equal(relativeImport('/shop/src/a.test.ts', '/shop/src/api/pay.mts', '.js'), './api/pay.mjs');
 });
+
+test('mocha knows `it` unless the project’s tests say `test`', () => {
+  const mocha = '{ "devDependencies": { "mocha": "12" } }';
+  assert.equal(testStyle(mocha, undefined).call, 'it');
+  assert.equal(testStyle(mocha, { path: 'test/a.test.ts', text: "import { test } from 'mocha';\ntest('pays', () => {});\n" }).call, 'test');
+});
