@@ -21,6 +21,8 @@ export interface ProposeRequest {
   readonly seed: number;
   /** Default 3. */
   readonly max?: number;
+  /** Kinds of the first questions about other units so far, the latest last. */
+  readonly firstsBefore?: readonly string[];
 }
 
 export interface ProposeParts {
@@ -38,6 +40,11 @@ const leadingShares: ReadonlyMap<string, number> = new Map([
   ['E36 log-to-cause', 0.4],
   ['E01 return-for-input', 0.6],
 ]);
+/** Finds something to ask of almost any unit: it comes first only where no other kind is good enough to. */
+const leadsLast: ReadonlySet<string> = new Set(['E21 who-catches-it']);
+/** So many first questions are looked back at; a kind that was more than this share of them gives way to others. */
+const lookedBack = 20;
+const oftenShare = 0.22;
 /** A first question below this is not worth the interruption. */
 const leadingThreshold = 0.36;
 /** A second question of the same kind on the same unit is worth this much of the first. */
@@ -91,7 +98,7 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
     const compiled = unit.recompile?.(edits);
     return compiled?.ok !== true || compiled.value.here.length + compiled.value.elsewhere.length === 0;
   };
-  const exercises = bestOf([...passed.values()], request.max ?? 3, compiles);
+  const exercises = bestOf([...passed.values()], { max: request.max ?? 3, often: askedOften(request.firstsBefore ?? []) }, compiles);
   if (exercises.length > 0) return { unitKey, exercises };
   if (passed.size > 0) return none('nothing here is worth a minute of your time');
   return none(refused[0] ?? 'its calls behave as the code reads');
@@ -100,6 +107,17 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
 function isEnough(passed: readonly Exercise[], max: number): boolean {
   const good = passed.filter((exercise) => exercise.value >= goodValue);
   return good.length >= max && new Set(good.map((exercise) => exercise.kind)).size >= Math.min(2, max);
+}
+
+/** The same question again and again is answered by habit. */
+function askedOften(firsts: readonly string[]): ReadonlySet<string> {
+  const recent = firsts.slice(-lookedBack);
+  const counts = Map.groupBy(recent, (kind) => kind);
+  return new Set(
+    [...counts].flatMap(([kind, all]) =>
+      all.length > 1 && kind !== versionDiff.id && all.length / recent.length > oftenShare ? [kind] : [],
+    ),
+  );
 }
 
 /** Whether the answer is that the compiler objects. */
@@ -111,16 +129,24 @@ function isCaught({ proof }: Exercise['options'][number]): boolean {
  * Greedy by value, among what `compiles`. The second question is of another kind than the first, and each further one of a kind counts
  * less. What a change altered comes first, whatever else there is.
  */
-function bestOf(candidates: readonly Exercise[], max: number, compiles: (exercise: Exercise) => boolean): readonly Exercise[] {
+function bestOf(
+  candidates: readonly Exercise[],
+  { max, often }: { readonly max: number; readonly often: ReadonlySet<string> },
+  compiles: (exercise: Exercise) => boolean,
+): readonly Exercise[] {
   const left = new Set(candidates);
   const chosen: Exercise[] = [];
+  const led = ({ kind, value }: Exercise): number => value * (leadingShares.get(kind) ?? 1);
+  const isLast = ({ kind }: Exercise): boolean => leadsLast.has(kind) || often.has(kind);
   while (chosen.length < max && left.size > 0) {
+    const hasOther = [...left].some((candidate) => !isLast(candidate) && led(candidate) >= leadingThreshold);
     let best: Exercise | undefined;
     for (const candidate of left) {
       const repeats = chosen.filter((exercise) => exercise.kind === candidate.kind).length;
       if (chosen.length === 1 && repeats > 0) continue;
+      if (chosen.length === 0 && hasOther && isLast(candidate)) continue;
       const alters = chosen.length === 0 && candidate.kind === versionDiff.id;
-      const value = candidate.value * repeatedKind ** repeats * (chosen.length === 0 ? (leadingShares.get(candidate.kind) ?? 1) : 1);
+      const value = (chosen.length === 0 ? led(candidate) : candidate.value) * repeatedKind ** repeats;
       if (value < (chosen.length === 0 ? leadingThreshold : valueThreshold) && !alters) continue;
       // What the compiler catches leads to no bad merge.
       if (chosen.length === 0 && candidate.options.some((option) => option.correct && isCaught(option))) continue;

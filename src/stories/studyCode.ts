@@ -22,6 +22,7 @@ import type { UnitExercises } from '../terms/exercise.ts';
 import type { Concept } from '../terms/concept.ts';
 import type { Fact } from '../terms/fact.ts';
 import type { Outline } from '../terms/outline.ts';
+import type { UnitKey } from '../terms/ids.ts';
 import { failure, success } from '../terms/result.ts';
 import type { Result } from '../terms/result.ts';
 
@@ -50,6 +51,7 @@ export interface StudiedFile {
   readonly root?: string;
 }
 
+const mostRemembered = 40;
 /** More units of one pattern than this are a habit of the file, not siblings. */
 const mostSiblings = 4;
 /** Patterns that two units share because somebody meant them to. */
@@ -95,6 +97,8 @@ export interface CodeStudyParts {
 }
 
 export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
+  /** The kind of each unit's first question, by unit, in the order asked: what comes again and again gives way. */
+  const firsts = new Map<UnitKey, string>();
   return {
     study(source, options) {
       const skipped = skipReason(source.path, source.text);
@@ -127,15 +131,27 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
           ...(before && { before }),
           ...(options.unfamiliarity !== undefined && { unfamiliarity: options.unfamiliarity }),
           ...(options.max !== undefined && { max: options.max }),
+          firstsBefore: [...firsts].flatMap(([key, kind]) => (key === unit.located.unit.key ? [] : [kind])),
         },
         { openWorld: parts.openWorld },
         signal,
       );
-      return await withProgramsThatHold(found, parts.print, signal);
+      const held = await withProgramsThatHold(found, parts.print, signal);
+      const [first] = held.exercises;
+      if (first !== undefined) remember(firsts, unit.located.unit.key, first.kind);
+      return held;
     },
 
     play: async (file, studied, signal) => await openPlay(unitInContext(parts, file, studied), { openWorld: parts.openWorld }, signal),
   };
+}
+
+/** The latest last; units asked about long ago are forgotten. */
+function remember(firsts: Map<UnitKey, string>, key: UnitKey, kind: string): void {
+  firsts.delete(key);
+  firsts.set(key, kind);
+  const [oldest] = firsts.keys();
+  if (firsts.size > mostRemembered && oldest !== undefined) firsts.delete(oldest);
 }
 
 /** Of a pattern that many units show, or one inside the other, nothing is learned from the others. */

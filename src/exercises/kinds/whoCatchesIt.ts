@@ -18,6 +18,11 @@ const rivalsTried = 10;
 /** A field that is never set, and a name that is never used: known to everybody, and no question. */
 const plainErrors: ReadonlySet<number> = new Set([2564, 6133, 6192, 6196, 6198]);
 const longestClause = 44;
+/** Shares of the questions in which another answer has as much in common with the question as the key, and in which "nothing changes" is offered. */
+const keyHidden = 0.75;
+const sameOffered = 0.4;
+/** Of what is lost without a trace: rare, and the answer that nobody expects. */
+const unseenWorth = 0.8;
 
 /**
  * Who notices what a merge loses.
@@ -68,7 +73,8 @@ async function mostTelling(request: KindRequest, loss: Loss): Promise<Seen | und
     const feature = changed ? tellingFeature(request, loss, base, after) : undefined;
     const open = feature !== undefined || (!changed && (await isInUse(request, loss, base)));
     // What is lost without a word to tell may still be an error, and then the compiler is the one who says so.
-    const worth = (feature === undefined ? 0.6 : 0.85 - 0.06 * feature.rank) * (open ? 1 : 0.4) + 0.2 * request.random();
+    const plain = changed || !open ? 0.6 : unseenWorth;
+    const worth = (feature === undefined ? plain : 0.85 - 0.06 * feature.rank) * (open ? 1 : 0.4) + 0.2 * request.random();
     if (best === undefined || worth > best.worth) best = { loss, base, after, worth, ...(feature && { feature }) };
   }
   return best;
@@ -135,9 +141,9 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
   if (caught === undefined && !changed && loss.what === 'statement') return undefined;
   if (caught === undefined && !changed && (mayHide(base) || !(await isInUse(request, loss, base)))) return undefined;
   const clause = feature?.tell(after.run.observation);
-  const other = await otherConsequence(request, seen);
-  // Beside the compiler alone, "nothing changes" answers itself.
-  if (caught === undefined && !changed && other === undefined) return undefined;
+  const other = await otherConsequence(request, seen, clause);
+  // Beside the compiler alone, "nothing changes" answers itself, and so does the only consequence.
+  if (caught === undefined && other === undefined) return undefined;
   const words = answersAround(clause ?? other?.clause ?? '');
   const remark =
     caught === undefined
@@ -196,7 +202,13 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
   };
   const key = compiled.here.length > 0 ? here : caught !== undefined ? elsewhere : (change ?? same);
   const ripples = request.unit.callSites.some((site) => site.file !== request.unit.located.sourceFile.fileName && !site.inTest);
-  const order = ripples || rival === undefined ? [same, here, change, elsewhere, rival] : [same, here, change, rival, elsewhere];
+  // Where "nothing changes" stood in every question, nobody would believe it.
+  const [first, last] = request.random() < sameOffered || rival === undefined ? [[same], []] : [[], [same]];
+  const order = [
+    ...first,
+    ...(ripples || rival === undefined ? [here, change, elsewhere, rival] : [rival, here, change, elsewhere]),
+    ...last,
+  ];
   return {
     stem: `${lossInWords(loss)}: what comes of it?`,
     aspects: [feature, other?.feature].flatMap((aspect) => (aspect === undefined ? [] : [aspect.id])),
@@ -224,23 +236,39 @@ interface OtherConsequence {
   readonly happensWhen: string;
 }
 
-/** What something else does to the same call and this loss does not. */
-async function otherConsequence(request: KindRequest, { loss, base, after, feature }: Seen): Promise<OtherConsequence | undefined> {
+/**
+ * What something else does to the same call and this loss does not. Mostly one that has at least as much in common with the question as
+ * the key: who looks for the question's own names must not find the key by them.
+ */
+async function otherConsequence(
+  request: KindRequest,
+  { loss, base, after, feature }: Seen,
+  clause: string | undefined,
+): Promise<OtherConsequence | undefined> {
   const { located } = request.unit;
   const words = { excludes: loss.repeats, hidesSettlement: loss.fillsResult === true };
+  const asked = new Set(wordsIn(`${lossInWords(loss)} ${base.scenario.title}`));
+  const shared = (text: string): number => wordsIn(text).filter((word) => asked.has(word)).length / Math.max(1, wordsIn(text).length);
+  const own = clause === undefined ? 0 : shared(clause);
+  const hidden = request.random() < keyHidden;
   const found: (OtherConsequence & { readonly rank: number })[] = [];
   const rivals = mutantsOf(located).filter((mutant) => mutant.kind !== 'neighbours swapped' && mutant.node !== loss.node);
   for (const mutant of rivals.slice(0, rivalsTried)) {
     const ran = await request.runs.run(base.scenario, mutant.edits);
     if (ran === undefined) continue;
     for (const other of featuresAmong([ran.run.observation, after.run.observation, base.run.observation], words)) {
-      const clause = other.tell(ran.run.observation);
+      const told = other.tell(ran.run.observation);
       const usual = other.tell(base.run.observation);
-      if (!isTold(clause) || clause === other.tell(after.run.observation) || clause === usual || usual === undefined) continue;
-      found.push({ clause, feature: other, ran, happensWhen: mutant.happensWhen, rank: other.id === feature?.id ? -1 : other.rank });
+      if (!isTold(told) || told === other.tell(after.run.observation) || told === usual || usual === undefined) continue;
+      const rank = (other.id === feature?.id ? -1 : other.rank) + (hidden && shared(told) < own ? 100 : 0);
+      found.push({ clause: told, feature: other, ran, happensWhen: mutant.happensWhen, rank });
     }
   }
   return found.toSorted((left, right) => left.rank - right.rank)[0];
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.toLowerCase().match(/[a-z_$#][\w$#]*|\d+/g) ?? [];
 }
 
 function sameReason(caught: CompilerError | undefined, changed: boolean, loss: Loss): string {

@@ -32,14 +32,24 @@ const settle = `function settle(pending, id) {
 }`;
 const lastOne: FakeScenario = { title: 'one request is open', arguments: [['r1'], 'r1'], outside: { idle: {} } };
 
-test('what compiles and changes something is told by what changes', async () => {
-  const drafts = await draftsWhere(settle, [lastOne], silent);
+const oneOfTwo: FakeScenario = { title: 'two requests are open', arguments: [['r1', 'r2'], 'r1'], outside: { idle: {} } };
+
+test('what compiles and changes something is told by what changes, beside what something else would change', async () => {
+  const drafts = await draftsWhere(settle, [oneOfTwo], silent);
   const splice = drafts.find((draft) => draft.stem.includes('line 5'));
   assert.equal(splice?.stem, 'A merge loses line 5: what comes of it?');
-  assert.match(splice?.key.text ?? '', /^It compiles, and (?:the caller gets `1`|`idle` .*)\.$/);
+  assert.match(splice?.key.text ?? '', /^It compiles, and the caller gets `2`\.$/);
   const texts = splice?.distractors.map((option) => option.text) ?? [];
   assert.ok(texts.some((text) => text.endsWith('in this file.')));
+  assert.ok(
+    texts.some((text) => /^It compiles, and (?:the caller gets `0`|`idle` runs once)\.$/.test(text)),
+    texts.join(' | '),
+  );
   assert.equal(texts.includes(splice?.key.text ?? ''), false);
+});
+
+test('the only consequence among answers about the compiler would be chosen by everybody: it is not asked for', async () => {
+  assert.deepEqual(await draftsWhere(settle, [lastOne], silent), []);
 });
 
 test('what the compiler notices elsewhere in the file is the answer, and the run that it prevents is not', async () => {
