@@ -5,9 +5,10 @@ import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
+import { waitingMutants } from './waitingMutants.ts';
 
 const fewestSteps = 3;
-const mostSteps = 6;
+const mostSteps = 7;
 const longestOption = 110;
 const rivalsTried = 24;
 
@@ -43,7 +44,7 @@ async function draftFor(request: KindRequest, base: Ran): Promise<Draft | undefi
   if (key.length > longestOption || (!surprising && skipped.length === 0)) return undefined;
   const distractors: DraftOption[] = [];
   const known = new Set([...steps, ...skipped]);
-  for (const mutant of mutantsOf(located).slice(0, rivalsTried)) {
+  for (const mutant of [...waitingMutants(located), ...mutantsOf(located)].slice(0, rivalsTried)) {
     const ran = await request.runs.run(base.scenario, mutant.edits);
     if (ran === undefined || sameObservation(ran.run.observation, base.run.observation)) continue;
     const order = sequence(ran.run.observation);
