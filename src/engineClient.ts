@@ -259,6 +259,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     filesRenamed: async (renames) => void (await call('filesRenamed', [renames])),
     headMoved: async (root) => void (await call('headMoved', [root])),
     explain: async (place, signal) => await ask('explain', [place], signal),
+    explainSymbol: async (uri, symbol) => await ask('explainSymbol', [uri, symbol]),
     openChange: async (id, signal) => await ask('openChange', [id], signal),
     answer: async (answer) => await ask('answer', [answer]),
     reportWrong: async (id, answerId) => await ask('reportWrong', [id, answerId]),

@@ -6,6 +6,7 @@ import { registerCommands } from './editor/commands.ts';
 import { createDiskWatcher } from './editor/diskWatcher.ts';
 import { createDocumentViews } from './editor/documentViews.ts';
 import { createEditorModels } from './editor/editorModels.ts';
+import { createSymbolAt } from './editor/editorSymbols.ts';
 import { createEditWatcher } from './editor/editWatcher.ts';
 import { createGitWatcher } from './editor/gitWatcher.ts';
 import { createGutter } from './editor/gutter.ts';
@@ -18,6 +19,9 @@ import { registerModelTools } from './editor/modelTools.ts';
 import { createPayloadDocuments } from './editor/payloadDocuments.ts';
 import { createPublicApi } from './editor/publicApi.ts';
 import type { UnderstandThisApi } from './editor/publicApi.ts';
+import { createQuiet } from './editor/quiet.ts';
+import { quietSettings } from './editor/quietSettings.ts';
+import { quietViews } from './editor/quietViews.ts';
 import { createReviewTree } from './editor/reviewTree.ts';
 import { openScratchProgram } from './editor/scratchProgram.ts';
 import { createSettings } from './editor/settings.ts';
@@ -41,6 +45,8 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
   const report = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const settings = createSettings();
   const views = createDocumentViews();
+  const quiet = createQuiet({ memory: context.globalState, clock });
+  const offered = { views: quietViews(views, quiet), settings: quietSettings(settings, quiet) };
   const lines = createLineHighlight();
   const apiKeys = createApiKeys(context.secrets, context.globalState);
   const payloads = createPayloadDocuments();
@@ -81,12 +87,14 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
 
   const publicApi = createPublicApi({ tutor });
   const exportShown = (id: ExerciseId): void => void exportQuestion(id, tutor).catch(report);
-  const statusBar = createStatusBar({ settings });
+  const statusBar = createStatusBar({ settings, quiet });
   const reviewTree = createReviewTree();
   const sidebar = createSidebar({
     extensionUri,
     tutor,
     follow: followCaret(clock),
+    muted: quiet.isMuted,
+    symbolAt: createSymbolAt(clock),
     reveal: (file, ranges) => void lines.reveal(file, ranges).catch(report),
     highlight: lines.mark,
     keepAsTest: (request) => void keepAsTest(request, tutor).catch(report),
@@ -128,11 +136,13 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     trust,
     consent,
     editWatcher,
+    quiet,
+    new vscode.Disposable(quiet.onChange(() => sidebar.redraw())),
     settings.onChange(editWatcher.refresh),
     vscode.window.registerWebviewViewProvider('understand.sidebar', sidebar),
-    registerHover({ views, settings, sinceEditMs: editWatcher.sinceEditMs }),
-    createGutter({ extensionUri, views, settings }),
-    createCodeLens({ views, settings }),
+    registerHover({ ...offered, sinceEditMs: editWatcher.sinceEditMs }),
+    createGutter({ extensionUri, ...offered }),
+    createCodeLens(offered),
     registerCommands({
       tutor,
       sidebar,
@@ -143,6 +153,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       settings,
       models,
       exportQuestion: exportShown,
+      quiet,
       log,
     }),
     registerModelTools({ tutor, changes: () => changes }),

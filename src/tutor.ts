@@ -1,4 +1,4 @@
-import type { SourceText } from './analysis/sourceText.ts';
+import { isSupported } from './analysis/skipReason.ts';
 import type { AgentRuns } from './changes/agentRun.ts';
 import type { ChangeStore } from './changes/changeStore.ts';
 import type { CommitLineStore } from './changes/commitLines.ts';
@@ -15,7 +15,8 @@ import { changeArrived } from './stories/changeArrived.ts';
 import { commitSeen } from './stories/commitSeen.ts';
 import type { ModelTalk } from './stories/askedModel.ts';
 import { createAskedPlaces } from './stories/askedPlaces.ts';
-import { unitPanel } from './stories/explained.ts';
+import { createEditorSymbols } from './stories/editorSymbols.ts';
+import type { EditorSymbols } from './stories/editorSymbols.ts';
 import { createPlaying } from './stories/playing.ts';
 import type { Playing } from './stories/playing.ts';
 import { ownText } from './stories/ownText.ts';
@@ -29,8 +30,8 @@ import { notesFetched } from './stories/notesFetched.ts';
 import { originMarked } from './stories/originMarked.ts';
 import { savedLater } from './stories/savedLater.ts';
 import { createShownDocuments } from './stories/shownDocuments.ts';
-import { whysOfUnit } from './stories/unitWhys.ts';
-import type { CodeStudy, StudiedUnit } from './stories/studyCode.ts';
+import type { CodeStudy } from './stories/studyCode.ts';
+import { createUnitPanels } from './stories/unitPanels.ts';
 import type { Change, ChangeSummary } from './terms/change.ts';
 import type { Clock } from './terms/clock.ts';
 import type { DocumentView } from './terms/documentView.ts';
@@ -42,7 +43,6 @@ import type { Answer, AnswerOutcome, UnitPanel } from './terms/panel.ts';
 import { success } from './terms/result.ts';
 import type { Result } from './terms/result.ts';
 import type { ShownDocument } from './terms/shownDocument.ts';
-import { isSubstantial } from './terms/unit.ts';
 
 export interface Place {
   readonly uri: string;
@@ -64,7 +64,7 @@ export interface TutorEvents {
  * The product without VS Code: one method per thing a user can see happen.
  * Every method may be called twice with the same ids without a second effect; expected failures are values.
  */
-export interface Tutor extends ModelMethods, Playing {
+export interface Tutor extends ModelMethods, Playing, EditorSymbols {
   documentShown(document: ShownDocument): Promise<void>;
   /** Resolves once the edits are durable: `durable` is the highest sequence that survives a crash. */
   documentEdited(edits: readonly Edit[]): Promise<{ readonly durable: number }>;
@@ -129,8 +129,6 @@ export interface RunningTutor extends Tutor {
 
 /** Several windows on one repository: the one without the lease looks again after this. */
 const leaderNeedsMs = 3_000;
-const untrustedReason = 'questions run the code in a sandbox, which starts once this workspace is trusted';
-const tooSmallReason = 'too small to ask about';
 
 export function createTutor(parts: TutorParts): RunningTutor {
   const { origins, agentRuns, answers, clock, events, exercises, projects, study } = parts;
@@ -155,7 +153,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
     clock,
     trusted: () => trusted,
     understood: ({ located }) => answers.forUnit(located.unit.key).some((answer) => answer.verdict === 'right' && !answer.voided),
-    onSettled: (root, { file, text }) => projects.indexOf(root)?.update(file, text),
+    onSettled: (root, { file, text }) => isSupported(file) && projects.indexOf(root)?.update(file, text),
     onView: (view) => events.view(view),
   });
   const playing = createPlaying({
@@ -179,36 +177,16 @@ export function createTutor(parts: TutorParts): RunningTutor {
   const stopListening = [origins.onClosed(arrived), agentRuns.onClosed(runArrived), origins.onRevised(() => documents.pushAll())];
   const records = createRecordsConsent(parts.transcripts, () => book.roots().forEach(origins.committed));
 
-  /** Panels of documents and of changes differ only in where the text comes from. */
-  const panelOf = async (
-    studied: StudiedUnit,
-    source: SourceText,
-    root: string | undefined,
-    live: Origin,
-    change?: Change,
-  ): Promise<UnitPanel> => {
-    const { unit } = studied.located;
-    const committed = root === undefined ? undefined : await projects.commitsOf(root, source.file, unit);
-    const place = { root: root ?? '', path: source.path, name: unit.name, key: unit.key };
-    const whys = root === undefined ? [] : await whysOfUnit({ place, text: source.text, lines: unit.lines }, parts);
-    const touching = book.touching(unit.key);
-    const recorded = change ?? (touching[0] && book.find(touching[0].id)?.change);
-    const origin = live.kind === 'unknown' ? (recorded?.origin ?? live) : live;
-    const reason = trusted ? (root === undefined || !isSubstantial(unit) ? tooSmallReason : undefined) : untrustedReason;
-    const known = reason ?? questions.known(unit, source.file);
-    const before = recorded?.files.find((file) => file.path === source.path)?.before;
-    if (known === undefined && root !== undefined) {
-      questions.want({
-        root,
-        source,
-        unitName: unit.name,
-        unfamiliarity: origin.kind === 'human' ? 0.3 : 1,
-        ...(before !== undefined && recorded?.kind !== 'suggestion' && { before }),
-      });
-    }
-    const file = root === undefined ? undefined : source.file;
-    return unitPanel({ studied, file, origin, committed, before, whys, changes: touching, questions: known, answers });
-  };
+  const panelOf = createUnitPanels({
+    projects,
+    transcripts: parts.transcripts,
+    whys: parts.whys,
+    book,
+    questions,
+    answers,
+    trusted: () => trusted,
+  });
+  const symbols = createEditorSymbols({ ...parts, documents, trusted: () => trusted });
 
   /** Who calls what is known once the index is built; until then no sentence speaks of callers. */
   const startProject = (root: string): void => {
@@ -219,7 +197,8 @@ export function createTutor(parts: TutorParts): RunningTutor {
   const codeParts = { study, book, documents, readFile: parts.readFile, trusted: () => trusted, panelOf };
   return {
     ...createAskedPlaces({ ...codeParts, exercises, origins }),
-    ...createModelMethods({ ...codeParts, talk: parts.talk, store: parts.models, answers }),
+    ...createModelMethods({ ...codeParts, talk: parts.talk, store: parts.models, answers, symbols }),
+    explainSymbol: symbols.explainSymbol,
     async documentShown(document) {
       origins.shown(document);
       documents.show(document);

@@ -2,11 +2,10 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Screen, Snapshot } from '../src/protocol.ts';
 import { icon } from './icons.ts';
+import { languageName } from './languageName.ts';
 import type { Actions } from './uiState.ts';
 import { worthKnowingList } from './worthKnowingList.ts';
 import { asSentence, inline } from './words.ts';
-
-const languageNames: Readonly<Record<string, string>> = { plaintext: 'plain text', json: 'JSON', jsonc: 'JSON', css: 'CSS', html: 'HTML' };
 
 /** What stands above every screen: a workspace that is not trusted, an engine that is away. */
 export function notices({ trusted, engine }: Snapshot, actions: Actions): TemplateResult {
@@ -61,8 +60,11 @@ export function emptyScreen(
 
 export function unsupportedScreen({ language }: Extract<Screen, { kind: 'unsupported' }>): TemplateResult {
   return html`<article class="plain" aria-labelledby="heading">
-    <h1 id="heading" tabindex="-1">Not available for ${languageNames[language] ?? language}</h1>
-    <p>TypeScript and JavaScript files are covered, with and without JSX.</p>
+    <h1 id="heading" tabindex="-1">Not available for ${languageName(language)}</h1>
+    <p>
+      TypeScript and JavaScript are explained from proofs. Of Python, Go, Rust, Java, C# and other code what the editor knows and what was
+      recorded is shown.
+    </p>
   </article>`;
 }
 

@@ -44,7 +44,7 @@ export function unitHeader(unit: UnitPanel, canReveal: boolean, pinned: boolean,
     ${fold({ name: 'origin', summary: `Origin: ${unit.originText.replace(/^origin /u, '')}`, openAtFirst: false, body: evidence }, ui, actions)}
     <div class="tools">
       ${
-        unit.kind === 'class' || unit.kind === 'module'
+        unit.kind === 'class' || unit.kind === 'module' || unit.editor !== undefined
           ? nothing
           : html`<button type="button" class="link" @click=${() => actions.send({ type: 'play', unitKey: unit.key })}>Play it</button>`
       }

@@ -4,6 +4,7 @@ import type { Screen } from '../src/protocol.ts';
 import { modelSection } from './modelSection.ts';
 import { ownWordsSection } from './ownWordsSection.ts';
 import type { Actions, UiState } from './uiState.ts';
+import { editorUnitScreen } from './editorUnitScreen.ts';
 import { unitCheck } from './unitCheck.ts';
 import { unitConcepts } from './unitConcepts.ts';
 import { unitHeader } from './unitHeader.ts';
@@ -17,6 +18,7 @@ export function unitScreen(
   actions: Actions,
 ): TemplateResult {
   const parts = { unit, canReveal, actions };
+  if (unit.editor !== undefined) return editorUnitScreen(unit, unit.editor, { canReveal, model, pinned }, ui, actions);
   const { proved } = unit.explanation;
   return html`<article aria-labelledby="heading">
     ${unitHeader(unit, canReveal, pinned, ui, actions)} ${inOneLine(parts)} ${provedSection('how it runs', parts)}

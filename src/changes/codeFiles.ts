@@ -1,10 +1,11 @@
 /** A file larger than this is generated or bundled far more often than it is read. */
 export const maxFileBytes = 1_000_000;
 
-const supported = /\.(?:[cm]?[jt]s|[jt]sx)$/iu;
+const code =
+  /\.(?:[cm]?[jt]s|[jt]sx|pyi?|go|rs|java|cs|kts?|swift|scala|php|rb|c|h|cc|cpp|cxx|hpp|dart|exs?|lua|sh|bash|ps1|fs|vue|svelte)$/iu;
 const written = /(?:^|\/)(?:node_modules|bower_components|\.git|\.yarn|vendor)\/|\.min\.[cm]?js$|\.d\.[cm]?ts$/iu;
 
-/** Whether a path names code that we explain: TypeScript or JavaScript that someone in this project wrote. Lockfiles and manifests do not. */
+/** Whether a path names code that someone in this project wrote, in any language whose authors are told. Lockfiles and manifests do not. */
 export function isCodeFile(path: string): boolean {
-  return supported.test(path) && !written.test(path);
+  return code.test(path) && !written.test(path);
 }

@@ -4,7 +4,13 @@ import type { Settings } from './settings.ts';
 import { isSupportedDocument } from './supportedDocument.ts';
 
 /** `Understand · Quick check` above units that are not checked yet; registered only while its setting is on. */
-export function createCodeLens({ views, settings }: { readonly views: DocumentViews; readonly settings: Settings }): vscode.Disposable {
+export function createCodeLens({
+  views,
+  settings,
+}: {
+  readonly views: Pick<DocumentViews, 'unitsOf' | 'onReceived'>;
+  readonly settings: Settings;
+}): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   let registration: vscode.Disposable | undefined;
   const refresh = (): void => {
@@ -19,7 +25,10 @@ export function createCodeLens({ views, settings }: { readonly views: DocumentVi
     registration = undefined;
   };
   refresh();
-  const listening = settings.onChange(refresh);
+  const listening = settings.onChange(() => {
+    refresh();
+    changed.fire();
+  });
   const stopListening = views.onReceived(() => changed.fire());
   return {
     dispose() {
@@ -31,7 +40,7 @@ export function createCodeLens({ views, settings }: { readonly views: DocumentVi
   };
 }
 
-function lensesOf(document: vscode.TextDocument, views: DocumentViews): vscode.CodeLens[] {
+function lensesOf(document: vscode.TextDocument, views: Pick<DocumentViews, 'unitsOf'>): vscode.CodeLens[] {
   if (!isSupportedDocument(document)) return [];
   const uri = document.uri.toString();
   return views

@@ -15,6 +15,9 @@ export const commandIds = [
   'understand.exportQuestion',
   'understand.useTranscripts',
   'understand.fetchNotes',
+  'understand.snooze',
+  'understand.muteConcept',
+  'understand.resume',
   'understand.openLog',
 ] as const;
 

@@ -6,19 +6,24 @@ import type { Place, Tutor } from '../tutor.ts';
 import { askForTranscripts } from './askForTranscripts.ts';
 import { commandIds, type CommandId } from './commandIds.ts';
 import { commandTarget, type CommandTarget } from './commandTarget.ts';
-import type { DocumentViews } from './documentViews.ts';
+import type { CarriedUnit, DocumentViews } from './documentViews.ts';
 import { fetchNotesFrom } from './fetchedNotes.ts';
 import type { Remote } from './gitWatcher.ts';
 import type { ModelCommands } from './modelCommands.ts';
 import { nextUnit } from './nextUnit.ts';
 import type { Settings } from './settings.ts';
+import type { Quiet } from './quiet.ts';
+import { muteConcept, resume, snooze } from './quietCommands.ts';
 import type { Sidebar } from './sidebar.ts';
 import { uncheckedChanges, uncheckedUnits } from './uncheckedChanges.ts';
 import { openUnit, placeOfUnit } from './unitOpener.ts';
 
 export interface CommandParts {
   readonly tutor: Pick<Tutor, 'markOrigin' | 'fetchNotes'>;
-  readonly sidebar: Pick<Sidebar, 'showPlace' | 'showChange' | 'focusCheck' | 'play' | 'step' | 'keepAsTest' | 'shownExercise'>;
+  readonly sidebar: Pick<
+    Sidebar,
+    'showPlace' | 'showChange' | 'focusCheck' | 'play' | 'step' | 'keepAsTest' | 'shownExercise' | 'shownConcepts'
+  >;
   readonly exportQuestion: (exerciseId: ExerciseId) => void;
   readonly views: DocumentViews;
   /** As last pushed by the tutor. */
@@ -28,6 +33,7 @@ export interface CommandParts {
   readonly remotes: () => readonly Remote[];
   readonly models: Pick<ModelCommands, 'showPayloadAtCaret' | 'setApiKey' | 'clearApiKey'>;
   readonly settings: Pick<Settings, 'transcripts'>;
+  readonly quiet: Quiet;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -53,6 +59,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   },
   'understand.useTranscripts': async (_target, { settings }) => await askForTranscripts(settings),
   'understand.fetchNotes': async (_target, { tutor, remotes }) => await fetchNotesFrom(remotes(), tutor),
+  'understand.snooze': async (_target, { quiet, views }) => await snooze(quiet, unitAtCaret(views)),
+  'understand.muteConcept': async (_target, { quiet, views, sidebar }) =>
+    await muteConcept(quiet, [unitAtCaret(views)?.card?.about?.concept ?? [], sidebar.shownConcepts()].flat()),
+  'understand.resume': async (_target, { quiet }) => await resume(quiet),
   'understand.openLog': (_target, { log }) => log.show(),
 };
 
@@ -158,6 +168,11 @@ async function placeOf(target: CommandTarget, roots: readonly string[]): Promise
     case 'change':
       return undefined;
   }
+}
+
+function unitAtCaret(views: DocumentViews): CarriedUnit | undefined {
+  const caret = caretPlace();
+  return caret && views.unitAt(caret.uri, caret.line);
 }
 
 function caretPlace(): Place | undefined {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../terms/clock.ts';
 import type { Tutor } from '../tutor.ts';
-import { supportedFiles } from './supportedDocument.ts';
+import { followedFiles } from './supportedDocument.ts';
 import { createWrittenFiles } from './writtenFiles.ts';
 
 export interface DiskWatcherParts {
@@ -30,7 +30,7 @@ export function createDiskWatcher({ tutor, clock, enabled, report }: DiskWatcher
   return {
     start() {
       if (subscriptions.length > 0) return;
-      const watcher = vscode.workspace.createFileSystemWatcher(supportedFiles, false, false, true);
+      const watcher = vscode.workspace.createFileSystemWatcher(followedFiles, false, false, true);
       subscriptions.push(
         watcher,
         watcher.onDidCreate(written),

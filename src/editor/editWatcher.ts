@@ -11,7 +11,7 @@ import { createEditRecorder, type MovedCarets } from './editRecorder.ts';
 import { watchInlineRequests } from './inlineRequests.ts';
 import { hasUnsavedChanges, watchNotebookCells } from './notebookCells.ts';
 import { registerPasteReceipts } from './pasteReceipts.ts';
-import { isSupportedDocument } from './supportedDocument.ts';
+import { isFollowedDocument } from './supportedDocument.ts';
 
 export interface EditWatcher extends vscode.Disposable {
   /** Milliseconds since the last edit of a document. */
@@ -54,7 +54,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
 
   const show = (document: vscode.TextDocument, textBefore?: string): void => {
     const uri = document.uri.toString();
-    if (!enabled() || shown.has(uri) || tooLong.has(uri) || !isSupportedDocument(document)) return;
+    if (!enabled() || shown.has(uri) || tooLong.has(uri) || !isFollowedDocument(document)) return;
     if (lengthOf(document) > longestDocument) {
       tooLong.add(uri);
       parts.leftAlone({ uri, sequence: 0, units: [], skipped: 'the file is larger than 1.5 million characters' });
@@ -79,7 +79,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
 
   const remember = (document: vscode.TextDocument): void => {
     const uri = document.uri.toString();
-    if (!enabled() || shown.has(uri) || !isSupportedDocument(document) || lengthOf(document) > longestDocument) return;
+    if (!enabled() || shown.has(uri) || !isFollowedDocument(document) || lengthOf(document) > longestDocument) return;
     unshown.set(uri, document.getText());
     const oldest = unshown.keys().next().value;
     if (unshown.size > mostUnshown && oldest !== undefined) unshown.delete(oldest);
@@ -87,7 +87,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
 
   const changed = (event: vscode.TextDocumentChangeEvent): void => {
     const { document, contentChanges } = event;
-    if (!enabled() || !isSupportedDocument(document)) return;
+    if (!enabled() || !isFollowedDocument(document)) return;
     const uri = document.uri.toString();
     if (contentChanges.length === 0) {
       // Such an event says that the document became dirty or clean, or changed its encoding.
@@ -138,7 +138,7 @@ export function createEditWatcher(parts: EditWatcherParts): EditWatcher {
       }),
     ),
     vscode.workspace.onWillSaveTextDocument(({ document }) => {
-      if (isSupportedDocument(document)) recorder.willSave(document.uri.toString());
+      if (isFollowedDocument(document)) recorder.willSave(document.uri.toString());
     }),
     vscode.workspace.onDidRenameFiles(({ files }) => {
       for (const uri of shown) {

@@ -4,7 +4,7 @@ import type { Settings } from './settings.ts';
 
 export interface GutterParts {
   readonly extensionUri: vscode.Uri;
-  readonly views: DocumentViews;
+  readonly views: Pick<DocumentViews, 'unitsOf' | 'recentLines' | 'onReceived'>;
   readonly settings: Settings;
 }
 

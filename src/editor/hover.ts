@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts';
 import { isSupportedDocument } from './supportedDocument.ts';
 
 export interface HoverParts {
-  readonly views: DocumentViews;
+  readonly views: Pick<DocumentViews, 'unitsOf'>;
   readonly settings: Settings;
   /** Milliseconds since the last edit of a document. */
   readonly sinceEditMs: (uri: string) => number | undefined;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { suggestsCode } from './suggestingExtensions.ts';
-import { supportedLanguages } from './supportedDocument.ts';
+import { followedLanguages } from './supportedDocument.ts';
 
 /** The editor asks for text to show in grey at a caret; `chosen` is the entry its open list of completions stands on. */
 export interface InlineRequest {
@@ -19,7 +19,7 @@ export function watchInlineRequests({ asked }: { readonly asked: (request: Inlin
   let registered: vscode.Disposable | undefined;
   const register = (): vscode.Disposable =>
     vscode.languages.registerInlineCompletionItemProvider(
-      supportedLanguages.map((language) => ({ language })),
+      followedLanguages.map((language) => ({ language })),
       {
         provideInlineCompletionItems(document, position, { selectedCompletionInfo }) {
           const chosen = selectedCompletionInfo?.text;

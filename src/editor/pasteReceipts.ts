@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PasteReceipt } from './editRecorder.ts';
-import { supportedLanguages } from './supportedDocument.ts';
+import { followedLanguages } from './supportedDocument.ts';
 
 const copiedHere = 'application/vnd.understand-this.copied-here';
 const plainText = 'text/plain';
@@ -25,7 +25,7 @@ export function registerPasteReceipts(parts: { readonly announce: (receipt: Past
     },
   };
   return vscode.languages.registerDocumentPasteEditProvider(
-    supportedLanguages.map((language) => ({ language })),
+    followedLanguages.map((language) => ({ language })),
     provider,
     { providedPasteEditKinds: [], copyMimeTypes: [copiedHere], pasteMimeTypes: [copiedHere, plainText] },
   );

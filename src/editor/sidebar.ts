@@ -5,7 +5,6 @@ import type { ChangeSummary } from '../terms/change.ts';
 import type { Clock } from '../terms/clock.ts';
 import type { DocumentView } from '../terms/documentView.ts';
 import type { ModelProgress } from '../terms/model.ts';
-import type { LineRange } from '../terms/ranges.ts';
 import type { Place } from '../tutor.ts';
 import type { ModelCommands } from './modelCommands.ts';
 import { isAboutModel, receiveAboutModel } from './modelMessages.ts';
@@ -17,26 +16,26 @@ import { keepShown, placeOfPanel, receivePlay, stepBy } from './sidebarPlayMessa
 import type { PlayParts } from './sidebarPlayMessages.ts';
 import type { FollowCaret } from './sidebarFollow.ts';
 import { markShownOrigin } from './sidebarOrigin.ts';
+import { fileOf, highlightNothing, markDeciding, reveal } from './sidebarLines.ts';
+import type { LineParts } from './sidebarLines.ts';
+import { withoutMuted } from './mutedConcepts.ts';
 import { sidebarPage } from './sidebarPage.ts';
 import { createSidebarSession } from './sidebarSession.ts';
-import type { SidebarSession, SidebarTutor } from './sidebarSession.ts';
+import type { SidebarSession, SidebarSessionParts, SidebarTutor } from './sidebarSession.ts';
 import { currentExercise, currentUnit, touchedUnit } from './sidebarState.ts';
-import type { ShownUnit } from './sidebarState.ts';
 import { openUnit } from './unitOpener.ts';
 
-export interface SidebarParts extends PlayParts {
+export interface SidebarParts extends PlayParts, LineParts {
   readonly extensionUri: vscode.Uri;
   readonly tutor: SidebarTutor & ModelSessionParts['tutor'];
   /** `followCaret(clock)`. */
   readonly follow: FollowCaret;
-  /** Shows lines of an absolute path in an editor and marks them; called for what a person clicked. */
-  readonly reveal: (file: string, lines: readonly LineRange[]) => void;
-  /** Marks lines in an editor that already shows the file, moving nothing; no lines: marks nothing. */
-  readonly highlight: (file: string, lines: readonly LineRange[]) => void;
   /** Opens a proof's program as a scratch document. */
   readonly openProgram: (program: string) => void;
   readonly models: Pick<ModelCommands, 'showPayload' | 'setApiKey' | 'openSettings'>;
   readonly exportQuestion: (exerciseId: ExerciseId) => void;
+  readonly muted: (concept: string) => boolean;
+  readonly symbolAt: SidebarSessionParts['symbolAt'];
   readonly log: Pick<vscode.LogOutputChannel, 'error' | 'warn' | 'show'>;
   readonly clock: Clock;
   readonly randomId: () => string;
@@ -62,6 +61,10 @@ export interface Sidebar extends vscode.WebviewViewProvider, vscode.Disposable {
   keepAsTest(): void;
   /** Id of the question on screen, asked or answered; where there is none, of the one last reported as wrong. */
   shownExercise(): ExerciseId | undefined;
+  /** Ids of the concepts of the unit on screen. */
+  shownConcepts(): readonly string[];
+  /** Draws again, e.g. when a concept was muted. */
+  redraw(): void;
   /** Opens the sidebar at its quick check and puts the focus there. */
   focusCheck(): void;
 }
@@ -75,8 +78,9 @@ export function createSidebar(parts: SidebarParts): Sidebar {
   const session = createSidebarSession({
     tutor: parts.tutor,
     clock: parts.clock,
+    symbolAt: parts.symbolAt,
     randomId: parts.randomId,
-    draw: (snapshot: Snapshot) => void view?.webview.postMessage(snapshot),
+    draw: (snapshot: Snapshot) => void view?.webview.postMessage(withoutMuted(snapshot, parts.muted)),
     uriOfFile: (file) => vscode.Uri.file(file).toString(),
     onUnit: (key) => talk.unitShown(key),
     crashed,
@@ -160,6 +164,11 @@ export function createSidebar(parts: SidebarParts): Sidebar {
       const { mode } = session.state();
       return mode.kind === 'asking' || mode.kind === 'answered' ? mode.check.exerciseId : reported;
     },
+    shownConcepts() {
+      const { content } = session.state();
+      return content.kind === 'unit' ? (content.panel.explanation.concepts ?? []).map(({ id }) => id) : [];
+    },
+    redraw: () => session.dispatch({ type: 'visible', visible: session.state().visible }),
     focusCheck() {
       session.dispatch({ type: 'focusCheck' });
       openView(false);
@@ -262,11 +271,6 @@ function receive(
   }
 }
 
-function reveal(file: string, lines: readonly LineRange[], session: SidebarSession, parts: SidebarParts): void {
-  session.dispatch({ type: 'revealing', uri: vscode.Uri.file(file).toString() });
-  parts.reveal(file, lines);
-}
-
 function openTouchedUnit(message: Extract<WebviewMessage, { type: 'openUnit' }>, session: SidebarSession, parts: SidebarParts): void {
   const unit = touchedUnit(session.state(), message.changeId, message.unitKey);
   if (unit === undefined) return;
@@ -278,22 +282,4 @@ function openTouchedUnit(message: Extract<WebviewMessage, { type: 'openUnit' }>,
 function openPlace(place: Place, session: SidebarSession, parts: SidebarParts, changeId?: ChangeId): void {
   session.dispatch({ type: 'show', subject: { kind: 'place', place, ...(changeId !== undefined && { changeId }) } });
   openUnit(place, true).catch((error: unknown) => parts.log.error(String(error)));
-}
-
-/** The lines that decided, where their file is already in view: nothing is opened or moved unasked. */
-function markDeciding(session: SidebarSession, parts: SidebarParts): void {
-  const { mode } = session.state();
-  if (mode.kind === 'answered') parts.highlight(mode.outcome.file, mode.outcome.lines);
-}
-
-function highlightNothing(session: SidebarSession, parts: SidebarParts): void {
-  const { content } = session.state();
-  const file = content.kind === 'unit' ? fileOf(content) : undefined;
-  if (file !== undefined) parts.highlight(file, []);
-}
-
-function fileOf({ panel, uri }: ShownUnit): string | undefined {
-  if (panel.file !== undefined) return panel.file;
-  const parsed = uri === undefined ? undefined : vscode.Uri.parse(uri);
-  return parsed === undefined || parsed.scheme === 'untitled' ? undefined : parsed.fsPath;
 }

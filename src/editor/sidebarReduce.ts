@@ -1,5 +1,6 @@
 import type { DocumentView } from '../terms/documentView.ts';
 import type { AnswerOutcome, CheckPanel } from '../terms/panel.ts';
+import { otherLanguages, supportedLanguages } from './supportedDocument.ts';
 import { checkOf, currentExercise } from './sidebarState.ts';
 import type { Request, ShownUnit, SidebarEvent, SidebarState, Subject } from './sidebarState.ts';
 import { reducePlay } from './sidebarPlay.ts';
@@ -7,7 +8,6 @@ import { focus, say } from './sidebarVoice.ts';
 import { changeTitle, countOf, decidingLines, fileName, subjectInWords } from './sidebarWords.ts';
 
 const mostWorthKnowing = 5;
-const supportedLanguages: ReadonlySet<string> = new Set(['typescript', 'typescriptreact', 'javascript', 'javascriptreact']);
 
 /**
  * What the sidebar is after an event. Pure: whoever holds the state runs `state.request` and sends `mode.sending`.
@@ -117,7 +117,7 @@ function caretRested(state: SidebarState, event: Extract<SidebarEvent, { type: '
   const elsewhere = withoutSubject(heard, place.uri, language);
   if (elsewhere !== undefined) return elsewhere;
   const silent = state.content.kind === 'unit' && state.content.uri === place.uri;
-  return request(heard, { kind: 'place', place }, { silent, explicit: false });
+  return request(heard, inLanguage({ kind: 'place', place }, language), { silent, explicit: false });
 }
 
 function show(state: SidebarState, subject: Subject, language?: string): SidebarState {
@@ -127,12 +127,18 @@ function show(state: SidebarState, subject: Subject, language?: string): Sidebar
     if (nothing !== undefined)
       return language !== undefined && nothing.content.kind === 'unsupported' ? say(nothing, `Not available for ${language}.`) : nothing;
   }
-  return request(fresh, subject, { silent: false, explicit: true });
+  return request(fresh, inLanguage(subject, language), { silent: false, explicit: true });
+}
+
+/** Of code that is not analysed the editor is asked instead. */
+function inLanguage(subject: Subject, language: string | undefined): Subject {
+  return subject.kind === 'place' && language !== undefined && otherLanguages.includes(language) ? { ...subject, language } : subject;
 }
 
 /** The state for a document that is not analysed at all, or undefined when it may be. */
 function withoutSubject(state: SidebarState, uri: string, language: string): SidebarState | undefined {
-  if (!supportedLanguages.has(language)) return { ...state, request: undefined, content: { kind: 'unsupported', language } };
+  if (otherLanguages.includes(language)) return undefined;
+  if (!supportedLanguages.includes(language)) return { ...state, request: undefined, content: { kind: 'unsupported', language } };
   const reason = state.skipped.get(uri);
   if (reason === undefined) return undefined;
   return { ...state, request: undefined, content: { kind: 'skipped', fileName: fileName(uri), reason } };
@@ -185,7 +191,12 @@ function isAskingModel({ model: { panel } }: SidebarState): boolean {
 }
 
 function announceUnit(state: SidebarState, { panel }: ShownUnit): SidebarState {
-  return say(state, `${panel.name}: ${countOf(panel.explanation.proved.length, 'fact')}.`);
+  return say(
+    state,
+    panel.editor === undefined
+      ? `${panel.name}: ${countOf(panel.explanation.proved.length, 'fact')}.`
+      : `${panel.name}: what the editor knows.`,
+  );
 }
 
 function notExplained(state: SidebarState, event: Extract<SidebarEvent, { type: 'refused' | 'crashed' }>): SidebarState {

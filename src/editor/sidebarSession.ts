@@ -5,18 +5,25 @@ import type { AnswerId, ExerciseId, UnitKey } from '../terms/ids.ts';
 import type { Answer, Confidence, UnitPanel } from '../terms/panel.ts';
 import type { PlayPanel } from '../terms/play.ts';
 import type { PlaySubject, TriedWish } from '../stories/played.ts';
+import { failure } from '../terms/result.ts';
 import type { Result } from '../terms/result.ts';
-import type { Tutor } from '../tutor.ts';
+import type { EditorSymbol } from '../terms/editorSymbol.ts';
+import type { Place, Tutor } from '../tutor.ts';
 import { shownRun } from './sidebarPlay.ts';
 import { reduceSidebar } from './sidebarReduce.ts';
 import { sidebarSnapshot } from './sidebarSnapshot.ts';
 import { currentExercise, currentPlay, initialSidebarState } from './sidebarState.ts';
 import type { Answered, Reading, Request, SidebarEvent, SidebarState } from './sidebarState.ts';
 
-export type SidebarTutor = Pick<Tutor, 'explain' | 'openChange' | 'answer' | 'reportWrong' | 'markOrigin' | 'play' | 'tryText'>;
+export type SidebarTutor = Pick<
+  Tutor,
+  'explain' | 'explainSymbol' | 'openChange' | 'answer' | 'reportWrong' | 'markOrigin' | 'play' | 'tryText'
+>;
 
 export interface SidebarSessionParts {
   readonly tutor: SidebarTutor;
+  /** What the editor knows of code that is not analysed. */
+  readonly symbolAt: (place: Place, language: string) => Promise<EditorSymbol | undefined>;
   readonly clock: Clock;
   /** A new id each time, never one given before. */
   readonly randomId: () => string;
@@ -51,6 +58,8 @@ export interface SidebarSession {
   dispose(): void;
 }
 
+const nothingKnown =
+  'The editor knows of no function here. What it knows of this language comes from an extension; with none, there is nothing to show.';
 const skeletonAfterMs = 150;
 const slowAfterMs = 1000;
 
@@ -116,7 +125,11 @@ export function createSidebarSession(parts: SidebarSessionParts): SidebarSession
   }
 
   async function explain({ subject }: Request, signal: AbortSignal): Promise<Result<UnitPanel>> {
-    return subject.kind === 'place' ? parts.tutor.explain(subject.place, signal) : parts.tutor.openChange(subject.changeId, signal);
+    if (subject.kind === 'change') return await parts.tutor.openChange(subject.changeId, signal);
+    const { place, language } = subject;
+    if (language === undefined) return await parts.tutor.explain(place, signal);
+    const symbol = await parts.symbolAt(place, language);
+    return symbol === undefined ? failure(nothingKnown) : await parts.tutor.explainSymbol(place.uri, symbol);
   }
 
   function documentOf({ subject }: Request, panel: UnitPanel): string | undefined {

@@ -9,7 +9,13 @@ import type { Place } from '../tutor.ts';
 
 /** What is looked at: a place in a document, or whatever of a Change is most worth checking. */
 export type Subject =
-  | { readonly kind: 'place'; readonly place: Place; readonly changeId?: ChangeId }
+  | {
+      readonly kind: 'place';
+      readonly place: Place;
+      readonly changeId?: ChangeId;
+      /** Set where the language is one that is not analysed. */
+      readonly language?: string;
+    }
   | { readonly kind: 'change'; readonly changeId: ChangeId };
 
 /** The one question to the engine whose answer is wanted; a newer one replaces it. */

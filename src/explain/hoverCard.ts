@@ -1,8 +1,10 @@
+import type { Concept } from '../terms/concept.ts';
 import type { HoverCard } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
 import { originInWords } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import type { Outline } from '../terms/outline.ts';
+import { overlaps } from '../terms/ranges.ts';
 import type { Unit } from '../terms/unit.ts';
 import { bySurprise, worthSaying } from './explainUnit.ts';
 
@@ -14,6 +16,7 @@ export interface CardRequest {
   readonly unit: Unit;
   readonly facts: readonly Fact[];
   readonly outline?: Outline;
+  readonly concepts?: readonly Concept[];
   readonly origin: Origin;
   /** Recent and not shown to be typed by hand. */
   readonly touched: boolean;
@@ -24,7 +27,7 @@ export interface CardRequest {
  * must lead with one from elsewhere (a caller, a failure path), because the rest can be read off the lines in front of the reader.
  * The pattern names the card and follows the lead; it is never the reason for one.
  */
-export function hoverCard({ facts, outline, origin, touched }: CardRequest): HoverCard | undefined {
+export function hoverCard({ facts, outline, concepts = [], origin, touched }: CardRequest): HoverCard | undefined {
   const worth = bySurprise(facts).filter((fact) => fact.surprise >= worthSaying);
   const lead = worth.find((fact) => fact.reach === 'elsewhere') ?? (touched ? worth[0] : undefined);
   if (lead === undefined) return undefined;
@@ -40,7 +43,9 @@ export function hoverCard({ facts, outline, origin, touched }: CardRequest): Hov
     if (words > mostWords) break;
     body.push(text);
   }
-  return { headline, body, source: sourceOf(worth), worth: lead.surprise };
+  const concept = concepts.find(({ lines }) => lines.some((shown) => lead.lines.some((rests) => overlaps(shown, rests))))?.id;
+  const about = { kind: lead.kind, ...(concept !== undefined && { concept }) };
+  return { headline, body, source: sourceOf(worth), worth: lead.surprise, about };
 }
 
 function sourceOf(facts: readonly Fact[]): string {

@@ -11,6 +11,7 @@ import { unknownOrigin } from '../terms/origin.ts';
 import { failure, success } from '../terms/result.ts';
 import type { Result } from '../terms/result.ts';
 import type { AskedUnit, ModelTalk } from './askedModel.ts';
+import type { KnownSymbols } from './editorSymbols.ts';
 import type { AskedPlacesParts } from './askedPlaces.ts';
 import type { ChangeBook } from './changeBook.ts';
 import { codeOnDisk } from './codeOnDisk.ts';
@@ -37,6 +38,7 @@ export interface ModelMethodsParts {
   readonly book: Pick<ChangeBook, 'roots'>;
   readonly panelOf: AskedPlacesParts['panelOf'];
   readonly answers: AnswerStore;
+  readonly symbols: Pick<KnownSymbols, 'asked'>;
   readonly study: CodeStudy;
   readonly readFile: (file: string) => Promise<string | undefined>;
   readonly trusted: () => boolean;
@@ -69,6 +71,8 @@ export function createModelMethods(parts: ModelMethodsParts): ModelMethods {
   return {
     async modelOffer(place, question) {
       if (!parts.trusted()) return { ok: false, failure: modelFailure('restricted') };
+      const symbol = parts.symbols.asked(place.key);
+      if (symbol !== undefined) return await parts.talk.offer(symbol, question);
       const found = await find(place);
       if (!found.ok) return { ok: false, failure: modelFailure('no-answer', found.reason) };
       return await parts.talk.offer(await askedUnit(found.value, parts), question);
@@ -78,7 +82,8 @@ export function createModelMethods(parts: ModelMethodsParts): ModelMethods {
       return await parts.talk.ask(ask, signal);
     },
     async withdrawConsent(place) {
-      const found = await find(place);
+      const symbol = parts.symbols.asked(place.key);
+      const found = symbol === undefined ? await find(place) : success(symbol);
       if (found.ok && found.value.root !== undefined) parts.store.withdraw(found.value.root);
       return success(null);
     },

@@ -7,6 +7,7 @@ import type { Repository } from '../git/repository.ts';
 import type { Clock } from '../terms/clock.ts';
 import type { CommittedUnit } from '../explain/whyItIsThere.ts';
 import type { Result } from '../terms/result.ts';
+import type { LineRange } from '../terms/ranges.ts';
 import type { Unit } from '../terms/unit.ts';
 import { createUnitCommits } from './unitCommits.ts';
 import type { UnitCommits } from './unitCommits.ts';
@@ -19,6 +20,8 @@ export interface Projects {
   repository(root: string): Promise<Repository | undefined>;
   /** Which commits last wrote the lines of a unit in `file` (absolute); nothing outside a repository. */
   commitsOf(root: string, file: string, unit: Unit): Promise<CommittedUnit | undefined>;
+  /** The same for lines of a text in any language. */
+  commitsOfLines(root: string, file: string, text: string, lines: LineRange): Promise<CommittedUnit | undefined>;
   /** Files of a folder, relative to it; none until the window is trusted. */
   filesOf(root: string): Promise<readonly string[]>;
   /** Files changed on disk: absolute paths; the index follows. */
@@ -65,6 +68,14 @@ export function createProjects(parts: ProjectsParts): Projects {
     return listed.value.map((path) => `${opened.root}/${path}`).filter((file) => file.startsWith(`${root}/`));
   };
 
+  const commitsIn = async (root: string): Promise<UnitCommits | undefined> => {
+    const opened = await repository(root);
+    if (opened === undefined) return undefined;
+    const known = commits.get(opened.root) ?? createUnitCommits(opened);
+    commits.set(opened.root, known);
+    return known;
+  };
+
   const build = async (root: string): Promise<RepositoryIndex> => {
     const index = createRepositoryIndex({
       root,
@@ -89,13 +100,8 @@ export function createProjects(parts: ProjectsParts): Projects {
     },
     indexOf: (root) => ready.get(root),
     repository,
-    async commitsOf(root, file, unit) {
-      const opened = await repository(root);
-      if (opened === undefined) return undefined;
-      const known = commits.get(opened.root) ?? createUnitCommits(opened);
-      commits.set(opened.root, known);
-      return await known.of(file, unit, ending.signal);
-    },
+    commitsOf: async (root, file, unit) => await (await commitsIn(root))?.of(file, unit, ending.signal),
+    commitsOfLines: async (root, file, text, lines) => await (await commitsIn(root))?.ofLines(file, text, lines, ending.signal),
     async filesOf(root) {
       if (!trusted) return [];
       return (await listFiles(root)).map((file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file));

@@ -98,7 +98,14 @@ export function createShownDocuments(parts: ShownDocumentsParts): ShownDocuments
       const silent = origin.kind === 'human' || parts.understood(studied);
       const card = silent
         ? undefined
-        : hoverCard({ unit: studied.located.unit, facts: studied.facts, outline: studied.outline, origin, touched });
+        : hoverCard({
+            unit: studied.located.unit,
+            facts: studied.facts,
+            outline: studied.outline,
+            concepts: studied.concepts,
+            origin,
+            touched,
+          });
       const originText = origin.kind === 'unknown' ? undefined : originInWords(origin);
       return { key, name, lines, nameAt, unchecked: touched, ...(originText && { originText }), ...(card && { card }) };
     });

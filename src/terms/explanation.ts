@@ -30,4 +30,6 @@ export interface HoverCard {
   readonly source: string;
   /** 0–1: how much its first sentence says that name, TypeScript's hover and the line itself do not. */
   readonly worth: number;
+  /** What it is about, so that a person can ask for no more of that: the fact it leads with, and the idiom that stands on the same lines. */
+  readonly about?: { readonly kind: string; readonly concept?: string };
 }

@@ -32,6 +32,8 @@ export interface UnitPanel {
   readonly originText: string;
   readonly evidence: readonly Evidence[];
   readonly explanation: Explanation;
+  /** Set where the language is not analysed: what the editor itself knows, as text without markup. */
+  readonly editor?: { readonly language: string; readonly hover: readonly string[] };
   /** `why`: no question passed the gates, in one phrase. `pending`: still being proven. */
   readonly check: CheckPanel | { readonly why: string } | 'pending';
   /** Set when a check of this very content was answered before. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -21,6 +22,8 @@ const playground = copyPlayground({ history: 'human' });
 const folder = join(artefacts, 'e2e-ask-model-files');
 const settingsFile = join(folder, 'settings.json');
 const modelLog = join(folder, 'questions.jsonl');
+const pythonFunction =
+  'def refund(order, times=2):\n    for attempt in range(times):\n        if order.refund():\n            return attempt\n';
 const mock = new LLMock({ port: 0 });
 let attacker: MisbehavingServer;
 let vscode: RunningVscode;
@@ -67,6 +70,13 @@ before(async () => {
   personalSettings({ 'understand.llm.mode': 'endpoint', 'understand.llm.endpoint': mock.url, 'chat.disableAIFeatures': false });
   mkdirSync(join(playground.root, '.vscode'), { recursive: true });
   writeFileSync(join(playground.root, '.vscode/settings.json'), JSON.stringify(hostileSettings()));
+  mkdirSync(join(playground.root, 'shop'));
+  writeFileSync(join(playground.root, 'shop/refund.py'), `${pythonFunction}\n\nlimit = 2\n`);
+  for (const command of [
+    ['add', 'shop'],
+    ['commit', '--quiet', '-m', 'Refund at most twice'],
+  ])
+    execFileSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...command], { cwd: playground.root });
   const models = await compileTestExtension(join(checkout, 'test/extensions/models'), join(folder, 'models'));
   vscode = await startVscode({
     workspace: playground.root,
@@ -86,7 +96,7 @@ before(async () => {
 });
 
 after(async () => {
-  await vscode.stop(done < 4);
+  await vscode.stop(done < 6);
   if (mockRuns) await mock.stop();
   await attacker.close();
   playground.dispose();
@@ -99,7 +109,7 @@ async function askFor(preset: string, heading: RegExp): Promise<void> {
   await section().getByRole('heading', { name: heading }).waitFor({ timeout: 30_000 });
 }
 
-test('nothing is sent before consent, and nothing when it is kept local', async () => {
+async function showCheckout(): Promise<void> {
   await workbench.openFile('src/checkout.ts');
   const line = readFileSync(join(playground.root, 'src/checkout.ts'), 'utf8')
     .split('\n')
@@ -107,6 +117,10 @@ test('nothing is sent before consent, and nothing when it is kept local', async 
   await workbench.goTo(line + 2);
   await workbench.command('Understand: Understand This');
   await workbench.webview().getByRole('heading', { name: 'checkout' }).first().waitFor({ timeout: 30_000 });
+}
+
+test('nothing is sent before consent, and nothing when it is kept local', async () => {
+  await showCheckout();
   await askFor('Why this way?', /^Send this to a model server on this machine/u);
   assert.ok((await section().innerText()).includes(mock.url.replace('http://', '')));
   assert.ok((await section().locator('.payload').nth(1).textContent())?.includes('export async function checkout'));
@@ -174,12 +188,48 @@ test("the editor's own model is asked only after consent, and with nothing else 
   done += 1;
 });
 
-test('a server that is away is said in the sidebar, the facts stay, and no one else was ever asked', async () => {
+test('of Python the sidebar shows what the editor knows and what was recorded, offers the model, and pretends to no proof', async () => {
   assert.equal(done, 3, 'a step before this one failed');
+  await workbench.openFile('shop/refund.py');
+  await workbench.goTo(3);
+  await workbench.webview().getByRole('heading', { name: 'refund' }).first().waitFor({ timeout: 30_000 });
+  const shown = workbench.webview().locator('article');
+  await shown.getByText('Refund at most twice').waitFor({ timeout: 30_000 });
+  const text = await shown.innerText();
+  assert.match(text, /Nothing here is proven: Python is not analysed/u);
+  assert.match(text, /What the editor knows\s+def refund\(order, times=2\):\s+Says the Python extension/u);
+  assert.match(text, /refund\.py, lines 1–4/u);
+  assert.doesNotMatch(text, /Start quick check|Play it|In my own words|Proved from the code/u);
+  assert.equal(await shown.locator('a').count(), 0);
+  await vscode.screenshot('python');
+  await askFor('Why this way?', /^Send this to/u);
+  assert.ok((await section().locator('.payload').allTextContents()).join('').includes('for attempt in range(times)'));
+  await section().getByRole('button', { name: 'Send once' }).click();
+  await section().getByText('of its').waitFor({ timeout: 30_000 });
+  assert.ok(questions().at(-1)?.messages.join('').includes('for attempt in range(times)'));
+  await section().getByRole('button', { name: 'Ask something else' }).click();
+  done += 1;
+});
+
+test('while everything is snoozed the status bar says so, and one click ends it', async () => {
+  assert.equal(done, 4, 'a step before this one failed');
+  const picking = workbench.command('Understand: Snooze…');
+  await vscode.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'For an hour' }).click();
+  await picking;
+  const snoozed = workbench.statusBarItem('Snoozed');
+  await snoozed.waitFor({ timeout: 30_000 });
+  await vscode.screenshot('snoozed');
+  await snoozed.click();
+  await snoozed.waitFor({ state: 'detached', timeout: 30_000 });
+  done += 1;
+});
+
+test('a server that is away is said in the sidebar, the facts stay, and no one else was ever asked', async () => {
+  assert.equal(done, 5, 'a step before this one failed');
   await mock.stop();
   mockRuns = false;
   personalSettings({ 'understand.llm.mode': 'endpoint' });
-  await section().getByRole('button', { name: 'Ask something else' }).click();
+  await showCheckout();
   await until(
     async () => {
       await askFor('Explain at my level', /^Send this to/u);

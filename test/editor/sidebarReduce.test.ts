@@ -79,7 +79,7 @@ test('a caret that comes to rest in an editor we opened is not the person moving
 });
 
 test('a place in another language or a skipped file is not asked about', () => {
-  assert.deepEqual(after(caretAt(1, 'file:///a.py', 'python')).content, { kind: 'unsupported', language: 'python' });
+  assert.deepEqual(after(caretAt(1, 'file:///a.md', 'markdown')).content, { kind: 'unsupported', language: 'markdown' });
   const skipped = after({ type: 'view', view: viewOf([], 'The file says it is generated.') }, caretAt(3));
   assert.equal(skipped.request, undefined);
   assert.deepEqual(skipped.content, { kind: 'skipped', fileName: 'cart.ts', reason: 'The file says it is generated.' });

@@ -47,6 +47,7 @@ function stage(failures = 0): Staged {
   let ids = 0;
   const tutor: SidebarTutor = {
     explain: (place, signal) => new Promise((reply, fail) => asked.push({ line: place.line, signal, reply, fail })),
+    explainSymbol: () => Promise.resolve(failure('not asked')),
     openChange: () => Promise.resolve(failure('no change')),
     answer(answer) {
       answers.push(answer);
@@ -64,6 +65,7 @@ function stage(failures = 0): Staged {
     tutor,
     clock,
     randomId: () => `id ${++ids}`,
+    symbolAt: () => Promise.resolve(undefined),
     draw: (snapshot) => drawn.push(snapshot),
     uriOfFile: (file) => `file://${file}`,
     onUnit: () => undefined,
@@ -73,9 +75,7 @@ function stage(failures = 0): Staged {
   return { session, clock, asked, drawn, answers, crashes, plays, tried, steps };
 }
 
-async function settled(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-}
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function stageUnit(failures = 0): Promise<Staged> {
   const staged = stage(failures);

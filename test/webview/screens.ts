@@ -187,11 +187,31 @@ export const screens: Readonly<Record<string, Snapshot>> = {
     trusted: false,
     screen: { kind: 'unit', canReveal: true, unit: { ...unit, check: { why: 'questions need a trusted workspace.' } } },
   },
-  unsupported: { ...calm, screen: { kind: 'unsupported', language: 'python' } },
+  unsupported: { ...calm, screen: { kind: 'unsupported', language: 'markdown' } },
   skipped: { ...calm, screen: { kind: 'skipped', fileName: 'schema.generated.ts', reason: 'The file says it is generated.' } },
   skeleton: { ...calm, screen: { kind: 'analysing', subject: 'checkout.ts, line 12', stage: 'skeleton' } },
   slow: { ...calm, screen: { kind: 'analysing', subject: 'checkout.ts, line 12', stage: 'slow' } },
   unit: { ...calm, changes, screen: { kind: 'unit', canReveal: true, unit } },
+  'code in another language': {
+    ...calm,
+    screen: {
+      kind: 'unit',
+      canReveal: true,
+      unit: {
+        ...unit,
+        path: 'shop/orders.py',
+        name: 'Orders.refund',
+        kind: 'method',
+        check: { why: 'nothing is proven here' },
+        explanation: {
+          proved: [],
+          recorded: [{ text: 'Committed on 2026-09-01 as “Refund twice at most”, human-written.', lines: [[12, 20]] }],
+          said: [],
+        },
+        editor: { language: 'python', hover: ['(method) def refund(order: Order, times: int = 2) -> Receipt', 'Gives the money back.'] },
+      },
+    },
+  },
   'unit pinned, question pending': {
     ...calm,
     pinned: true,

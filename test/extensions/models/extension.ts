@@ -33,12 +33,35 @@ function followSettings(file: string): vscode.Disposable {
   return new vscode.Disposable(() => clearInterval(timer));
 }
 
-/** A model of the editor's that answers with the text of a file and writes down what it was asked. */
+/** Functions of a Python file, as a language extension names them: `def` lines with everything indented below. */
+const python: vscode.DocumentSymbolProvider & vscode.HoverProvider = {
+  provideDocumentSymbols(document) {
+    const lines = document.getText().split('\n');
+    return lines.flatMap((line, first) => {
+      const name = /^def (\w+)/u.exec(line)?.[1];
+      if (name === undefined) return [];
+      const after = lines.findIndex((other, at) => at > first && /^\S/u.test(other));
+      const last = (after === -1 ? lines.length : after) - 1;
+      const selection = new vscode.Range(first, 4, first, 4 + name.length);
+      const range = new vscode.Range(first, 0, last, lines[last]?.length ?? 0);
+      return [new vscode.DocumentSymbol(name, '', vscode.SymbolKind.Function, range, selection)];
+    });
+  },
+  provideHover: (document, { line }) =>
+    new vscode.Hover([
+      new vscode.MarkdownString(`\`\`\`python\n${document.lineAt(line).text}\n\`\`\``),
+      new vscode.MarkdownString('[Says the Python extension](command:evil)'),
+    ]),
+};
+
+/** A model of the editor's that answers with the text of a file and writes down what it was asked, and a language of its own. */
 export function activate(context: vscode.ExtensionContext): void {
   const { UNDERSTAND_TEST_MODEL_ANSWER: answerFile = '', UNDERSTAND_TEST_MODEL_LOG: log = '' } = process.env;
   const settings = process.env['UNDERSTAND_TEST_USER_SETTINGS'];
   if (settings !== undefined) context.subscriptions.push(followSettings(settings));
   context.subscriptions.push(
+    vscode.languages.registerDocumentSymbolProvider('python', python),
+    vscode.languages.registerHoverProvider('python', python),
     vscode.lm.registerLanguageModelChatProvider('understand-test', {
       provideLanguageModelChatInformation: () => [model],
       async provideLanguageModelChatResponse(_model, messages, _options, progress) {

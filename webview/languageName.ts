@@ -1,0 +1,19 @@
+const names: Readonly<Record<string, string>> = {
+  plaintext: 'plain text',
+  json: 'JSON',
+  jsonc: 'JSON',
+  css: 'CSS',
+  html: 'HTML',
+  csharp: 'C#',
+  fsharp: 'F#',
+  cpp: 'C++',
+  c: 'C',
+  php: 'PHP',
+  shellscript: 'shell script',
+  powershell: 'PowerShell',
+};
+
+/** A language as people write it, from VS Code's language id. */
+export function languageName(id: string): string {
+  return names[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
+}
