@@ -16,6 +16,7 @@ const suites = {
   keys: ['test/analysis/unitKeyProperties.test.ts'],
   records: ['test/changes/**/*.test.ts'],
   injections: ['test/llm/injection.test.ts'],
+  hostility: ['test/exercises/sandbox/hostileRuns.test.ts'],
   answers: ['test/explain/checkAnswerOnPackages.test.ts'],
 };
 const results = {
