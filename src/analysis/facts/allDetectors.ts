@@ -118,24 +118,18 @@ export const allDetectors: readonly FactDetector[] = [
   wideReach,
 ];
 
-/** What holds of a callback in the same words: nothing that rests on who calls it, or on what belongs to it by its name. */
+/**
+ * What holds of a callback in the same words: nothing that rests on who calls it, on what belongs to it by its name, or on something not being
+ * done, for the function around it may do that.
+ */
 export const innerDetectors: ReadonlySet<FactDetector> = new Set([
   escapingFailures,
-  releasedOrNot,
-  interruptedLoops,
-  halfDone,
   guardedByState,
-  uncheckedResponse,
   awaitOrder,
   changedMeanwhile,
   startsLate,
   textSearch,
   numericEdges,
-  emptyInput,
-  missingEntries,
-  trustedLookups,
-  typeTests,
-  sameAnswer,
   falsyDefaults,
   nullDefault,
   spreadOrder,
@@ -144,7 +138,6 @@ export const innerDetectors: ReadonlySet<FactDetector> = new Set([
   stateReadHere,
   inheritedKeys,
   quietExits,
-  thrownBelow,
   castsUnchecked,
   droppedAnswers,
 ]);

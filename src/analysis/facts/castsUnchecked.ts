@@ -7,6 +7,7 @@ import { stateFact } from '../stateFact.ts';
 const kind = 'casts-unchecked';
 const longestType = 40;
 const longestValue = 40;
+const mostOthers = 3;
 
 /**
  * What a cast rules out although the type of the value says that it can be.
@@ -18,12 +19,11 @@ export const castsUnchecked: FactDetector = {
   id: kind,
   detect({ node }, { checker }) {
     if (!ts.isFunctionLike(node) || !checker) return [];
-    const nodes = ownNodes(node);
-    return nodes.flatMap((found) => (ts.isAsExpression(found) ? ruledOut(found, nodes, checker) : []));
+    return ownNodes(node).flatMap((found) => (ts.isAsExpression(found) ? ruledOut(found, checker) : []));
   },
 };
 
-function ruledOut(cast: ts.AsExpression, nodes: readonly ts.Node[], checker: ts.TypeChecker): readonly Fact[] {
+function ruledOut(cast: ts.AsExpression, checker: ts.TypeChecker): readonly Fact[] {
   const value = cast.expression;
   const shown = value.getText();
   if (!isLookUp(value) || shown.length > longestValue || ts.isConstTypeReference(cast.type) || ts.isAsExpression(cast.parent)) return [];
@@ -32,11 +32,16 @@ function ruledOut(cast: ts.AsExpression, nodes: readonly ts.Node[], checker: ts.
   const vague = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.Never;
   if (!from.isUnion() || (to.flags & vague) !== 0 || from.types.some(({ flags }) => (flags & vague) !== 0)) return [];
   const others = from.types.filter((part) => !checker.isTypeAssignableTo(part, to));
-  if (others.length === 0 || others.length === from.types.length || isAskedAbout(value, nodes)) return [];
+  if (others.length === 0 || others.length === from.types.length || others.length > mostOthers || isAskedAbout(value)) return [];
+  // What is absent may be handed on as it is: only reading a member of it shows.
+  const nothing = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+  if (others.every(({ flags }) => (flags & nothing) !== 0) && !isRead(cast)) return [];
   const names = [...new Set(others.map((part) => checker.typeToString(checker.getBaseTypeOfLiteralType(part))))];
   const [first] = names;
   const type = cast.type.getText().replaceAll(/\s+/g, ' ');
-  if (first === undefined || first.length > longestType || type.length > longestType || /[{(]/.test(first)) return [];
+  // Instances of one generic type, and lists of this and of that, are the same thing at run time.
+  if (first === undefined || first.length > longestType || type.length > longestType || /[{(<]|\[\]$/.test(first) || type.startsWith('{'))
+    return [];
   const more = names.length > 1 ? ` and ${names.length - 1} more` : '';
   const text = `By its type \`${shown}\` can also be \`${first}\`${more}: the cast to \`${type}\` checks nothing.`;
   return stateFact({ kind, about: shown, text, on: [cast], surprise: 0.55, basis: 'types' });
@@ -47,14 +52,25 @@ function isLookUp(value: ts.Expression): boolean {
   return isPlainPath(value) || (ts.isElementAccessExpression(value) && isPlainPath(value.expression));
 }
 
-/** Somewhere in the unit a condition names the value, or what it is a member of: then it may be known what it is. */
-function isAskedAbout(value: ts.Expression, nodes: readonly ts.Node[]): boolean {
+/** `(value as Type).name`: a member is read of what the cast gives. */
+function isRead(cast: ts.AsExpression): boolean {
+  const { parent } = cast;
+  const use = ts.isParenthesizedExpression(parent) ? parent.parent : parent;
+  return (ts.isPropertyAccessExpression(use) || ts.isElementAccessExpression(use)) && use.questionDotToken === undefined;
+}
+
+/** Somewhere around it a condition names the value, or what it is a member of: then it may be known what it is. */
+function isAskedAbout(value: ts.Expression): boolean {
   const owner = ts.isElementAccessExpression(value) || ts.isPropertyAccessExpression(value) ? value.expression : value;
   const names = [value.getText(), withoutParentheses(owner).getText()].filter((name) => name !== 'this');
-  return nodes.some((node) => {
+  let around: ts.Node = value;
+  for (let above: ts.Node = value; !ts.isSourceFile(above); above = above.parent) if (ts.isFunctionLike(above)) around = above;
+  const visit = (node: ts.Node): boolean => {
     const condition = conditionOf(node);
-    return condition !== undefined && names.some((name) => condition.getText().includes(name));
-  });
+    const isAsked = condition !== undefined && names.some((name) => condition.getText().includes(name));
+    return isAsked || (ts.forEachChild(node, visit) ?? false);
+  };
+  return visit(around);
 }
 
 function conditionOf(node: ts.Node): ts.Node | undefined {

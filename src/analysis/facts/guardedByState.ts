@@ -7,6 +7,8 @@ import { writersOfPath } from '../stateWriters.ts';
 import { ownWrites } from '../writes.ts';
 
 const kind = 'guarded-by-state';
+/** Closer than that, one look takes in both. */
+const fewestLinesBetween = 3;
 
 /**
  * A way out that something else has opened before: who sets what the first test asks for.
@@ -66,9 +68,17 @@ function onceOnly({ guard, statement, rest }: Guarded, unit: ts.Node, sourceFile
   if (!written || !set || only !== set || others.length > 0 || !opens(set.node, guard)) return [];
   const closing = written.find(({ at }) => at !== set.node && !opens(at, guard));
   const until = closing ? `, until \`${closing.name}\` (line ${lineOf(closing.at)}) sets it otherwise` : '';
-  const text = `Line ${lineOf(set.node)} sets \`${guard.path.getText()}\`: from then on calls leave on line ${lineOf(guard.exit)}${until}.`;
+  const sets = guard.whenSet ? 'sets' : 'clears';
+  const end = ts.isThrowStatement(guard.exit) ? 'throw' : 'leave';
+  const text = `Line ${lineOf(set.node)} ${sets} \`${guard.path.getText()}\`: from then on calls ${end} on line ${lineOf(guard.exit)}${until}.`;
   const on = [statement, set.node, ...(closing ? [closing.at] : [])];
-  return stateFact({ kind, about: `once:${guard.path.getText()}`, text, on, surprise: 0.65 });
+  return stateFact({
+    kind,
+    about: `once:${guard.path.getText()}`,
+    text,
+    on,
+    surprise: lineOf(set.node) - lineOf(guard.exit) > fewestLinesBetween || closing ? 0.6 : 0.4,
+  });
 }
 
 function openedElsewhere({ guard, statement, rest }: Guarded, unit: ts.Node, sourceFile: ts.SourceFile): readonly Fact[] {

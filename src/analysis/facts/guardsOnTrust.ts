@@ -20,7 +20,7 @@ export const guardsOnTrust: FactDetector = {
     const body = node.body as ts.Node;
     const type = checker.getTypeAtLocation(predicate.type);
     const name = predicate.type.getText().replaceAll(/\s+/g, ' ');
-    if (name.length > 40 || !isOfProject(type) || checksAsAWhole(body, subject)) return [];
+    if (name.length > 40 || checker.isArrayLikeType(type) || !isOfProject(type) || checksAsAWhole(body, subject)) return [];
     const required = checker
       .getPropertiesOfType(type)
       .filter(({ flags, name: member }) => !(flags & ts.SymbolFlags.Optional) && /^[A-Za-z_$][\w$]*$/.test(member))

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
 import { scopesAround } from '../localScopes.ts';
-import { bodyOf, ownNodes, withoutParentheses } from '../ownCode.ts';
+import { bodyOf, isFixedValue, ownNodes, withoutParentheses } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'shared-constant';
@@ -51,6 +51,15 @@ function leavesOf(expression: ts.Expression): readonly ts.Expression[] {
 
 const constantsOf = new WeakMap<ts.SourceFile, ReadonlyMap<string, ts.VariableDeclaration>>();
 
+/** An empty list or object, or defaults: nobody fills in a table of functions by mistake. */
+function isPlainData(value: ts.Expression): boolean {
+  if (ts.isArrayLiteralExpression(value)) return value.elements.length === 0;
+  return (
+    ts.isObjectLiteralExpression(value) &&
+    value.properties.every((property) => ts.isPropertyAssignment(property) && isFixedValue(property.initializer))
+  );
+}
+
 /** `const none = {}`, `[]`, `new Map()` of the file's top level, not frozen and not declared readonly. */
 function mutableConstants(sourceFile: ts.SourceFile): ReadonlyMap<string, ts.VariableDeclaration> {
   const known = constantsOf.get(sourceFile);
@@ -62,8 +71,7 @@ function mutableConstants(sourceFile: ts.SourceFile): ReadonlyMap<string, ts.Var
       const { name, initializer, type } = declaration;
       if (!ts.isIdentifier(name) || !initializer || /readonly/i.test(type?.getText() ?? '')) continue;
       const isMade = ts.isNewExpression(initializer) && /^(Map|Set)$/.test(initializer.expression.getText());
-      if (ts.isObjectLiteralExpression(initializer) || ts.isArrayLiteralExpression(initializer) || isMade)
-        found.set(name.text, declaration);
+      if (isMade || isPlainData(initializer)) found.set(name.text, declaration);
     }
   }
   constantsOf.set(sourceFile, found);

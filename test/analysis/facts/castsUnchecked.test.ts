@@ -22,3 +22,17 @@ test('a tested value, a widening cast, `unknown` and `as const` stay unmentioned
   assert.deepEqual(of('return raw as Leaf;'), []);
   assert.deepEqual(of("return ['a'] as const;"), []);
 });
+
+test('what a function around a callback asks about, what is handed on though absent, and lists of this and that stay unmentioned', () => {
+  const of = (body: string): readonly string[] =>
+    typedSentences(
+      castsUnchecked,
+      cache,
+      `${types}function f(node: Leaf | Branch, list: string[] | number[], leaf?: Leaf) { ${body} }`,
+      'f',
+    );
+  assert.deepEqual(of("if ('text' in node) { return [1].map(() => (node as Leaf).text); } return [];"), []);
+  assert.deepEqual(of('print(leaf as Leaf);'), []);
+  assert.deepEqual(of('return (leaf as Leaf).text;'), ['By its type `leaf` can also be `undefined`: the cast to `Leaf` checks nothing.']);
+  assert.deepEqual(of('return (list as string[]).join();'), []);
+});

@@ -24,5 +24,7 @@ test('a full look, `instanceof`, a schema and another guard stay unmentioned', (
     [],
   );
   assert.deepEqual(said('return value instanceof Object;'), []);
+  const tuple = 'type Row = [id: string, total: number];\nfunction isRow(value: unknown): value is Row { return Array.isArray(value); }';
+  assert.deepEqual(typedSentences(guardsOnTrust, cache, tuple, 'isRow'), []);
   assert.deepEqual(said('return schema.safeParse(value).success;'), []);
 });

@@ -13,6 +13,7 @@ test('copies, frozen and readonly objects, texts and shadowed names stay unmenti
   assert.deepEqual(sentences(sharedConstant, 'const none = [];\nfunction f(a) { return a ?? [...none]; }'), []);
   assert.deepEqual(sentences(sharedConstant, 'const none = Object.freeze([]);\nfunction f(a) { return a ?? none; }'), []);
   assert.deepEqual(sentences(sharedConstant, 'const none: readonly string[] = [];\nfunction f(a) { return a ?? none; }'), []);
+  assert.deepEqual(sentences(sharedConstant, 'const none = { log() {} };\nfunction f(a) { return a ?? none; }'), []);
   assert.deepEqual(sentences(sharedConstant, "const none = '';\nfunction f(a) { return a ?? none; }"), []);
   assert.deepEqual(sentences(sharedConstant, 'const none = [];\nfunction f(none) { return none; }'), []);
 });
