@@ -68,6 +68,7 @@ function changedArgument(write: Write, unit: ts.SignatureDeclaration, writes: re
   }
   if (write.members.length === 0 && write.method !== 'assign') return [];
   if (ts.isConstructorDeclaration(unit) || write.members.includes('current')) return [];
+  if (write.members.length > 1 && mayBeReplacedBefore(write, unit, name)) return [];
   const change = write.how === 'deleted' ? 'removed from' : 'written into';
   const text =
     write.members.length === 0
@@ -91,6 +92,16 @@ function replaces(other: Write, name: string, members: readonly string[]): boole
   const isOnPath =
     ts.isIdentifier(other.root) && other.root.text === name && other.members.every((member, index) => member === members[index]);
   return other.how === 'assigned' && isPrefix && isOnPath;
+}
+
+/** What hangs on the argument may be another object by now: a call before the write was handed the argument, as in `prepareCopy(state)`. */
+function mayBeReplacedBefore(write: Write, unit: ts.Node, name: string): boolean {
+  return ownNodes(unit).some(
+    (node) =>
+      ts.isCallExpression(node) &&
+      node.end < write.node.pos &&
+      node.arguments.some((argument) => ts.isIdentifier(argument) && argument.text === name),
+  );
 }
 
 function returnsSomethingElse(unit: ts.SignatureDeclaration, name: string): boolean {

@@ -5,6 +5,8 @@ import { stateFact } from '../stateFact.ts';
 const kind = 'wide-reach';
 const fewestFiles = 8;
 const share = 0.25;
+/** Through one index file everything reaches everything: what few import by themselves stands on nobody's mind. */
+const fewestImporters = 5;
 
 /**
  * How much of the repository stands on a file; said once, of its first exported unit.
@@ -14,7 +16,13 @@ const share = 0.25;
 export const wideReach: FactDetector = {
   id: kind,
   detect({ node, sourceFile }, { placement }) {
-    if (!placement || placement.dependents < fewestFiles || placement.dependents < placement.files * share) return [];
+    if (
+      !placement ||
+      placement.dependents < fewestFiles ||
+      placement.dependents < placement.files * share ||
+      placement.importers < fewestImporters
+    )
+      return [];
     const first = sourceFile.statements.find(
       (statement) =>
         ts.canHaveModifiers(statement) &&

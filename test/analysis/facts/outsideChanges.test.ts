@@ -20,6 +20,13 @@ test('a write into an argument is named with its path', () => {
   ]);
 });
 
+test('what hangs on an argument is not called the caller’s own where a call before may have put another object there', () => {
+  const prepared = 'function get(state, key) {\n  prepareCopy(state);\n  state.copy.values[key] = 1;\n  return key;\n}';
+  assert.deepEqual(sentences(outsideChanges, prepared), []);
+  const after = 'function get(state, key) {\n  state.copy.values[key] = 1;\n  publish(state);\n  return key;\n}';
+  assert.equal(sentences(outsideChanges, after).length, 1);
+});
+
 test('a shallow copy that lets a change through is named', () => {
   const text = 'function withItem(order, item) {\n  const copy = { ...order };\n  copy.items.push(item);\n  return copy;\n}';
   assert.deepEqual(sentences(outsideChanges, text), [

@@ -19,6 +19,7 @@ test('a file on which much stands says so once, of its first exported unit', () 
   assert.deepEqual(said('inner'), []);
   assert.deepEqual(said('save', { placement: { ...placement, dependents: 7 } }), []);
   assert.deepEqual(said('save', { placement: { ...placement, files: 1_000 } }), []);
+  assert.deepEqual(said('save', { placement: { ...placement, importers: 4 } }), []);
   assert.deepEqual(said('save', {}), []);
 });
 
