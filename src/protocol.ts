@@ -18,6 +18,8 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('highlightSentence'), ...sentence }),
   z.strictObject({ type: z.literal('clearHighlight') }),
   z.strictObject({ type: z.literal('revealSentence'), ...sentence }),
+  /** `place`: of those that the sentence names, 0-based. */
+  z.strictObject({ type: z.literal('revealPlace'), ...sentence, place: z.int().check(z.gte(0), z.lte(99)) }),
   z.strictObject({ type: z.literal('revealUnit'), unitKey: id }),
   /** A person's own word about who wrote the unit. */
   z.strictObject({ type: z.literal('markOrigin'), unitKey: id, kind: z.enum(['human', 'ai']) }),

@@ -66,6 +66,17 @@ function sentenceList(title: string, sentences: readonly Placed[], parts: Senten
   </section>`;
 }
 
+/** The sentence with a button for each place that can be gone to. */
+function withPlaces({ text, places = [] }: Sentence, go: (place: number) => void): readonly (TemplateResult | ReturnType<typeof inline>)[] {
+  const starts = [0, ...places.map(([, to]) => to)];
+  return starts.flatMap((start, index) => {
+    const place = places[index];
+    const before = inline(text.slice(start, place?.[0]));
+    if (place === undefined) return [before];
+    return [before, html`<button type="button" class="link" @click=${() => go(index)}>${text.slice(...place)}</button>`];
+  });
+}
+
 /** Hovering or focusing a sentence marks its lines in the editor; its button shows them. */
 function sentenceItem({ sentence, part, index }: Placed, { unit, canReveal, actions }: Sentences): TemplateResult {
   const about = { unitKey: unit.key, part, index };
@@ -77,7 +88,7 @@ function sentenceItem({ sentence, part, index }: Placed, { unit, canReveal, acti
   const spoken = shown.map(linesSpoken).join(' and ');
   const reveal = (): void => actions.send({ type: 'revealSentence', ...about });
   return html`<li @mouseenter=${highlight} @mouseleave=${clear} @focusin=${highlight} @focusout=${clear}>
-    ${inline(sentence.text)}
+    ${withPlaces(sentence, (place) => actions.send({ type: 'revealPlace', ...about, place }))}
     ${
       label === ''
         ? nothing

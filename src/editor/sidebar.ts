@@ -23,6 +23,7 @@ import { sidebarPage } from './sidebarPage.ts';
 import { createSidebarSession } from './sidebarSession.ts';
 import type { SidebarSession, SidebarSessionParts, SidebarTutor } from './sidebarSession.ts';
 import { currentExercise, currentUnit, touchedUnit } from './sidebarState.ts';
+import { placeInSentence } from './placeInSentence.ts';
 import { openUnit } from './unitOpener.ts';
 
 export interface SidebarParts extends PlayParts, LineParts {
@@ -201,6 +202,12 @@ function receive(
       const sentence = shown?.panel.explanation[message.part][message.index];
       if (file === undefined || sentence === undefined) return;
       return message.type === 'revealSentence' ? reveal(file, sentence.lines, session, parts) : parts.highlight(file, sentence.lines);
+    }
+    case 'revealPlace': {
+      const shown = currentUnit(state, message.unitKey);
+      const place = shown && placeInSentence(shown.panel, message);
+      if (place !== undefined) reveal(place.file, [[place.line, place.line]], session, parts);
+      return;
     }
     case 'clearHighlight':
       return highlightNothing(session, parts);

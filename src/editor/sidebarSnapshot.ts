@@ -1,5 +1,7 @@
 import type { OutcomePanel, Screen, Snapshot } from '../protocol.ts';
+import type { Explanation, Sentence } from '../terms/explanation.ts';
 import { playScreen, suspicionsOf } from './playSnapshot.ts';
+import { sentencePlaces } from './sentencePlaces.ts';
 import type { Answered, Mode, SidebarState } from './sidebarState.ts';
 import { fileName, subjectInWords } from './sidebarWords.ts';
 
@@ -42,13 +44,23 @@ function screenIn(mode: Exclude<Mode, { kind: 'opening' | 'playing' }>, state: S
   }
   if (content.kind === 'unit') {
     const { file, ...unit } = content.panel;
-    return { kind: 'unit', unit, canReveal: file !== undefined || content.uri !== undefined, model: state.model };
+    const shown = file === undefined ? unit : { ...unit, explanation: withPlaces(unit.explanation) };
+    return { kind: 'unit', unit: shown, canReveal: file !== undefined || content.uri !== undefined, model: state.model };
   }
   if (content.kind === 'error') return { kind: 'error' };
   if (content.kind !== 'empty' && content.kind !== 'refused') return content;
   const { caretUri = '' } = state;
   const units = state.worthKnowing.get(caretUri) ?? [];
   return { ...content, ...(units.length > 0 && { worthKnowing: { fileName: fileName(caretUri), units } }) };
+}
+
+/** Callers and tests can be gone to. */
+function withPlaces(explanation: Explanation): Explanation {
+  const proved = explanation.proved.map((sentence): Sentence => {
+    const places = sentence.section === 'in this project' ? sentencePlaces(sentence.text) : [];
+    return places.length === 0 ? sentence : { ...sentence, places: places.map(({ from, to }) => [from, to] as const) };
+  });
+  return { ...explanation, proved };
 }
 
 function outcomePanel({ outcome: { file, program, ...shown }, play, playRefused }: Answered): OutcomePanel {

@@ -9,6 +9,8 @@ export interface Sentence {
   readonly lines: readonly LineRange[];
   /** Where the sidebar puts it; absent: how it runs. */
   readonly section?: Section;
+  /** Stretches of the text that name a place which can be opened; set for drawing alone. UTF-16 units, the end exclusive. */
+  readonly places?: readonly (readonly [from: number, to: number])[];
 }
 
 /** Words for a unit or a change, in three kinds never mixed in one sentence. */

@@ -212,6 +212,31 @@ export const screens: Readonly<Record<string, Snapshot>> = {
       },
     },
   },
+  'unit with callers to go to': {
+    ...calm,
+    screen: {
+      kind: 'unit',
+      canReveal: true,
+      unit: {
+        ...unit,
+        explanation: {
+          proved: [
+            {
+              text: 'Called by `retry` (src/orders/retry.ts:41) and `drain` (line 8).',
+              lines: [[12, 12]],
+              section: 'in this project',
+              places: [
+                [19, 41],
+                [56, 62],
+              ],
+            },
+          ],
+          recorded: [],
+          said: [],
+        },
+      },
+    },
+  },
   'unit pinned, question pending': {
     ...calm,
     pinned: true,
