@@ -25,7 +25,7 @@ const failed = ({ settlement }: Printed): boolean => settlement.error !== undefi
 const clauses: readonly Clause[] = [
   [/^the caller waits for ever$/u, ({ settlement }) => settlement.kind === 'pending'],
   [/^the caller gets that error$/u, ({ settlement }) => settlement.error === injected],
-  [/^the caller gets an error$/u, (printed) => failed(printed) && printed.settlement.error !== injected],
+  [/^the caller gets an(?:other)? error$/u, (printed) => failed(printed) && printed.settlement.error !== injected],
   [/^the caller sees no error$/u, (printed) => !failed(printed) && printed.settlement.kind !== 'pending'],
   [/^the caller gets `([^`]*)` as an error$/u, ({ settlement }, value) => settlement.error === `thrown ${value ?? ''}`],
   [/^the call itself throws an? `([^`]*)`$/u, ({ settlement }, error) => settlement.kind === 'throws' && settlement.error === error],

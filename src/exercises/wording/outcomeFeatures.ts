@@ -104,7 +104,8 @@ function errorFeature(words: SettlementWords): OutcomeFeature {
     tell({ settlement }) {
       if (settlement.kind === 'pending') return 'the caller waits for ever';
       if (!('error' in settlement)) return 'the caller sees no error';
-      return settlement.error === words.injected ? 'the caller gets that error' : 'the caller gets an error';
+      if (settlement.error === words.injected) return 'the caller gets that error';
+      return words.injected === undefined ? 'the caller gets an error' : 'the caller gets another error';
     },
   };
 }
