@@ -13,7 +13,7 @@ export function namedAsInCode({ node, sourceFile }: LocatedUnit): (text: string)
   if (names.size === 0) return (text) => text;
   return (text) =>
     text
-      .replaceAll(/`([\w$.#]+)` in the answer of `([\w$.#]+)`/gu, (whole, part: string, call: string) => {
+      .replaceAll(/`([\w$.#[\]]+)` in the answer of `([\w$.#]+)`/gu, (whole, part: string, call: string) => {
         const name = names.get(call);
         return name === undefined ? whole : `\`${name}.${part}\``;
       })

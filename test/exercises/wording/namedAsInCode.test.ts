@@ -8,6 +8,7 @@ const said = (body: string, text: string): string => namedAsInCode(unitOf(`async
 test('a part of an answer has the name that the code gives it', () => {
   const body = 'const order = await db.load(id);\nreturn order.status;';
   assert.equal(said(body, '`status` in the answer of `db.load` is `"paid"`.'), '`order.status` is `"paid"`.');
+  assert.equal(said(body, '`items[1].price` in the answer of `db.load` is `2`'), '`order.items[1].price` is `2`');
   assert.equal(said(body, '`db.load().items[0].price` becomes `2`.'), '`order.items[0].price` becomes `2`.');
   assert.equal(said(body, '`db.load` rejects; `db.save().id` is `1`.'), '`db.load` rejects; `db.save().id` is `1`.');
 });
