@@ -16,6 +16,8 @@ export interface BugFix {
   readonly oldRoot: string;
   readonly path: string;
   readonly unitName: string;
+  /** Where the unit begins in the older file: several may have its name. */
+  readonly firstLine: number;
   /** The unit's text since the fix. */
   readonly fixed: string;
   /** Lines of the older file that the fix changes, or, where it only adds, those it is put between. */
@@ -39,7 +41,7 @@ export function bugFixesBetween(name: string, oldRoot: string, root: string): re
       const found = was === undefined || is === undefined ? undefined : fixOf(was, is);
       return found === undefined || was === undefined
         ? []
-        : [{ package: name, oldRoot, path, unitName: was.unit.name, node: was.node, ...found }];
+        : [{ package: name, oldRoot, path, unitName: was.unit.name, firstLine: was.unit.lines[0], node: was.node, ...found }];
     });
     // Of a function and the one around it, the inner one.
     return fixes

@@ -27,7 +27,9 @@ const fewLines = 4;
 export async function replayBug(fix: BugFix, study: CodeStudy, seed: number): Promise<Replayed | undefined> {
   const file = join(fix.oldRoot, fix.path);
   const studied = study.study({ file, path: fix.path, text: readFileSync(file, 'utf8') }, { root: fix.oldRoot, depth: 'types' });
-  const unit = studied.ok ? studied.value.units.find(({ located }) => located.unit.name === fix.unitName) : undefined;
+  const unit = studied.ok
+    ? studied.value.units.find(({ located }) => located.unit.name === fix.unitName && located.unit.lines[0] === fix.firstLine)
+    : undefined;
   if (!studied.ok || unit === undefined) return undefined;
   const { exercises: all, why } = await study.ask(studied.value, unit, { seed, unfamiliarity: 1, max: mostAsked });
   const exercises = all.slice(0, mostAsked);
