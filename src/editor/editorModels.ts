@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../terms/clock.ts';
-import type { EditorModel, EditorModelReply, EditorModelRequest, ModelFailureKind } from '../terms/model.ts';
+import type { EditorModel, EditorModelReply, EditorModelRequest } from '../terms/model.ts';
+import { editorModelFailure } from './editorModelFailure.ts';
 
 export interface EditorModels {
   /** The model with this id, family or name, else the first there is. Asks nothing of it. */
@@ -8,11 +9,6 @@ export interface EditorModels {
   ask(request: EditorModelRequest, onText: (text: string) => void, signal: AbortSignal): Promise<EditorModelReply>;
 }
 
-const kinds: Readonly<Record<string, ModelFailureKind>> = {
-  NoPermissions: 'not-permitted',
-  NotFound: 'not-found',
-  Blocked: 'quota',
-};
 /** Several times what was asked for. */
 const mostCharacters = 40_000;
 const sayEveryMs = 80;
@@ -47,8 +43,7 @@ export function createEditorModels({ clock, log }: { readonly clock: Clock; read
         return { ok: true, text };
       } catch (error) {
         log(`The editor's model failed: ${String(error)}`);
-        const kind = error instanceof vscode.LanguageModelError ? kinds[error.code] : undefined;
-        return { ok: false, kind: kind ?? 'model-failed' };
+        return { ok: false, kind: editorModelFailure(error instanceof vscode.LanguageModelError ? error.code : undefined) };
       } finally {
         cancelling.cancel();
         cancelling.dispose();
