@@ -8,12 +8,20 @@ export interface Sabotaged {
   readonly file: string;
 }
 
-/** Every way in which an item can be spoilt here; `random` gives 0 ≤ x < 1. */
-export function sabotagesOf(item: Item, file: string, random: () => number): readonly Sabotaged[] {
+/** Values from outside that are changed in turn until one makes a difference. */
+const stubsTried = 4;
+
+/** Every way in which an item can be spoilt here; `random` gives 0 ≤ x < 1, `run` prints what a program prints. */
+export async function sabotagesOf(
+  item: Item,
+  file: string,
+  random: () => number,
+  run: (program: string) => Promise<string>,
+): Promise<readonly Sabotaged[]> {
   return [
     ...flipped(item).map((spoilt): Sabotaged => ({ how: 'key flipped', item: spoilt, file })),
     ...madeTrue(item).map((spoilt): Sabotaged => ({ how: 'distractor made true', item: spoilt, file })),
-    ...changedStub(item, random).map((spoilt): Sabotaged => ({ how: 'stub changed', item: spoilt, file })),
+    ...(await changedStub(item, random, run)).map((spoilt): Sabotaged => ({ how: 'stub changed', item: spoilt, file })),
     ...editedCode(item, file, random).map((text): Sabotaged => ({ how: 'code edited', item, file: text })),
   ];
 }
@@ -48,25 +56,24 @@ function truths({ effects, settlement }: Printed): readonly string[] {
   ];
 }
 
-/** Another scalar in what comes from outside; nothing else of the proof is touched. */
-function changedStub(item: Item, random: () => number): readonly Item[] {
+/** Another scalar in what comes from outside, one that makes a difference; nothing else of the proof is touched. */
+async function changedStub(item: Item, random: () => number, run: (program: string) => Promise<string>): Promise<readonly Item[]> {
   const key = item.options.find(({ correct }) => correct);
   const program = key?.proof.program;
   if (key === undefined || program === undefined) return [];
   const [head, rest = ''] = program.split('// ---- What comes from outside\n');
   const [outside = '', tail = ''] = rest.split('\n// ---- The code itself');
   const places = [...outside.matchAll(/(?<=[:(,=] ?)(?:true|false|undefined|null|"[^"]*"|\d+)(?=[,;)}\]])/gu)];
-  const place = places[Math.floor(random() * places.length)];
-  if (place === undefined) return [];
-  const other = place[0] === 'true' ? 'false' : place[0] === 'false' ? 'true' : place[0] === 'undefined' ? '"spoilt"' : 'undefined';
-  const spoilt = outside.slice(0, place.index) + other + outside.slice(place.index + place[0].length);
-  const changed = `${head ?? ''}// ---- What comes from outside\n${spoilt}\n// ---- The code itself${tail}`;
-  return [
-    {
-      ...item,
-      options: item.options.map((option) => (option === key ? { ...option, proof: { ...option.proof, program: changed } } : option)),
-    },
-  ];
+  const start = Math.floor(random() * places.length);
+  for (const place of [...places.slice(start), ...places.slice(0, start)].slice(0, stubsTried)) {
+    const other = place[0] === 'true' ? 'false' : place[0] === 'false' ? 'true' : place[0] === 'undefined' ? '"spoilt"' : 'undefined';
+    const spoilt = outside.slice(0, place.index) + other + outside.slice(place.index + place[0].length);
+    const changed = `${head ?? ''}// ---- What comes from outside\n${spoilt}\n// ---- The code itself${tail}`;
+    if ((await run(changed)) === `${String(key.proof.expected)}\n`) continue;
+    const options = item.options.map((option) => (option === key ? { ...option, proof: { ...option.proof, program: changed } } : option));
+    return [{ ...item, options }];
+  }
+  return [];
 }
 
 /** One token of the unit is another one since the proof. */

@@ -10,8 +10,7 @@ import { sabotagesOf, type Sabotaged } from './sabotage.ts';
 import { itemProblems, type Item } from './verifyItem.ts';
 
 const long = process.env['UNDERSTAND_LONG'] === '1';
-/** On rxjs the checker still lets sabotages pass (7 of 39 with seed 2): the sample is a fixed one, the long run tells. */
-const seed = long ? Number(process.env['UNDERSTAND_SEED'] ?? '1') : 1;
+const seed = Number(process.env['UNDERSTAND_SEED'] ?? '1');
 const wanted = long ? 330 : 10;
 
 interface Found {
@@ -59,15 +58,13 @@ describe(`the checker that knows nothing of the product (${long ? 'in full' : 'a
   test('refuses what was tampered with', async (context) => {
     let state = seed;
     const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-    const spoilt = found.flatMap(({ item, file }) => sabotagesOf(item, file, random));
+    const spoilt: Sabotaged[] = [];
+    for (const { item, file } of found) spoilt.push(...(await sabotagesOf(item, file, random, runProgram)));
     const judged = await concurrently(spoilt, 2, async ({ item, file }) => await itemProblems(item, file, runProgram));
-    // A stub that changes nothing in what is printed spoils nothing.
-    const passed = spoilt.filter(({ how }, index) => judged[index]?.length === 0 && how !== 'stub changed');
-    const harmless = spoilt.filter(({ how }, index) => judged[index]?.length === 0 && how === 'stub changed').length;
-    const counted = spoilt.length - harmless;
-    context.diagnostic(`${counted} sabotages, ${passed.length} not seen; by kind: ${byKind(spoilt)}`);
-    assert.ok(counted >= wanted * 2);
-    assert.ok(passed.length <= counted * 0.005, passed.map(({ how, item }) => `${how}: ${item.kind} ${item.stem}`).join('\n'));
+    const passed = spoilt.filter((_, index) => judged[index]?.length === 0);
+    context.diagnostic(`${spoilt.length} sabotages, ${passed.length} not seen; by kind: ${byKind(spoilt)}`);
+    assert.ok(spoilt.length >= wanted * 2);
+    assert.ok(passed.length <= spoilt.length * 0.005, passed.map(({ how, item }) => `${how}: ${item.kind} ${item.stem}`).join('\n'));
   });
 });
 

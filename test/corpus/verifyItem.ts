@@ -204,9 +204,21 @@ function valueProblems({ stem, assumptions }: Item, program: string): readonly s
     noted.set(slot, value);
   const stated = [stem, ...assumptions].join(' ');
   const problems: string[] = [];
-  for (const [, path = '', value = ''] of stated.matchAll(/`([\w$.#[\]]+)` (?:is|returns|resolves to) `([^`]+)`/gu)) {
-    const known = noted.get(`\`${path}\``) ?? noted.get(`what \`${path}\` returns`) ?? noted.get(`what \`${path}\` resolves to`);
-    if (known !== undefined && known !== value) problems.push(`\`${path}\` is \`${known}\` in the program, not \`${value}\``);
+  for (const [, path = '', told = ''] of stated.matchAll(
+    /`([\w$.#[\]]+)` (has (?:one|\d+) items?|is empty|(?:is|returns|resolves to) (?:`[^`]+`|(?:an? )?(?:object|function|array of (?:one|\d+) items?)\b))/gu,
+  )) {
+    const [how = ''] = /^returns|^resolves to/u.exec(told) ?? [];
+    const known = noted.get(how === '' ? `\`${path}\`` : `what \`${path}\` ${how}`);
+    if (known !== undefined && plainly(known) !== plainly(told)) problems.push(`\`${path}\` is ${known} in the program, and here: ${told}`);
   }
   return problems;
+}
+
+/** `an array of 2 items` and `has 2 items` → `2 items`; ``is `1` `` and `1` → `1`. */
+function plainly(told: string): string {
+  const value = /`([^`]+)`$/u.exec(told)?.[1];
+  if (value !== undefined) return value;
+  if (/empty/u.test(told)) return 'empty';
+  const count = /(one|\d+) items?$/u.exec(told)?.[1];
+  return count === undefined ? told.replace(/^(?:is|returns|resolves to) /u, '').replace(/^an? /u, '') : `${count} items`;
 }
