@@ -214,7 +214,10 @@ async function draftFor(request: KindRequest, seen: Seen, compiled: Recompiled):
     aspects: [feature, other?.feature].flatMap((aspect) => (aspect === undefined ? [] : [aspect.id])),
     scenarioClass: `loss ${loss.words.replaceAll(/\d+/g, (line) => String(Number(line) - request.unit.located.unit.lines[0]))} ${base.scenario.title}`,
     key,
-    distractors: order.filter((option): option is DraftOption => option !== undefined && option !== key),
+    // An error here and elsewhere is both: the one answer would be as true as the other.
+    distractors: order.filter(
+      (option): option is DraftOption => option !== undefined && option !== key && !(option === elsewhere && compiled.elsewhere.length > 0),
+    ),
     lines: [loss.lines],
     needsNoCompiler: true,
     weight: key === elsewhere ? 0.95 : key === here ? 0.8 : Math.min(0.9, seen.worth),

@@ -43,7 +43,12 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
         ...(usage?.comparedOpenly === true ? [scalar('2'), scalar('0')] : []),
       ];
     case 'bigint':
-      return [scalar('1n')];
+      return [
+        scalar('1n'),
+        ...literals.filter((code) => /^-?\d+n$/u.test(code)).map(compared),
+        ...(usage?.comparedOpenly === true ? [scalar('2n'), scalar('0n')] : []),
+        ...(testsEmpty ? [scalar('0n')] : []),
+      ];
     case 'symbol':
       return [scalar(`Symbol(${JSON.stringify(path)})`)];
   }

@@ -19,7 +19,9 @@ export type TypeShape =
   | { readonly kind: 'function' | 'object'; readonly type: ts.Type }
   | { readonly kind: 'refused'; readonly reason: string };
 
-const binary = /^(?:\w*Array(?:Buffer)?|Buffer|Blob|File|\w*Stream)$/u;
+/** What holds bytes. A stream of them, or a `ObservableArray` of somebody's own, is a thing with methods like any other. */
+const binary =
+  /^(?:(?:Ui|I)nt(?:8|16|32)(?:Clamped)?Array|(?:Big(?:Ui|I)nt64|Float(?:16|32|64))Array|(?:Shared)?ArrayBuffer(?:Like|View)?|DataView|Buffer|Blob|File)$/u;
 
 /** The constituents of a type, values before `undefined` and `null`, `boolean` as one. */
 export function constituents(type: ts.Type): readonly ts.Type[] {
@@ -87,7 +89,7 @@ function shapeOfObject(type: ts.Type, checker: ts.TypeChecker): TypeShape {
       return unknownShape(type);
     default:
   }
-  if (binary.test(name) && name !== 'Array') return { kind: 'refused', reason: 'binary data' };
+  if (binary.test(name)) return { kind: 'refused', reason: 'binary data' };
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return { kind: 'function', type };
   if (isErrorType(type, checker)) return { kind: 'error', name: name === '' ? 'Error' : name, type };
   return { kind: 'object', type };

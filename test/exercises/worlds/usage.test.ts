@@ -55,3 +55,25 @@ export function unit(rows: any[]) {
   });
   assert.ok(world.scenarios.length >= 2);
 });
+
+test('numbers of any size are tried on either side of what they are compared with', async () => {
+  const text = `
+declare const minimum: bigint;
+export function unit(value: bigint, issues: { push(issue: string): void }) { if (value < minimum) issues.push('too small'); if (value > minimum) issues.push('too big'); }`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'unit'));
+  const outcomes = world.scenarios.map(({ values }) => values.map(({ slot, value }) => `${slot} ${value}`).join());
+  assert.equal(new Set(outcomes).size, 3, outcomes.join('\n'));
+});
+
+test('a list of somebody’s own kind and a stream are things with methods, no binary data', async () => {
+  const text = `
+interface ObservableArray { readonly size: number; notify(): void }
+interface ByteStream { locked: boolean; cancel(): void }
+export function unit(list: ObservableArray, body: ByteStream) { if (list.size > 3) list.notify(); if (body.locked) body.cancel(); }`;
+  const world = valueOf(await openUnitWorld(sandbox, text, 'unit'));
+  const { run } = await runWhere(world, { 'list.size': '4', 'body.locked': 'true' });
+  assert.deepEqual(
+    run.observation.effects.map(({ target }) => target),
+    ['list.notify', 'body.cancel'],
+  );
+});
