@@ -27,7 +27,7 @@ export interface UnitEntry {
 
 /** What the index keeps of one file: plain JSON. */
 export interface FileEntry {
-  readonly format: 4;
+  readonly format: 5;
   readonly lines: number;
   readonly units: readonly UnitEntry[];
   readonly modules: ModuleMentions;
@@ -56,7 +56,7 @@ export function fileEntry(file: string, text: string): FileEntry {
   visit(sourceFile, undefined);
   const units = named.map(({ node, fullName }) => ({ name: fullName, throwsAtOnce: isPlainlySynchronous(node) }));
   return {
-    format: 4,
+    format: 5,
     lines: sourceFile.getLineStarts().length,
     units,
     modules: moduleMentions(sourceFile),

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { CallUse } from './callUse.ts';
 import { laterUsesOf, readsOf } from './resultReads.ts';
 import type { Reliance } from './sourceText.ts';
+import { declaredName } from './unitNames.ts';
 
 /**
  *     await save(cart);                       awaits it, ignores the result
@@ -42,7 +43,10 @@ function decisionBy(value: ts.Node): CallUse['decides'] {
   const isNegated = ts.isPrefixUnaryExpression(value.parent) && value.parent.operator === ts.SyntaxKind.ExclamationToken;
   const condition = isNegated ? value.parent : value;
   const test = condition.parent;
-  if (!ts.isIfStatement(test) || test.expression !== condition || test.elseStatement) return undefined;
+  if (!ts.isIfStatement(test) || test.expression !== condition || test.elseStatement || insideTryWithCatch(test)) return undefined;
+  // What leaves a callback without a name does not leave the caller.
+  const runner = ts.findAncestor(test, ts.isFunctionLike);
+  if (!runner || !declaredName(runner)) return undefined;
   const branch = test.thenStatement;
   const last = ts.isBlock(branch) ? branch.statements.at(-1) : branch;
   const exit = last && (ts.isThrowStatement(last) ? 'throws' : ts.isReturnStatement(last) ? 'returns' : undefined);

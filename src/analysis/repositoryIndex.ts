@@ -173,5 +173,5 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
 function parsedEntry(json: string | undefined): FileEntry | undefined {
   if (json === undefined) return undefined;
   const value: unknown = JSON.parse(json);
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 4 ? (value as FileEntry) : undefined;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 5 ? (value as FileEntry) : undefined;
 }

@@ -226,6 +226,8 @@ test('what a caller makes of the result follows from the code around the call', 
   assert.deepEqual(await use('const { total, ...others } = f(); return [total, others];'), [[undefined, undefined, undefined]]);
   assert.deepEqual(await use("if (!f()) { log(); throw new Error('no'); }"), [[undefined, { when: 'falsy', exit: 'throws' }, undefined]]);
   assert.deepEqual(await use('if (f()) return 1; else stop();'), [[undefined, undefined, undefined]]);
+  assert.deepEqual(await use('rows.forEach((row) => { if (!f()) return; });'), [[undefined, undefined, undefined]]);
+  assert.deepEqual(await use("try { if (!f()) throw new Error('no'); } catch { return 0; }"), [[undefined, undefined, undefined]]);
   assert.deepEqual(await use('for (const row of rows) f(row);'), [[undefined, undefined, true]]);
   assert.deepEqual(await use('for (const row of f()) print(row);'), [[undefined, undefined, undefined]]);
   assert.deepEqual(await use('while (rows.length) queue(() => f());'), [[undefined, undefined, undefined]]);

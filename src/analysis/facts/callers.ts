@@ -99,10 +99,7 @@ function usedBy(located: LocatedUnit, sites: readonly CallSite[]): readonly Fact
     return said(located, repeating, 'waits', 'calls this in a loop and waits for it each time.', 0.7);
   if (repeating && ownLoop)
     return said(located, repeating, 'loops', `calls this in a loop, and line ${lineOf(ownLoop)} loops again: the work multiplies.`, 0.7);
-  const read = readBy(located, nearest);
-  const passing = nearest.find(({ reliance, caller }) => reliance.includes('returns it on') && caller !== undefined);
-  if (read.length > 0 || !passing || !returnsValue(node)) return read;
-  return said(located, passing, 'passes-on', 'gives the result on as its own: what changes here changes there.', 0.55);
+  return readBy(located, nearest);
 }
 
 /** Members of the result that callers rely on; of a list or text everybody reads the same. */
