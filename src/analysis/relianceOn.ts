@@ -98,7 +98,8 @@ function insideTryWithCatch(node: ts.Node): boolean {
 function useOf(value: ts.Node): Reliance {
   const parent = value.parent;
   if (ts.isExpressionStatement(parent)) return 'ignores the result';
-  if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === value)) return 'returns it on';
+  if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === value))
+    return isCallback(value) ? 'uses the result' : 'returns it on';
   if (testsAbsence(value)) return 'tests it for absence';
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && parent.initializer === value) {
     const name = parent.name.text;
@@ -106,6 +107,13 @@ function useOf(value: ts.Node): Reliance {
     if (isTested) return 'tests it for absence';
   }
   return 'uses the result';
+}
+
+/** `users.find((user) => matches(user))`: what the callback returns goes to `find`; its caller returns something else. */
+function isCallback(value: ts.Node): boolean {
+  const returning = ts.findAncestor(value.parent, ts.isFunctionLike);
+  const call = returning?.parent;
+  return call !== undefined && ts.isCallExpression(call) && call.arguments.some((argument) => argument === returning);
 }
 
 /** `!value`, `if (value)`, `value ?? other`, `value?.name`, `value == null`, `value === undefined`. */
