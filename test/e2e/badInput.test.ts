@@ -92,6 +92,6 @@ test('a binary file that calls itself TypeScript is left to what the editor says
 test('a file in another language is named as not covered', async () => {
   await workbench.openFile('notes.py');
   await workbench.goTo(2, 5);
-  await sidebarSays(/Not available for python/u);
+  await sidebarSays(/Not available for Python/u);
   done += 1;
 });
