@@ -13,7 +13,7 @@ const names: Readonly<Record<string, string>> = {
   powershell: 'PowerShell',
 };
 
-/** A language as people write it, from VS Code's language id. */
+/** A language as people write it, from VS Code's language id; what is no plain word stays as it is. */
 export function languageName(id: string): string {
-  return names[id] ?? id.charAt(0).toUpperCase() + id.slice(1);
+  return names[id] ?? (/^[a-z]+$/u.test(id) ? id.charAt(0).toUpperCase() + id.slice(1) : id);
 }
