@@ -158,11 +158,34 @@ function worldProblems(item: Item, file: string): readonly string[] {
   ];
 }
 
+/** `Suppose line 5 had \`>\` instead of \`>=\`.`: the code with just this written otherwise, once for each place in the line. */
+function supposed(stem: string, file: string): readonly string[] | undefined {
+  const [, line = '', now = '', was = ''] = /Suppose line (\d+) had `([^`]+)` instead of `([^`]+)`/u.exec(stem) ?? [];
+  if (line === '') return undefined;
+  const lines = file.split('\n');
+  const text = lines[Number(line) - 1] ?? '';
+  const places = text.split(was).length - 1;
+  return Array.from({ length: places }, (_, place) => {
+    const parts = text.split(was);
+    const changed = `${parts.slice(0, place + 1).join(was)}${now}${parts.slice(place + 1).join(was)}`;
+    return lines.with(Number(line) - 1, changed).join('\n');
+  });
+}
+
 function codeProblems(item: Item, file: string, program: string): readonly string[] {
   const { code, stem } = item;
+  const range = [code.firstLine, code.firstLine + code.text.split('\n').length - 1] as const;
+  const slips = supposed(stem, file);
+  if (slips !== undefined) {
+    const found = slips.map((slip) => differenceAsRun(slip, range, () => false, program));
+    const isKnown = found.some((difference) => difference !== undefined);
+    return isKnown && !found.some((difference) => difference?.differs === false)
+      ? ['the program runs another slip than the stated one']
+      : [];
+  }
   const named = namedLines(stem);
   const allowed = (line: number): boolean => named.some(([from, to]) => line >= from && line <= to + spanFrom(item, to));
-  const difference = differenceAsRun(file, [code.firstLine, code.firstLine + code.text.split('\n').length - 1], allowed, program);
+  const difference = differenceAsRun(file, range, allowed, program);
   if (difference === undefined) return [];
   const isEdited = /is gone|got lost|gets lost|is dropped|always ran|Suppose|loses/u.test(stem);
   if (!isEdited) return difference.differs ? ['the program runs other code than is shown'] : [];
