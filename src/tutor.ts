@@ -13,6 +13,7 @@ import { answered } from './stories/answered.ts';
 import { createChangeBook } from './stories/changeBook.ts';
 import { changeArrived } from './stories/changeArrived.ts';
 import { commitSeen } from './stories/commitSeen.ts';
+import { createHeadWatch } from './stories/headWatch.ts';
 import type { ModelTalk } from './stories/askedModel.ts';
 import { createAskedPlaces } from './stories/askedPlaces.ts';
 import { createEditorSymbols } from './stories/editorSymbols.ts';
@@ -127,13 +128,9 @@ export interface RunningTutor extends Tutor {
   dispose(): void;
 }
 
-/** Several windows on one repository: the one without the lease looks again after this. */
-const leaderNeedsMs = 3_000;
-
 export function createTutor(parts: TutorParts): RunningTutor {
   const { origins, agentRuns, answers, clock, events, exercises, projects, study } = parts;
   let trusted = false;
-  let stopWaiting = (): void => undefined;
   const pushChanges = (): void => {
     events.changes(book.list());
     documents.pushAll();
@@ -169,6 +166,18 @@ export function createTutor(parts: TutorParts): RunningTutor {
   const arrived = (change: Change): void => {
     if (trusted) changeArrived(change, { book, questions });
   };
+  const heads = createHeadWatch({
+    leases: parts.leases,
+    holder: parts.holder,
+    clock,
+    lastHead: parts.changes.lastHead,
+    seen: async (repository) => {
+      const own = (path: string): ReturnType<typeof ownText> => ownText(`${repository.root}/${path}`, parts);
+      await commitSeen(repository, { store: parts.changes, lines: parts.commitLines, own, clock, onChange: arrived });
+    },
+    onSeen: () => pushChanges(),
+    notice: (sentence) => events.notice(sentence),
+  });
   const runArrived = (change: Change): void => {
     arrived(change);
     // What a document took for a write on disk has a name now.
@@ -229,16 +238,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       const repository = await projects.repository(root);
       if (repository === undefined) return;
       book.addRoot(repository.root);
-      // Another window that leads keeps what it sees in the shared database; this one shows it a little later.
-      if (parts.leases.acquire(repository.root, parts.holder))
-        await commitSeen(repository, {
-          store: parts.changes,
-          lines: parts.commitLines,
-          own: (path) => ownText(`${repository.root}/${path}`, parts),
-          clock,
-          onChange: arrived,
-        });
-      else stopWaiting = clock.after(leaderNeedsMs, pushChanges);
+      await heads.moved(repository);
       origins.committed(repository.root);
       pushChanges();
     },
@@ -267,7 +267,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
     settled: async () => await questions.settled(),
     dispose() {
       for (const stop of stopListening) stop();
-      stopWaiting();
+      heads.dispose();
       for (const root of book.roots()) parts.leases.release(root, parts.holder);
       documents.dispose();
       questions.dispose();
