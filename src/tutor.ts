@@ -175,7 +175,10 @@ export function createTutor(parts: TutorParts): RunningTutor {
       const own = (path: string): ReturnType<typeof ownText> => ownText(`${repository.root}/${path}`, parts);
       await commitSeen(repository, { store: parts.changes, lines: parts.commitLines, own, clock, onChange: arrived });
     },
-    onSeen: () => pushChanges(),
+    onSeen: (root) => {
+      origins.committed(root);
+      pushChanges();
+    },
     notice: (sentence) => events.notice(sentence),
   });
   const runArrived = (change: Change): void => {
@@ -239,8 +242,6 @@ export function createTutor(parts: TutorParts): RunningTutor {
       if (repository === undefined) return;
       book.addRoot(repository.root);
       await heads.moved(repository);
-      origins.committed(repository.root);
-      pushChanges();
     },
     async allowTranscripts(allowed, given) {
       records.allow(allowed, given);

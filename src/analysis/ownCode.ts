@@ -108,6 +108,16 @@ export function enclosingTry(
   return undefined;
 }
 
+/** A function's own blocks whose failures nothing in it takes: neither the body of a `try` nor within one. */
+export function blocksOutsideTry(body: ts.Block, unit: ts.Node): readonly ts.Block[] {
+  return [body, ...ownNodes(body).filter(ts.isBlock)].filter((block) => !enclosingTry(block, unit) && !ts.isTryStatement(block.parent));
+}
+
+/** What switches something off or empties it, as written: `false`, `null`, `''`, `0` … */
+export function isOffValue(text: string): boolean {
+  return /^(false|null|undefined|''|""|0)$/u.test(text);
+}
+
 /** `null`, `undefined`, numbers, strings, booleans, empty array and object: what is the same value wherever it is written. */
 export function isFixedValue(expression: ts.Expression): boolean {
   if (ts.isArrayLiteralExpression(expression)) return expression.elements.length === 0;

@@ -59,12 +59,13 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
     draft.aboutTypes === true
       ? success({ opening: '', assumptions: draft.assumptions ?? [] })
       : situationOf(request.unit, kept, texts, request.tests, { helpers });
-  const short =
-    !stated.ok && draft.reached ? situationOf(request.unit, kept, texts, request.tests, { helpers, from: draft.reached.line }) : stated;
-  const situation = short.ok ? short : stated;
+  // Of two refusals the first one names what is really missing.
+  const reached = stated.ok ? undefined : draft.reached;
+  const further = reached && situationOf(request.unit, kept, texts, request.tests, { helpers, from: reached.line });
+  const situation = further?.ok === true ? further : stated;
   if (!situation.ok) return situation;
   const { opening, assumptions } = situation.value;
-  const stem = `${opening} ${!stated.ok && draft.reached ? draft.reached.stem : draft.stem}`.trim();
+  const stem = `${opening} ${(reached ?? draft).stem}`.trim();
   const excerpt = codeExcerpt(located, draft.lines, draft.key.shownBy.run.executedLines, draft.alteredText);
   if (excerpt === undefined) return failure('the code that decides is too long to read here');
 

@@ -13,8 +13,8 @@ export interface HeadWatchParts {
   readonly lastHead: (root: string) => string | undefined;
   /** Done by the window that leads. */
   readonly seen: (repository: Repository) => Promise<void>;
-  /** Something may be known that was not before. */
-  readonly onSeen: () => void;
+  /** Something may be known of `root` that was not before. */
+  readonly onSeen: (root: string) => void;
   readonly notice: (sentence: string) => void;
 }
 
@@ -45,11 +45,11 @@ export function createHeadWatch({ leases, holder, clock, lastHead, seen, onSeen,
           again(repository).catch((error: unknown) => notice(`The commits of ${root} could not be read: ${String(error)}`));
         }),
       );
-    onSeen();
+    onSeen(root);
   };
 
   const again = async (repository: Repository): Promise<void> => {
-    if (lastHead(repository.root) === (await repository.head())) onSeen();
+    if (lastHead(repository.root) === (await repository.head())) onSeen(repository.root);
     else await moved(repository);
   };
 

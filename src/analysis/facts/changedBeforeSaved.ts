@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
 import { leavesTraces } from '../likelyFailures.ts';
-import { awaitedCalls, bodyOf, callInWords, enclosingTry, ownNodes, withoutParentheses } from '../ownCode.ts';
+import { awaitedCalls, blocksOutsideTry, bodyOf, callInWords, enclosingTry, ownNodes, withoutParentheses } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 import { writeOf } from '../writes.ts';
 
@@ -19,10 +19,9 @@ export const changedBeforeSaved: FactDetector = {
   detect({ node }) {
     const body = bodyOf(node);
     if (!body) return [];
-    const blocks = [body, ...ownNodes(body).filter(ts.isBlock)].filter(
-      (block) => !enclosingTry(block, node) && !ts.isTryStatement(block.parent),
-    );
-    return blocks.flatMap((block) => changesIn(block, body)).slice(0, 1);
+    return blocksOutsideTry(body, node)
+      .flatMap((block) => changesIn(block, body))
+      .slice(0, 1);
   },
 };
 

@@ -2,7 +2,17 @@ import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
 import { leavesTraces, mayFail } from '../likelyFailures.ts';
-import { awaitedCalls, bodyOf, callInWords, enclosingTry, isFixedValue, isPlainPath, ownCalls, ownNodes } from '../ownCode.ts';
+import {
+  awaitedCalls,
+  blocksOutsideTry,
+  bodyOf,
+  callInWords,
+  enclosingTry,
+  isFixedValue,
+  isOffValue,
+  isPlainPath,
+  ownCalls,
+} from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'half-done';
@@ -18,10 +28,7 @@ export const halfDone: FactDetector = {
   detect({ node }) {
     const body = bodyOf(node);
     if (!body) return [];
-    const blocks = [body, ...ownNodes(body).filter(ts.isBlock)].filter(
-      (block) => !enclosingTry(block, node) && !ts.isTryStatement(block.parent),
-    );
-    return blocks.flatMap((block) => [...stuckState(block, node), ...stuckCount(block), ...notUndone(block)]);
+    return blocksOutsideTry(body, node).flatMap((block) => [...stuckState(block, node), ...stuckCount(block), ...notUndone(block)]);
   },
 };
 
@@ -50,7 +57,8 @@ function stuckState(block: ts.Block, unit: ts.Node): readonly Fact[] {
     const end = rest.findIndex((later) => fixedWrite(later)?.target === before.target);
     const reset = rest[end];
     const after = reset && fixedWrite(reset);
-    if (!reset || !after || !isOff(after.value) || isOff(before.value)) continue;
+    // `done = false; …; done = true` marks success and is as it should be; only the other way round leaves something stuck.
+    if (!reset || !after || !isOffValue(after.value) || isOffValue(before.value)) continue;
     const between = rest.slice(0, end);
     const failing = between.flatMap((step) => awaitedCalls(step)).find((call) => escapes(call, block) && mayFail(call));
     const throwing = failing ?? between.flatMap((step) => ownCalls(step)).find((call) => escapes(call, block) && callsArgument(call, unit));
@@ -113,11 +121,6 @@ function fixedWrite(statement: ts.Statement): { readonly target: string; readonl
   const isSetter = /^set[A-Z]/.test(expression.expression.text) && value && others.length === 0;
   const target = expression.expression.text;
   return isSetter && isFixedValue(value) ? { target, words: `what \`${target}\` sets`, value: value.getText() } : undefined;
-}
-
-/** `done = false; …; done = true` marks success and is as it should be; only the other way round leaves something stuck. */
-function isOff(value: string): boolean {
-  return /^(false|null|undefined|''|""|0)$/.test(value);
 }
 
 /** No `catch` between the call and the block. */

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
 import { scopesAround, type Scopes } from '../localScopes.ts';
+import { allNodes } from '../outline/unitBody.ts';
 import { bodyOf, ownCalls, ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
@@ -50,7 +51,7 @@ function firstOnly(call: ts.CallExpression, unit: ts.SignatureDeclaration, body:
     ? declaration.name.elements[1]?.getText()
     : `${declaration.name.getText()}.current`;
   // Taken over again somewhere: then later values do count.
-  const isFollowed = everyNode(body).some((node) => {
+  const isFollowed = allNodes(body).some((node) => {
     const isSet = ts.isCallExpression(node) && node.expression.getText() === kept;
     const isAssigned = ts.isBinaryExpression(node) && node.left.getText() === kept;
     const isWatched = ts.isCallExpression(node) && withDependencies.test(node.expression.getText()) && node.arguments[1];
@@ -68,7 +69,7 @@ function leftOut(call: ts.CallExpression, unit: ts.SignatureDeclaration, body: t
   // Of an effect that runs once, `stale-effect` tells which state it keeps.
   const isTold = list.elements.length === 0 && call.expression.getText().endsWith('Effect');
   const listed = list.elements.map((element) => element.getText().replaceAll('?', ''));
-  const missing = everyNode(callback).find(
+  const missing = allNodes(callback).find(
     (node): node is ts.Identifier =>
       ts.isIdentifier(node) &&
       (isProp(node, unit, body, scopes) || (!isTold && isStateValue(node, body, scopes))) &&
@@ -129,14 +130,4 @@ function isMember(node: ts.Identifier): boolean {
     ts.isTypeNode(parent) ||
     ((ts.isPropertyAssignment(parent) || ts.isBindingElement(parent)) && parent.name === node)
   );
-}
-
-function everyNode(node: ts.Node): readonly ts.Node[] {
-  const found: ts.Node[] = [];
-  const visit = (child: ts.Node): void => {
-    found.push(child);
-    ts.forEachChild(child, visit);
-  };
-  ts.forEachChild(node, visit);
-  return found;
 }

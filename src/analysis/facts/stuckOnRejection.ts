@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
 import { allNodes } from '../outline/unitBody.ts';
-import { callInWords, handlesRejection, isFixedValue, ownCalls, withoutParentheses } from '../ownCode.ts';
+import { callInWords, handlesRejection, isFixedValue, isOffValue, ownCalls, withoutParentheses } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'stuck-on-rejection';
@@ -23,14 +23,14 @@ export const stuckOnRejection: FactDetector = {
 function stuckIn(block: ts.Block): readonly Fact[] {
   return block.statements.flatMap((statement, index) => {
     const on = settingOf(statement);
-    if (!on || isOff(on.value)) return [];
+    if (!on || isOffValue(on.value)) return [];
     const chain = block.statements.slice(index + 1).find((later) => ts.isExpressionStatement(later) && thenOf(later.expression));
     const then = chain && ts.isExpressionStatement(chain) ? thenOf(chain.expression) : undefined;
     if (!then || !ts.isExpressionStatement(chain as ts.Statement)) return [];
     const whole = withoutParentheses((chain as ts.ExpressionStatement).expression);
     if (ts.isCallExpression(whole) && (handlesRejection(whole) || /\.finally\(/u.test(whole.getText()))) return [];
     const off = allNodes(then.handler).find(
-      (node) => ts.isCallExpression(node) && isSetting(node, on.setter) && isOff(node.arguments[0]?.getText() ?? ''),
+      (node) => ts.isCallExpression(node) && isSetting(node, on.setter) && isOffValue(node.arguments[0]?.getText() ?? ''),
     );
     const again = block.statements
       .slice(index + 1)
@@ -62,8 +62,4 @@ function thenOf(expression: ts.Expression): { readonly started: ts.CallExpressio
 
 function isSetting(call: ts.CallExpression, setter: string): boolean {
   return ts.isIdentifier(call.expression) && call.expression.text === setter;
-}
-
-function isOff(value: string): boolean {
-  return /^(false|null|undefined|''|""|0)$/u.test(value);
 }

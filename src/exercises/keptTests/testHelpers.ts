@@ -55,7 +55,11 @@ function watched<Thing extends object>(name: string, thing: Thing): Thing {
   };
   const writers = ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'];
   const proxy: any = new Proxy(thing, {
-    set: (_, key, value) => (seen.push(\`\${step(key)} = \${show(value)}\`), Reflect.set(thing, key, value)),
+    set(_, key, value, receiver) {
+      if (receiver !== proxy) return Reflect.set(thing, key, value, receiver);
+      seen.push(\`\${step(key)} = \${show(value)}\`);
+      return Reflect.set(thing, key, value);
+    },
     deleteProperty: (_, key) => (seen.push(\`delete \${step(key)}\`), Reflect.deleteProperty(thing, key)),
     get(_, key) {
       const found: any = Reflect.get(thing, key);
