@@ -1,24 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createEditRecorder, type ChangedDocument, type EditRecorder } from '../../src/editor/editRecorder.ts';
-import type { Edit } from '../../src/terms/edit.ts';
-import { createFakeClock, type FakeClock } from '../fakes/fakeClock.ts';
-
-const uri = 'file:///shop/cart.ts';
-
-function recorded(): { readonly recorder: EditRecorder; readonly edits: Edit[]; readonly clock: FakeClock } {
-  const clock = createFakeClock(1_000);
-  const edits: Edit[] = [];
-  return { recorder: createEditRecorder({ clock, deliver: (edit) => edits.push(edit) }), edits, clock };
-}
-
-function inserted(text: string, offset = 10, more: Partial<ChangedDocument> = {}): ChangedDocument {
-  return { uri, changes: [{ rangeOffset: offset, rangeLength: 0, text }], dirty: true, atCaret: false, ...more };
-}
-
-function caretAt(offset: number): () => readonly number[] {
-  return () => [offset];
-}
+import { caretAt, inserted, recorded, uri } from '../builders/recordedEdits.ts';
 
 const code = 'return total;\n}';
 

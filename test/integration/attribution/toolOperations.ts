@@ -1,5 +1,21 @@
-import type { Operation } from './operation.ts';
+import type { Desk } from './desk.ts';
+import type { Operation, Variant } from './operation.ts';
 import { lineIn, newCode } from './operation.ts';
+
+/** As a person types it, and as the formatter leaves it. */
+const format = [
+  ['if(a){b()}', 'if (a) {\n  b();\n}'],
+  ['call( one,two )', 'call(one, two);'],
+  ['const x={y:1}', 'const x = { y: 1 };'],
+] as const;
+
+async function typeAndFormat(desk: Desk, file: string, variant: Variant, key: string): Promise<void> {
+  await desk.type(format[variant][0]);
+  await desk.rest();
+  await desk.ask({ ask: 'offer', offers: { format } });
+  await desk.press(key);
+  await desk.becomes(file, (text) => format.some(([, to]) => text.includes(to)));
+}
 
 /** Edits by commands and other extensions. */
 export const toolOperations: readonly Operation[] = [
@@ -63,32 +79,14 @@ export const toolOperations: readonly Operation[] = [
   {
     name: 'format the document',
     async perform(desk, file, variant) {
-      await desk.type(['if(a){b()}', 'call( one,two )', 'const x={y:1}'][variant] ?? '');
-      await desk.rest();
-      const format = [
-        ['if(a){b()}', 'if (a) {\n  b();\n}'],
-        ['call( one,two )', 'call(one, two);'],
-        ['const x={y:1}', 'const x = { y: 1 };'],
-      ] as const;
-      await desk.ask({ ask: 'offer', offers: { format } });
-      await desk.press('Control+Shift+I');
-      await desk.becomes(file, (text) => format.some(([, to]) => text.includes(to)));
+      await typeAndFormat(desk, file, variant, 'Control+Shift+I');
     },
   },
   {
     name: 'format on save',
     extension: '.js',
     async perform(desk, file, variant) {
-      await desk.type(['if(a){b()}', 'call( one,two )', 'const x={y:1}'][variant] ?? '');
-      await desk.rest();
-      const format = [
-        ['if(a){b()}', 'if (a) {\n  b();\n}'],
-        ['call( one,two )', 'call(one, two);'],
-        ['const x={y:1}', 'const x = { y: 1 };'],
-      ] as const;
-      await desk.ask({ ask: 'offer', offers: { format } });
-      await desk.press('Control+S');
-      await desk.becomes(file, (text) => format.some(([, to]) => text.includes(to)));
+      await typeAndFormat(desk, file, variant, 'Control+S');
     },
   },
   {
