@@ -31,6 +31,7 @@ import { keptFailure } from './keptFailure.ts';
 import { keptForEver } from './keptForEver.ts';
 import { lateFields } from './lateFields.ts';
 import { missingEntries } from './missingEntries.ts';
+import { notUndone } from './notUndone.ts';
 import { nullDefault } from './nullDefault.ts';
 import { numericEdges } from './numericEdges.ts';
 import { onlyUser } from './onlyUser.ts';
@@ -65,6 +66,7 @@ export const allDetectors: readonly FactDetector[] = [
   escapingFailures,
   releasedOrNot,
   interruptedLoops,
+  notUndone,
   halfDone,
   changedBeforeSaved,
   keptFailure,

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
-import { leavesTraces, mayFail } from '../likelyFailures.ts';
+import { mayFail } from '../likelyFailures.ts';
 import {
   awaitedCalls,
   blocksOutsideTry,
@@ -18,9 +18,8 @@ import { lineOf, stateFact } from '../stateFact.ts';
 const kind = 'half-done';
 
 /**
- * What stays behind when a later step fails and nothing in the unit takes the earlier one back.
+ * State that is switched on or counted up for the time of a step, and stays so when the step fails.
  *
- *     await reserve(order); await charge(order);   → If `charge` (line 2) fails, `reserve` on line 1 has been done and is not undone here.
  *     this.busy = true; await run(); this.busy = false;   → If `run` fails, `this.busy` stays `true`.
  */
 export const halfDone: FactDetector = {
@@ -28,24 +27,9 @@ export const halfDone: FactDetector = {
   detect({ node }) {
     const body = bodyOf(node);
     if (!body) return [];
-    return blocksOutsideTry(body, node).flatMap((block) => [...stuckState(block, node), ...stuckCount(block), ...notUndone(block)]);
+    return blocksOutsideTry(body, node).flatMap((block) => [...stuckState(block, node), ...stuckCount(block)]);
   },
 };
-
-function notUndone(block: ts.Block): readonly Fact[] {
-  let done: ts.CallExpression | undefined;
-  for (const statement of block.statements) {
-    const failing = done && awaitedCalls(statement).find((call) => escapes(call, block) && mayFail(call));
-    if (done && failing) {
-      const text = `If ${callInWords(failing)} (line ${lineOf(failing)}) fails, ${callInWords(done)} on line ${lineOf(done)} has been done and is not undone here.`;
-      return stateFact({ kind, about: `not-undone:${callInWords(done)}`, text, on: [done, failing], surprise: 0.65, reach: 'elsewhere' });
-    }
-    if (!ts.isExpressionStatement(statement) || !ts.isAwaitExpression(statement.expression)) continue;
-    const call = statement.expression.expression;
-    if (ts.isCallExpression(call) && leavesTraces(call)) done = call;
-  }
-  return [];
-}
 
 /** `path = fixed; …; path = other fixed` or `setBusy(true); …; setBusy(false)` with something that can fail in between. */
 function stuckState(block: ts.Block, unit: ts.Node): readonly Fact[] {
