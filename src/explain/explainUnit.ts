@@ -13,7 +13,7 @@ import type { UnitCode } from './restatesLine.ts';
 /** From this surprise on a fact is worth interrupting for: below it, name, signature or the line itself nearly say so. */
 export const worthSaying = 0.5;
 /** Whoever opened the sidebar asked, so it may say a little more. */
-const worthListing = 0.35;
+export const worthListing = 0.35;
 const mostSteps = 6;
 const mostWarnings = 4;
 const mostConcepts = 3;

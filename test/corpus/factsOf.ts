@@ -10,7 +10,7 @@ import { skipReason } from '../../src/analysis/skipReason.ts';
 import type { LocatedUnit } from '../../src/analysis/sourceText.ts';
 import { walkFolder } from '../../src/analysis/walkFolder.ts';
 import { seededRandom, shuffled } from '../../src/exercises/seededRandom.ts';
-import { worthSaying } from '../../src/explain/explainUnit.ts';
+import { worthListing, worthSaying } from '../../src/explain/explainUnit.ts';
 import { readSource } from '../../src/safety/readSource.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { systemClock as clock } from '../../src/terms/clock.ts';
@@ -26,6 +26,8 @@ export interface UnitFacts {
   readonly bySyntax: readonly Fact[];
   readonly byTypes: readonly Fact[];
   readonly byReferences: readonly Fact[];
+  /** What the sidebar may list of it, with types and references: also what is below the surprise that interrupts. */
+  readonly listed: readonly Fact[];
   readonly outline: Outline;
 }
 
@@ -55,12 +57,14 @@ export async function factsOf(
       if (!isSubstantial(located.unit)) continue;
       const callSites = index.callSitesOf(file, located.unit.name);
       const everything = { checker, callSites, isOnlyUserOf, ...(placement && { placement }) };
+      const all = detectFacts(located, everything);
       found.push({
         package: name,
         located,
         bySyntax: worth(detectFacts(located, { callSites: [] })),
         byTypes: worth(detectFacts(located, { callSites: [], checker })),
-        byReferences: worth(detectFacts(located, everything)),
+        byReferences: worth(all),
+        listed: all.filter(({ surprise }) => surprise >= worthListing),
         outline: outlineOf(located, everything),
       });
     }

@@ -6,6 +6,7 @@ import { seededRandom, shuffled } from '../../src/exercises/seededRandom.ts';
 import { explainStudied } from '../../src/stories/explainStudied.ts';
 import { fetchPackage } from './fetchPackage.ts';
 import { openStudy } from './openStudy.ts';
+import { madeFalse } from './plantedFaults.ts';
 
 /**
  * `node test/corpus/writeSentences.ts --seed N --count 60 --out FILE --package NAME@VERSION…`: proved sentences of units drawn by seed, each
@@ -22,23 +23,6 @@ const { values } = parseArgs({
 const random = seededRandom(Number(values.seed));
 const share = Math.ceil(Number(values.count) / values.package.length);
 const mostOfUnit = 3;
-
-/** What a careless tool would get wrong: each turns a true sentence into a false one. */
-const faults: readonly (readonly [RegExp, string])[] = [
-  [/\bbefore\b/u, 'after'],
-  [/\bonly where\b/u, 'except where'],
-  [/\bnever\b/u, 'always'],
-  [/\bdoes not\b/u, 'does'],
-  [/\bnothing\b/u, 'something'],
-  [/\bis not\b/u, 'is'],
-  [/\breturns\b/u, 'throws'],
-  [/\bthrows\b/u, 'returns'],
-  [/\bfirst\b/u, 'last'],
-  [/\ball\b/u, 'none'],
-  [/\beach\b/u, 'only the first'],
-  [/\bthe same\b/u, 'a new'],
-  [/\ba new\b/u, 'the same'],
-];
 
 const written: string[] = [];
 const planted: string[] = [];
@@ -71,11 +55,9 @@ for (const named of values.package) {
       for (const sentence of sentences) {
         taken += 1;
         const number = String(written.filter((line) => /^\d+\. /u.test(line)).length + 1);
-        const fault = random() < 0.25 ? shuffled([...faults], random).find(([pattern]) => pattern.test(sentence.text)) : undefined;
+        const fault = random() < 0.25 ? madeFalse(sentence.text, random) : undefined;
         if (fault !== undefined) planted.push(`${number}: ${sentence.text}`);
-        written.push(
-          `${number}. [${sentence.section ?? 'how it runs'}] ${fault === undefined ? sentence.text : sentence.text.replace(...fault)}`,
-        );
+        written.push(`${number}. [${sentence.section ?? 'how it runs'}] ${fault ?? sentence.text}`);
       }
     }
     studied.value.program?.dispose();
