@@ -166,6 +166,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
   const arrived = (change: Change): void => {
     if (trusted) changeArrived(change, { book, questions });
   };
+  const readCommits = new Set<string>();
   const heads = createHeadWatch({
     leases: parts.leases,
     holder: parts.holder,
@@ -173,7 +174,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
     lastHead: parts.changes.lastHead,
     seen: async (repository) => {
       const own = (path: string): ReturnType<typeof ownText> => ownText(`${repository.root}/${path}`, parts);
-      await commitSeen(repository, { store: parts.changes, lines: parts.commitLines, own, clock, onChange: arrived });
+      await commitSeen(repository, { store: parts.changes, lines: parts.commitLines, own, read: readCommits, clock, onChange: arrived });
     },
     onSeen: (root) => {
       origins.committed(root);

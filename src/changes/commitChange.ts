@@ -1,3 +1,4 @@
+import type { CommitInfo } from '../git/commitInfo.ts';
 import type { Repository } from '../git/repository.ts';
 import { visibleText } from '../safety/visibleText.ts';
 import type { Change } from '../terms/change.ts';
@@ -15,14 +16,18 @@ import { diffOptions, readTouchedFiles } from './touchedFiles.ts';
  */
 export async function readCommit(repository: Repository, ref: string, signal?: AbortSignal): Promise<Result<Change>> {
   const commit = await repository.commit(ref, signal);
-  if (!commit.ok) return commit;
-  const { hash, parents, subject, author } = commit.value;
+  return commit.ok ? await changeOfCommit(repository, commit.value, signal) : commit;
+}
+
+/** The same of a commit that is known. */
+export async function changeOfCommit(repository: Repository, commit: CommitInfo, signal?: AbortSignal): Promise<Result<Change>> {
+  const { hash, parents, subject, author } = commit;
   const isMerge = parents.length > 1;
-  const changed = isMerge ? success([]) : await repository.changedFiles(commit.value, diffOptions(signal));
+  const changed = isMerge ? success([]) : await repository.changedFiles(commit, diffOptions(signal));
   if (!changed.ok) return failure(changed.reason);
   const files = await readTouchedFiles(repository, changed.value, signal);
   if (!files.ok) return files;
-  const claimed = originOfCommit(commit.value);
+  const claimed = originOfCommit(commit);
   const note = files.value.length === 0 ? undefined : await repository.noteOf(hash, 'refs/notes/ai', signal);
   return success({
     id: contentId('commit', hash),

@@ -61,6 +61,28 @@ export function seenInCommit(
   return seen;
 }
 
+/** A commit is looked at again, by now from other documents: what was decided of its lines stands, and of the others more may be known. */
+export function addSeen(
+  before: ReadonlyMap<string, readonly SeenLines[]> | undefined,
+  now: ReadonlyMap<string, readonly SeenLines[]>,
+): ReadonlyMap<string, readonly SeenLines[]> {
+  return new Map(
+    [...now].map(([path, seen]) => {
+      const known = before?.get(path) ?? [];
+      const byLine = new Map(
+        [
+          ...known.filter(({ origin }) => origin.kind === 'unknown'),
+          ...seen,
+          ...known.filter(({ origin }) => origin.kind !== 'unknown'),
+        ].flatMap(({ lines: [first, last], origin }) =>
+          Array.from({ length: last - first + 1 }, (_, index) => [first + index, origin] as const),
+        ),
+      );
+      return [path, joined([...byLine].map(([line, origin]) => ({ line, origin })).toSorted((left, right) => left.line - right.line))];
+    }),
+  );
+}
+
 /** Neighbours that say the same become one range. */
 function joined(lines: readonly { readonly line: number; readonly origin: Origin }[]): readonly SeenLines[] {
   const ranges: { lines: LineRange; origin: Origin; said: string }[] = [];

@@ -61,7 +61,8 @@ export async function readInheritedOrigins(
   const commits = [...new Set(orphans.map(({ commit }) => commit))].flatMap((commit) => records.get(commit)?.info ?? []);
   const named = await history.commits(commits.flatMap(hashesIn), signal);
   const left = await history.leftBehind([...noted], head, signal);
-  const pool = [...left, ...[...named.values()].filter(({ hash }) => noted.has(hash))];
+  const leftInfos = await history.commits(left, signal);
+  const pool = [...left.flatMap((hash) => leftInfos.get(hash) ?? []), ...[...named.values()].filter(({ hash }) => noted.has(hash))];
   const twins = findTwins(commits, pool);
   const twinIds = [...new Set([...twins.values()].flatMap((each) => each.map(({ info }) => info.hash)))].slice(0, mostCandidates);
   const touched = await history.touchedPaths(twinIds, signal);

@@ -1,4 +1,4 @@
-import { commitPathKey, openHistory } from '../git/history.ts';
+import { commitPathKey } from '../git/history.ts';
 import type { BlameLine } from '../git/blame.ts';
 import type { Repository } from '../git/repository.ts';
 import { unknownOrigin } from '../terms/origin.ts';
@@ -37,7 +37,7 @@ export interface AttributedText {
 
 export interface LineHistoryParts {
   /** Absent where there is no git: only own records speak then. */
-  readonly repository?: Pick<Repository, 'root' | 'commonDir' | 'shallow'> | undefined;
+  readonly repository?: Pick<Repository, 'root' | 'commonDir' | 'history'> | undefined;
   /** The commit that the texts are compared with; absent before the first commit. */
   readonly commit?: string | undefined;
   /** Absolute; the repository's top folder where there is one. */
@@ -74,7 +74,7 @@ export async function attributeLines(
       return attribute(file, (line, own) => withoutCommit(undecided('git', file.path, why), own, told.get(line)));
     });
   }
-  const history = openHistory(repository);
+  const { history } = repository;
   const reading = history.notes(signal);
   const committed = await history.texts(
     files.map(({ path }) => ({ commit, path })),

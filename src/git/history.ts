@@ -43,18 +43,18 @@ export interface History {
   /** Those that exist here. */
   commits(hashes: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, CommitInfo>>;
   /** Those of these that `head` does not have, yet a ref or a reflog has: left by a rebase, an amend, a squash. At most 20,000. */
-  leftBehind(hashes: readonly string[], head: string, signal?: AbortSignal): Promise<readonly CommitInfo[]>;
+  leftBehind(hashes: readonly string[], head: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Every local ref below `refs/notes/`, in git's order. */
   notes(signal?: AbortSignal): Promise<readonly NoteList[]>;
   /** Blobs by their ids; one above `maxBytes` is absent. */
   blobs(ids: readonly string[], maxBytes: number, signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
   /** Files in commits, by `commitPathKey`. */
   texts(places: readonly CommitPath[], signal?: AbortSignal): Promise<ReadonlyMap<string, string>>;
-  /** The lines that each commit added to these paths, by `commitPathKey`. A merge adds none. */
+  /** The lines that each commit added to these paths, by `commitPathKey`: for a merge, and where git could answer, none is an answer too. */
   addedLines(commits: readonly string[], paths: readonly string[], signal?: AbortSignal): Promise<Patches['added']>;
-  /** The lines that each commit took out of any file that was there before it. */
+  /** The lines that each commit took out of any file that was there before it; a commit of which git cannot say it is absent. */
   removedLines(commits: readonly string[], signal?: AbortSignal): Promise<Patches['removed']>;
-  /** Paths that each commit touched. */
+  /** Paths that each commit touched; a commit of which git cannot say it is absent. */
   touchedPaths(commits: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** Whether `commit` is `ancestor` or comes after it. */
   descends(commit: string, ancestor: string, signal?: AbortSignal): Promise<boolean>;
@@ -85,12 +85,26 @@ export function openHistory({ root, shallow }: { readonly root: string; readonly
 
   const logOptions = ['-z', `--format=${commitFormat}`, '--no-show-signature', '--encoding=UTF-8', '--no-color', '--stdin'];
 
-  async function patches(commits: readonly string[], limits: readonly string[], signal?: AbortSignal): Promise<Patches> {
-    const asked = commits.filter(isObjectId);
+  async function patches(asked: readonly string[], limits: readonly string[], signal?: AbortSignal): Promise<Patches | undefined> {
     const options = ['--stdin', '-r', '--root', '-p', '-U0', '--no-renames', '--no-ext-diff', '--no-textconv', '--no-color'];
     const prefixes = ['--src-prefix=a/', '--dst-prefix=b/', '--ignore-submodules=all'];
     const answer = asked.length === 0 ? success('') : await run('diff-tree', [...options, ...prefixes, ...limits], listOf(asked), signal);
-    return parsePatches(answer.ok ? answer.value : '');
+    return answer.ok ? parsePatches(answer.value) : undefined;
+  }
+
+  /** What each ref held when it was read: a list of ten thousand notes takes a tenth of a second. */
+  const noteLists = new Map<string, { readonly tip: string; readonly notes: NoteList['notes'] }>();
+
+  async function notesAt(tip: string, signal?: AbortSignal): Promise<NoteList['notes'] | undefined> {
+    const tree = await run('ls-tree', ['-r', '-z', '--full-tree', tip], undefined, signal);
+    if (!tree.ok) return undefined;
+    const notes = new Map<string, string>();
+    for (const entry of tree.value.split('\0')) {
+      const [, blob = '', path = ''] = /^\d+ blob ([0-9a-f]+)\t([0-9a-f/]+)$/u.exec(entry) ?? [];
+      const commit = path.replaceAll('/', '');
+      if (isObjectId(commit)) notes.set(commit, blob);
+    }
+    return notes;
   }
 
   return {
@@ -116,32 +130,21 @@ export function openHistory({ root, shallow }: { readonly root: string; readonly
       // Asking for ids one by one is slow where most do not exist, as with notes that were fetched without their commits.
       const known = await run('rev-list', ['--exclude=refs/notes/*', '--all', '--reflog', `^${head}`], undefined, signal);
       const asked = new Set(hashes);
-      const left = known.ok
+      return known.ok
         ? known.value
             .split('\n')
             .filter((hash) => asked.has(hash))
             .slice(0, mostLeftBehind)
         : [];
-      if (left.length === 0) return [];
-      const answer = await run('log', ['--no-walk=unsorted', ...logOptions], listOf(left), signal);
-      return answer.ok ? parseCommits(answer.value) : [];
     },
     async notes(signal) {
-      const refs = await run('rev-parse', ['--symbolic-full-name', '--glob=refs/notes/*'], undefined, signal);
+      const refs = await run('for-each-ref', ['--format=%(objectname) %(refname)', 'refs/notes'], undefined, signal);
       const lists: NoteList[] = [];
-      for (const ref of refs.ok
-        ? refs.value
-            .split('\n')
-            .filter((each) => each.startsWith('refs/notes/'))
-            .slice(0, mostRefs)
-        : []) {
-        const tree = await run('ls-tree', ['-r', '-z', '--full-tree', ref], undefined, signal);
-        const notes = new Map<string, string>();
-        for (const entry of tree.ok ? tree.value.split('\0') : []) {
-          const [, blob = '', path = ''] = /^\d+ blob ([0-9a-f]+)\t([0-9a-f/]+)$/u.exec(entry) ?? [];
-          const commit = path.replaceAll('/', '');
-          if (isObjectId(commit)) notes.set(commit, blob);
-        }
+      for (const [, tip = '', ref = ''] of [...(refs.ok ? refs.value : '').matchAll(/^([0-9a-f]+) (.+)$/gmu)].slice(0, mostRefs)) {
+        const known = noteLists.get(ref);
+        const notes = known?.tip === tip ? known.notes : await notesAt(tip, signal);
+        if (notes === undefined) continue;
+        noteLists.set(ref, { tip, notes });
         lists.push({ ref, notes });
       }
       return lists;
@@ -168,20 +171,28 @@ export function openHistory({ root, shallow }: { readonly root: string; readonly
       );
     },
     async addedLines(commits, paths, signal) {
-      const inside = paths.filter(isInside);
-      return inside.length === 0 ? new Map() : (await patches(commits, ['--', ...inside], signal)).added;
+      const [asked, inside] = [commits.filter(isObjectId), paths.filter(isInside)];
+      const found = inside.length === 0 ? undefined : await patches(asked, ['--', ...inside], signal);
+      if (found === undefined) return new Map();
+      const keys = asked.flatMap((commit) => inside.map((path) => commitPathKey({ commit, path })));
+      return new Map(keys.map((key) => [key, found.added.get(key) ?? []]));
     },
-    removedLines: async (commits, signal) => (await patches(commits, ['--diff-filter=MD'], signal)).removed,
+    async removedLines(commits, signal) {
+      const asked = commits.filter(isObjectId);
+      const found = await patches(asked, ['--diff-filter=MD'], signal);
+      return new Map(found === undefined ? [] : asked.map((commit) => [commit, found.removed.get(commit) ?? new Set()]));
+    },
     async touchedPaths(commits, signal) {
       const asked = commits.filter(isObjectId);
       const touched = new Map<string, Set<string>>();
       if (asked.length === 0) return touched;
       const answer = await run('diff-tree', ['--stdin', '-r', '--root', '--no-renames', '--name-only', '-z'], listOf(asked), signal);
+      if (!answer.ok) return touched;
+      for (const commit of asked) touched.set(commit, new Set());
       let paths = new Set<string>();
       // With `-z` a commit's id stands between its paths, ended by NUL like them.
-      const ids = new Set(asked);
-      for (const part of answer.ok ? answer.value.split('\0') : []) {
-        if (ids.has(part)) touched.set(part, (paths = new Set()));
+      for (const part of answer.value.split('\0')) {
+        if (touched.has(part)) paths = touched.get(part) ?? paths;
         else if (part !== '') paths.add(part);
       }
       return touched;

@@ -7,6 +7,9 @@ import { isInside, parseChangedLines, parseRawDiff } from './changedFile.ts';
 import type { ChangedFile } from './changedFile.ts';
 import { commitFormat, parseCommits } from './commitInfo.ts';
 import type { CommitInfo } from './commitInfo.ts';
+import { openHistory } from './history.ts';
+import type { History } from './history.ts';
+import { rememberHistory } from './rememberedHistory.ts';
 import { findKnownTexts } from './knownTexts.ts';
 import type { NamedText } from './knownTexts.ts';
 import { emptyTree, findObjects, isObjectId, readBlobs } from './objects.ts';
@@ -38,6 +41,8 @@ export interface Repository {
   /** Absolute path of the folder that worktrees share. */
   readonly commonDir: string;
   readonly shallow: boolean;
+  /** Its past, many commits at a time; what cannot change is read once. */
+  readonly history: History;
   /** Hash of the commit that is checked out; nothing before the first commit. */
   head(): Promise<string | undefined>;
   /** Newest first, at most `limit`: reachable from HEAD and not from `last`; without a known `last`, the newest of all. */
@@ -157,10 +162,13 @@ function createRepository(root: string, commonDir: string, shallow: boolean, for
     );
   }
 
+  const history = openHistory({ root, shallow });
   return {
     root,
     commonDir,
     shallow,
+    // Where a shallow clone ends moves when more of it is fetched.
+    history: shallow ? history : rememberHistory(history),
     head: () => hashOf('HEAD'),
     async commitsSince(last, limit, signal) {
       const head = await hashOf('HEAD', signal);

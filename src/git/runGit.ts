@@ -8,6 +8,7 @@ export type ReadingCommand =
   | 'cat-file'
   | 'diff-index'
   | 'diff-tree'
+  | 'for-each-ref'
   | 'log'
   | 'ls-files'
   | 'ls-tree'

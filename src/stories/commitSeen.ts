@@ -1,7 +1,7 @@
-import { readCommit } from '../changes/commitChange.ts';
+import { changeOfCommit } from '../changes/commitChange.ts';
 import type { TrackedText } from '../changes/carrySegments.ts';
 import type { ChangeStore } from '../changes/changeStore.ts';
-import { seenInCommit } from '../changes/commitLines.ts';
+import { addSeen, seenInCommit } from '../changes/commitLines.ts';
 import type { CommitLineStore } from '../changes/commitLines.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Change } from '../terms/change.ts';
@@ -11,9 +11,13 @@ import type { Clock } from '../terms/clock.ts';
 const mostCommits = 20;
 const freshMs = 3 * 24 * 60 * 60_000;
 
+/** So many commits are known to have been read; beyond that they are read again. */
+const mostRead = 10_000;
+
 /**
  * HEAD moved, perhaps while no editor was open. What the editor saw of the lines of new commits is kept with them. Commits since the last one seen that show signs of AI become Changes, oldest first.
  * The first time a repository is seen there is nothing to compare with; then only the newest commit counts, if it is fresh.
+ * A commit that comes back with a checkout was read when it was made, when the documents held what was written for it.
  *
  *     last seen ──► commit ──► commit (Co-Authored-By: Claude …) ──► HEAD
  *                    silent     a Change
@@ -25,6 +29,8 @@ export async function commitSeen(
     readonly lines: CommitLineStore;
     /** What the editor recorded of a file, by its path in the repository. */
     readonly own: (path: string) => TrackedText | undefined;
+    /** Commits that were read before; kept by the caller, filled here. */
+    readonly read: Set<string>;
     readonly clock: Clock;
     readonly onChange: (change: Change) => void;
   },
@@ -34,10 +40,14 @@ export async function commitSeen(
   if (head === undefined || head === last) return;
   const commits = await repository.commitsSince(last, last === undefined ? 1 : mostCommits);
   for (const commit of commits.toReversed()) {
-    const read = await readCommit(repository, commit.hash);
+    if (parts.read.has(commit.hash)) continue;
+    const read = await changeOfCommit(repository, commit);
     if (!read.ok) continue;
+    if (parts.read.size >= mostRead) parts.read.clear();
+    parts.read.add(commit.hash);
     const change = read.value;
-    const seen = seenInCommit(change.files, commit, parts.own);
+    const before = parts.lines.find(repository.commonDir, [commit.hash]).get(commit.hash);
+    const seen = addSeen(before, seenInCommit(change.files, commit, parts.own));
     if (seen.size > 0) parts.lines.save(repository.commonDir, commit.hash, seen);
     const fresh = last !== undefined || parts.clock.now() - change.at < freshMs;
     const assisted = change.origin.kind === 'ai' || change.origin.kind === 'mixed';

@@ -31,7 +31,8 @@ async function askAll(folder: string, path: string): Promise<readonly string[]> 
   const transcripts = { allowed: () => true, edits: () => Promise.resolve([]) };
   const parts = { repository: () => Promise.resolve(repository), readText: readSource, commitLines: store.commitLines, transcripts };
   await recallLines({ file, text: (await readSource(file)) ?? '', root: folder }, parts);
-  const seen = { store: store.changes, lines: store.commitLines, own: () => undefined, clock: systemClock, onChange: () => undefined };
+  const parties = { store: store.changes, lines: store.commitLines, own: () => undefined, read: new Set<string>() };
+  const seen = { ...parties, clock: systemClock, onChange: () => undefined };
   if (repository !== undefined) await commitSeen(repository, seen);
   if (!blamed.ok) return [blamed.reason];
   return blamed.value.files.flatMap(({ lines }) => lines.map(({ origin }) => origin.kind));

@@ -9,10 +9,10 @@ import { commitSeen } from '../../../src/stories/commitSeen.ts';
 import { documentUri } from '../../../src/stories/documentUri.ts';
 import { recallLines } from '../../../src/stories/recallLines.ts';
 import type { CommitLineStore } from '../../../src/changes/commitLines.ts';
-import { createGitRepository } from '../../builders/gitRepository.ts';
 import type { GitRepository } from '../../builders/gitRepository.ts';
 import { createFakeClock } from '../../fakes/fakeClock.ts';
 import type { FakeClock } from '../../fakes/fakeClock.ts';
+import { rememberRefs, watchedRepository } from './rememberRefs.ts';
 import { createFuzzEditor } from './fuzzEditor.ts';
 import type { FuzzEditor } from './fuzzEditor.ts';
 import { createRandom } from './random.ts';
@@ -57,13 +57,14 @@ const minute = 60_000;
 const start = Date.UTC(2026, 8, 1);
 
 export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check(): Promise<Findings> }> {
-  const fixture = createGitRepository();
+  const { fixture, isUnchanged } = watchedRepository();
   fixture.git('config', 'core.autocrlf', 'false');
   const opened = await openRepository(fixture.root);
   if (!opened.ok) throw new Error(opened.reason);
-  const repository = opened.value;
+  const repository = rememberRefs(opened.value, isUnchanged);
   const clock = createFakeClock(start);
   const store = createSessionMemory(clock);
+  const readCommits = new Set<string>();
   let lastHead = '';
   const reading = new Set<Promise<unknown>>();
   const waited = async <Value>(value: Promise<Value>): Promise<Value> => {
@@ -118,8 +119,8 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
     },
     async settled() {
       const onChange = (): void => undefined;
-      await commitSeen(repository, { store: store.changes, lines: store.commitLines, own: ownText, clock, onChange });
-      const head = fixture.git('rev-parse', 'HEAD');
+      await commitSeen(repository, { store: store.changes, lines: store.commitLines, own: ownText, read: readCommits, clock, onChange });
+      const head = (await repository.head()) ?? '';
       if (head !== lastHead) editor.tracker.committed(fixture.root);
       lastHead = head;
       while (reading.size > 0) {
