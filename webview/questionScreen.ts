@@ -26,6 +26,18 @@ export function questionScreen(screen: Extract<Screen, { kind: 'question' }>, ui
       <p class="place" title=${check.path}>${fileName(check.path)}</p>
     </header>
     ${notices(screen, actions)} ${question(check, ui, actions, send)}
+    <p>
+      <button type="button" class="link" @click=${() => actions.send({ type: 'reportWrong', exerciseId: check.exerciseId })}>
+        This question is wrong
+      </button>
+    </p>
+    ${answerBar(check, sending, actions, send)}
+  </article>`;
+}
+
+/** Stays in reach at the lower edge however long the code and the options are. */
+function answerBar(check: CheckPanel, sending: boolean, actions: Actions, send: (confidence: Confidence) => void): TemplateResult {
+  return html`<div class="answer-bar">
     <div class="answer" role="group" aria-labelledby="confidence-label">
       <p id="confidence-label" class="meta">${sending ? 'Recording your answer…' : 'Answer with how sure you are'}</p>
       <div class="buttons thirds">
@@ -40,12 +52,7 @@ export function questionScreen(screen: Extract<Screen, { kind: 'question' }>, ui
         >Skip</vscode-button
       >
     </div>
-    <p>
-      <button type="button" class="link" @click=${() => actions.send({ type: 'reportWrong', exerciseId: check.exerciseId })}>
-        This question is wrong
-      </button>
-    </p>
-  </article>`;
+  </div>`;
 }
 
 function notices(screen: Extract<Screen, { kind: 'question' }>, actions: Actions): TemplateResult {

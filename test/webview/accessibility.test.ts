@@ -51,6 +51,28 @@ test('no state scrolls in two directions, down to a sidebar of 200 pixels', asyn
   assert.deepEqual(wide, []);
 });
 
+test('a question can be answered without scrolling, and the bar that allows it hides nothing that has the focus', async () => {
+  const low = await browser.open({ width: 300, height: 520 });
+  await low.show(screens['question'] ?? assert.fail());
+  const button = low.page.getByRole('button', { name: 'Sure', exact: true });
+  const whole = Number(await low.page.evaluate('document.documentElement.scrollHeight'));
+  assert.ok(whole > 520, 'everything fits: nothing is tested here');
+  const lower = ({ y, height }: { readonly y: number; readonly height: number }): number => y + height;
+  assert.ok(lower((await button.boundingBox()) ?? assert.fail()) <= 520);
+
+  const bar = low.page.locator('.answer-bar');
+  await low.page.getByRole('radio').first().focus();
+  for (const _ of [1, 2, 3]) {
+    await low.page.keyboard.press('ArrowDown');
+    const option = (await low.page.locator('.option:has(:checked)').boundingBox()) ?? assert.fail();
+    assert.ok(
+      lower(option) <= ((await bar.boundingBox()) ?? assert.fail()).y + 1,
+      await low.page.locator('.option:has(:checked)').innerText(),
+    );
+  }
+  await low.close();
+});
+
 test('headings go down one level at a time, from exactly one first', async () => {
   for (const [name, snapshot] of Object.entries(screens)) {
     await sidebar.show(snapshot);
@@ -81,7 +103,7 @@ test('in a high contrast theme every box has an edge in the contrast colour', as
   for (const [name, selector] of [
     ['question', '.option'],
     ['question', '.code'],
-    ['question', '.answer'],
+    ['question', '.answer-bar'],
     ['answered wrong', '.result'],
     ['unit', '.check'],
     ['restricted', '.notice'],
