@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import type { Fact } from '../terms/fact.ts';
 import type { FactContext } from './factDetector.ts';
 import { allDetectors, innerDetectors } from './facts/allDetectors.ts';
@@ -9,17 +10,33 @@ const mostOfOneKind = 2;
 /** A callback is called by whoever it was handed to, not by the callers a sentence would name. */
 const ofCallers = /\bcallers?\b|called this/;
 
+/** Who else has to do with a variable: what a unit's own functions do with its own is told as such. */
+const ofOutsideState: ReadonlySet<string> = new Set(['state-read-here', 'shared-state']);
+
 /** What is proven about a unit and the callbacks in it, the most surprising first; empty for a unit with nothing worth saying. */
 export function detectFacts(located: LocatedUnit, context: FactContext): readonly Fact[] {
   const inner = innerFunctions(located.node, located.sourceFile).map((node) => ({ ...located, node }));
   const facts = allDetectors.flatMap((detector) => {
     const own = detector.detect(located, context);
     const within = innerDetectors.has(detector) ? inner.flatMap((each) => detector.detect(each, context)) : [];
-    return bySurprise([...own, ...within.filter(({ text }) => !ofCallers.test(text))])
+    const told = within.filter(({ text, kind }) => !ofCallers.test(text) && !(ofOutsideState.has(kind) && isOwnVariable(text, located)));
+    return bySurprise([...own, ...told])
       .filter(({ id, text }, index, all) => all.findIndex((other) => other.text === text || other.id === id) === index)
       .slice(0, mostOfOneKind);
   });
   return bySurprise(facts);
+}
+
+/** `Depends on \`result\`, …` of a callback says nothing of the unit that declares `result`. */
+function isOwnVariable(text: string, { node }: LocatedUnit): boolean {
+  const name = /`([\w$]+)`/.exec(text)?.[1];
+  let found = false;
+  const visit = (child: ts.Node): void => {
+    if (ts.isVariableDeclaration(child) && ts.isIdentifier(child.name) && child.name.text === name) found = true;
+    else if (!found) ts.forEachChild(child, visit);
+  };
+  ts.forEachChild(node, visit);
+  return found;
 }
 
 function bySurprise(facts: readonly Fact[]): readonly Fact[] {

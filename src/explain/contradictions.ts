@@ -42,7 +42,7 @@ const contradictions: readonly Contradiction[] = [
     unless: limited,
   },
   {
-    fact: of(['outside-changes', 'changed-through-calls'], /caller|passed|outlives/iu),
+    fact: of(['outside-changes', 'changed-through-calls', 'written-through-default'], /caller|passed|outlives/iu),
     claim:
       /\b(?:does not|doesn't|never|without) (?:ever )?(?:mutat|modif|chang|alter)(?:e|es|y|ies|ing)?\b[^.]{0,40}\b(?:input|argument|parameter|array|list|object|original|caller)s?\b|\b(?:is|as) (?:a )?pure\b|\bno side[- ]effects?\b|\bside[- ]effect[- ]free\b|\b(?:input|original|array|argument)s? (?:is|are|remains?|stays?) (?:unchanged|untouched|unmodified)\b/iu,
     unless: limited,

@@ -34,6 +34,8 @@ const toldByPattern: Readonly<Record<string, readonly string[]>> = {
 
 /** Facts that only tell how it goes; what is in neither set can go wrong and stands under "watch out". */
 const howItRuns: ReadonlySet<string> = new Set(['await-order', 'outside-changes', 'quiet-exits', 'shared-state', 'state-read-here']);
+/** Each tells of one variable or field who changes it and who goes by it. */
+const ofState: ReadonlySet<string> = new Set(['closure-state', 'shared-state', 'state-read-here']);
 const inProject: ReadonlySet<string> = new Set(['callers']);
 
 export interface UnitKnowledge {
@@ -66,12 +68,15 @@ export function explainUnit(knowledge: UnitKnowledge): Explanation {
     });
   const altered = knowledge.altered === undefined ? [] : alteredByChange({ ...knowledge.altered, lines: unit.lines });
   const alteredTexts = new Set(altered.map(({ text }) => text.replace(/^New with it: /u, '')));
-  const listed = bySurprise(facts).filter(
-    (fact) => fact.surprise >= (fact.kind === 'quiet-exits' ? worthSaying : worthListing) && !alteredTexts.has(fact.text),
+  const pattern = outline?.pattern;
+  const listed = onceOfEach(
+    bySurprise(facts).filter(
+      (fact) => fact.surprise >= (fact.kind === 'quiet-exits' ? worthSaying : worthListing) && !alteredTexts.has(fact.text),
+    ),
+    pattern?.id === 'private-state' ? pattern.text : '',
   );
   const factSentences = (section: Section): readonly Sentence[] =>
     listed.filter((fact) => sectionOf(fact) === section).map((fact) => ({ text: fact.text, lines: fact.lines, section }));
-  const pattern = outline?.pattern;
   const inOneLine = fresh(pattern ? [{ text: pattern.text, lines: pattern.lines, section: 'in one line' }] : []);
   const steps = fresh([
     ...(outline?.steps ?? []).map(({ text, lines }): Sentence => ({ text, lines, section: 'how it runs' })),
@@ -100,6 +105,18 @@ export function explainUnit(knowledge: UnitKnowledge): Explanation {
   };
 }
 
+/** Of one variable it is told once who else has to do with it; `told` is a sentence that stands already. */
+function onceOfEach(facts: readonly Fact[], told: string): readonly Fact[] {
+  const variables = new Set([...told.matchAll(/`([^`]+)`/gu)].map(([, name]) => name));
+  return facts.filter(({ kind, text }) => {
+    if (!ofState.has(kind)) return true;
+    const name = /`([^`]+)`/u.exec(text)?.[1];
+    const isNew = !variables.has(name);
+    variables.add(name);
+    return isNew;
+  });
+}
+
 /** "Called by …" adds nothing when every caller has been named with what it relies on. */
 function isListedIn(reliance: readonly Fact[], { text }: Sentence): boolean {
   const callers = /^(Called|Made) by /u.test(text) ? [...text.matchAll(/`[^`]+`/gu)].map(([name]) => name) : [];
@@ -110,7 +127,10 @@ function isListedIn(reliance: readonly Fact[], { text }: Sentence): boolean {
 /** A sentence that rests on the same line and speaks of the same name says it with this unit's own consequence. */
 function tellsOf(concept: Concept, sentence: Sentence): boolean {
   const touches = sentence.lines.some(([first, last]) => concept.lines.some((range) => range[0] <= last && first <= range[1]));
-  return touches && [...concept.why.matchAll(/`([^`]+)`/gu)].some(([name]) => sentence.text.includes(name));
+  const said = sentence.text.replaceAll('[…]', '[');
+  return (
+    touches && [...concept.why.matchAll(/`([^`]+)`/gu)].some(([name]) => said.includes(name) || said.includes(name.replace(/\[.*$/u, '[')))
+  );
 }
 
 function sectionOf(fact: Fact): Section {

@@ -24,12 +24,16 @@ export function inThisProject({ unit, callSites, siblings = [] }: ProjectKnowled
   const others = callSites.filter((site) => site.caller !== unit.name);
   const callers = others.filter((site) => !site.inTest);
   const tests = others.filter((site) => site.inTest);
-  const texts = [...calledBy(callers, unit), ...reliedOn(callers), ...testedBy(tests), ...builtAlike(siblings)];
+  const texts = [...calledBy(callers, unit), ...reliedOn(callers, unit), ...testedBy(tests), ...builtAlike(siblings)];
   return texts.map((text) => ({ text, lines: [[unit.lines[0], unit.lines[0]]], section: 'in this project' }));
 }
 
+function isMade({ kind }: Unit): boolean {
+  return kind === 'class' || kind === 'constructor';
+}
+
 function calledBy(sites: readonly CallSite[], unit: Unit): readonly string[] {
-  const verb = unit.kind === 'class' || unit.kind === 'constructor' ? 'Made' : 'Called';
+  const verb = isMade(unit) ? 'Made' : 'Called';
   const places = [...new Map(sites.map((site) => [`${site.path} ${site.caller ?? ''}`, site])).values()].toSorted(
     (left, right) => Number(left.path === unit.path) - Number(right.path === unit.path),
   );
@@ -42,9 +46,9 @@ function calledBy(sites: readonly CallSite[], unit: Unit): readonly string[] {
   return [`${verb} by ${listed([...named, ...(more > 0 ? [`${more} more`] : [])])}.`];
 }
 
-/** Only where callers differ, or several do the same: of one caller its own line is read faster. */
-function reliedOn(sites: readonly CallSite[]): readonly string[] {
-  if (sites.length < 2) return [];
+/** Only where callers differ, or several do the same: of one caller its own line is read faster. What is made by `new` is always there. */
+function reliedOn(sites: readonly CallSite[], unit: Unit): readonly string[] {
+  if (sites.length < 2 || isMade(unit)) return [];
   const told = relianceWords.flatMap(([reliance, one, several]) => {
     const count = sites.filter((site) => site.reliance.includes(reliance)).length;
     return count === 0 ? [] : [count === sites.length ? `all ${several}` : `${count} ${count === 1 ? one : several}`];

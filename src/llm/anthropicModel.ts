@@ -1,15 +1,15 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import * as z from 'zod/mini';
 import type { Clock } from '../terms/clock.ts';
-import type { ModelDestination, ModelFailureKind } from '../terms/model.ts';
+import type { ModelDestination } from '../terms/model.ts';
 import type { Endpoint } from './endpoint.ts';
-import { startDeadlines } from './deadlines.ts';
 import { guardedFetch } from './guardedFetch.ts';
 import type { HttpFetch } from './guardedFetch.ts';
 import { httpFailure } from './httpFailure.ts';
 import { modelFailure } from './modelFailure.ts';
 import type { Model, ModelReply, ModelRequest } from './modelPort.ts';
 import { priceOf } from './prices.ts';
+import { requestEnd } from './requestEnd.ts';
 
 export interface AnthropicModelParts {
   readonly endpoint: Endpoint;
@@ -87,17 +87,9 @@ async function askOnce(
   onText: (text: string) => void,
   signal: AbortSignal,
 ): Promise<ModelReply> {
-  const ending = new AbortController();
-  let ended: ModelFailureKind | undefined;
-  const fail = (kind: ModelFailureKind): void => {
-    ended ??= kind;
-    ending.abort();
-  };
-  const stopped = (): void => fail('stopped');
-  if (signal.aborted) stopped();
-  signal.addEventListener('abort', stopped, { once: true });
-  const deadlines = startDeadlines(parts.clock, () => fail('timed-out'));
+  const end = requestEnd(parts.clock, signal);
   const { endpoint, apiKey, fetch } = parts;
+  let answering = false;
   try {
     const { default: Client } = await import('@anthropic-ai/sdk');
     const client = new Client({
@@ -107,19 +99,23 @@ async function askOnce(
       maxRetries: 0,
       logLevel: 'off',
       openTelemetry: false,
-      fetch: guardedFetch({ endpoint, deadlines, fetch, fail, ...(apiKey !== undefined && { apiKey }) }),
+      fetch: guardedFetch({ endpoint, end, fetch, ...(apiKey !== undefined && { apiKey }) }),
     });
-    const stream = await client.messages.create(bodyOf(parts.model, request), { signal: ending.signal });
+    const stream = await client.messages.create(bodyOf(parts.model, request), { signal: end.signal });
+    answering = true;
     const reply = await readStream(stream, onText);
-    return ended === undefined ? reply : { ok: false, failure: modelFailure(ended) };
+    const reason = end.reason();
+    return reason === undefined ? reply : { ok: false, failure: modelFailure(reason) };
   } catch (error) {
-    if (ended !== undefined) return { ok: false, failure: modelFailure(ended) };
-    const failed = httpFailure(error, parts.clock.now());
-    parts.log(`The model server said: ${failed.detail}`);
-    return failed.reply;
+    const reason = end.reason();
+    if (reason !== undefined) return { ok: false, failure: modelFailure(reason) };
+    const { reply, detail } = httpFailure(error, parts.clock.now());
+    parts.log(`The model server said: ${detail}`);
+    // Whoever began to answer could be reached.
+    const isCut = answering && !reply.ok && reply.failure.kind === 'unreachable';
+    return isCut ? { ok: false, failure: modelFailure('cut-short') } : reply;
   } finally {
-    deadlines.stop();
-    signal.removeEventListener('abort', stopped);
+    end.release();
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Clock } from '../terms/clock.ts';
-import type { EditorModel, EditorModelReply, EditorModelRequest, ModelFailureKind } from '../terms/model.ts';
+import type { EditorModel, EditorModelReply, EditorModelRequest } from '../terms/model.ts';
 import { estimateTokens, requestTokens } from './budget.ts';
-import { startDeadlines } from './deadlines.ts';
 import { modelFailure } from './modelFailure.ts';
 import type { Model, ModelRequest } from './modelPort.ts';
+import { requestEnd } from './requestEnd.ts';
 
 export interface EditorModelParts {
   readonly model: EditorModel;
@@ -26,35 +26,26 @@ export function createEditorModel({ model, ask, clock }: EditorModelParts): Mode
     destination: { id: `editor ${model.vendor}`, kind: 'editor', to: `${model.vendor}, through this editor`, model: model.name },
     payload: (request) => JSON.stringify(requestOf(request), undefined, 2),
     async ask(request, onText, signal) {
-      const ending = new AbortController();
-      let ended: ModelFailureKind | undefined;
-      const fail = (kind: ModelFailureKind): void => {
-        ended ??= kind;
-        ending.abort();
-      };
-      const stopped = (): void => fail('stopped');
-      if (signal.aborted) stopped();
-      signal.addEventListener('abort', stopped, { once: true });
-      const deadlines = startDeadlines(clock, () => fail('timed-out'));
+      const end = requestEnd(clock, signal);
       try {
         const reply = await Promise.race([
           ask(
             requestOf(request),
             (text) => {
-              deadlines.heard();
-              if (ended === undefined) onText(text);
+              end.heard();
+              if (end.reason() === undefined) onText(text);
             },
-            ending.signal,
+            end.signal,
           ),
-          whenAborted(ending.signal),
+          whenAborted(end.signal),
         ]);
-        if (ended !== undefined || reply === undefined) return { ok: false, failure: modelFailure(ended ?? 'stopped') };
+        const reason = end.reason();
+        if (reason !== undefined || reply === undefined) return { ok: false, failure: modelFailure(reason ?? 'stopped') };
         if (reply === 'unavailable') return { ok: false, failure: modelFailure('no-model') };
         if (!reply.ok) return { ok: false, failure: modelFailure(reply.kind) };
         return { ok: true, text: reply.text, inputTokens: requestTokens(request), outputTokens: estimateTokens(reply.text) };
       } finally {
-        deadlines.stop();
-        signal.removeEventListener('abort', stopped);
+        end.release();
       }
     },
   };

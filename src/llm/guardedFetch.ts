@@ -1,6 +1,5 @@
-import type { ModelFailureKind } from '../terms/model.ts';
-import type { Deadlines } from './deadlines.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { RequestEnd } from './requestEnd.ts';
 
 export type HttpFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -8,10 +7,8 @@ export interface GuardParts {
   readonly endpoint: Endpoint;
   /** Absent: the request says nothing about who asks. */
   readonly apiKey?: string;
-  readonly deadlines: Deadlines;
+  readonly end: Pick<RequestEnd, 'heard' | 'fail'>;
   readonly fetch: HttpFetch;
-  /** Ends the whole request: the first failure is the one that counts. */
-  readonly fail: (kind: Extract<ModelFailureKind, 'too-long' | 'not-a-model'>) => void;
 }
 
 const mostBytes = 4_000_000;
@@ -22,14 +19,14 @@ const mostBytes = 4_000_000;
 const takenHeaders: readonly string[] = ['accept', 'anthropic-version', 'content-type'];
 
 /** `fetch` for one endpoint: no other address, no redirect, no header that was not meant, no more than 4 MB of a stream of events. */
-export function guardedFetch({ endpoint, apiKey, deadlines, fetch, fail }: GuardParts): HttpFetch {
+export function guardedFetch({ endpoint, apiKey, end, fetch }: GuardParts): HttpFetch {
   const counted = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => {
     let bytes = 0;
     const count = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        deadlines.heard();
+        end.heard();
         bytes += chunk.byteLength;
-        if (bytes > mostBytes) fail('too-long');
+        if (bytes > mostBytes) end.fail('too-long');
         else controller.enqueue(chunk);
       },
     });
@@ -48,7 +45,7 @@ export function guardedFetch({ endpoint, apiKey, deadlines, fetch, fail }: Guard
     );
     if (apiKey !== undefined) headers.set('authorization', `Bearer ${apiKey}`);
     const response = await fetch(url, { ...init, headers, redirect: 'error', credentials: 'omit', referrerPolicy: 'no-referrer' });
-    if (response.ok && response.headers.get('content-type')?.includes('event-stream') !== true) fail('not-a-model');
+    if (response.ok && response.headers.get('content-type')?.includes('event-stream') !== true) end.fail('not-a-model');
     return new Response(response.body && counted(response.body), { status: response.status, headers: response.headers });
   };
 }

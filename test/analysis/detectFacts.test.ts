@@ -83,3 +83,18 @@ test('a named function inside that is a unit of its own tells itself', () => {
   assert.deepEqual(detectFacts(unitIn(text, 'watch'), { callSites: [] }), []);
   assert.equal(detectFacts(unitIn(text, 'watch.retry'), { callSites: [] }).length, 1);
 });
+
+test('that a callback goes by a variable of the unit is nothing the unit depends on', () => {
+  const text = `export function debounce(run) {
+  let result;
+  let timer;
+  function invoke() { result = run(); return result; }
+  const flush = () => (timer === undefined ? result : invoke());
+  return { flush, start() { timer = setTimeout(invoke, 10); } };
+}`;
+  const facts = detectFacts(unitIn(text, 'debounce'), { callSites: [] });
+  assert.deepEqual(
+    facts.filter(({ kind }) => kind === 'state-read-here'),
+    [],
+  );
+});

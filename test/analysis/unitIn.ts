@@ -1,3 +1,4 @@
+import type { ts } from 'ts-morph';
 import { locateUnits } from '../../src/analysis/locateUnits.ts';
 import { parseSource } from '../../src/analysis/parseSource.ts';
 import type { FactDetector } from '../../src/analysis/factDetector.ts';
@@ -21,6 +22,16 @@ export function sentences(detector: FactDetector, text: string, name?: string, c
 
 /** The same with types. */
 export function typedSentences(detector: FactDetector, cache: DocumentCache, text: string, name?: string): readonly string[] {
+  const { located, checker } = typedUnitIn(text, cache, name);
+  return detector.detect(located, { callSites: [], checker }).map((fact) => fact.text);
+}
+
+/** `unitIn` in a program of its own. */
+export function typedUnitIn(
+  text: string,
+  cache: DocumentCache,
+  name?: string,
+): { readonly located: LocatedUnit; readonly checker: ts.TypeChecker } {
   const file = '/repo/cart.ts';
   const program = openBoundedProgram({ entry: file, overlays: new Map(), root: '/repo', host: memoryHost({ [file]: text }), cache });
   const sourceFile = program.sourceFile(file);
@@ -28,5 +39,5 @@ export function typedSentences(detector: FactDetector, cache: DocumentCache, tex
   const units = locateUnits(sourceFile, 'cart.ts');
   const located = name === undefined ? units[0] : units.find(({ unit }) => unit.name === name);
   if (!located) throw new Error(`no unit ${name ?? ''}`);
-  return detector.detect(located, { callSites: [], checker: program.checker }).map((fact) => fact.text);
+  return { located, checker: program.checker };
 }

@@ -26,10 +26,16 @@ const pythonFunction =
   'def refund(order, times=2):\n    for attempt in range(times):\n        if order.refund():\n            return attempt\n';
 const mock = new LLMock({ port: 0 });
 let attacker: MisbehavingServer;
-let vscode: RunningVscode;
+let vscode: RunningVscode | undefined;
 let workbench: Workbench;
 let done = 0;
 let mockRuns = true;
+
+/** The window; a `before` that failed has left none to the rest. */
+function running(): RunningVscode {
+  assert.ok(vscode !== undefined, 'VS Code did not start');
+  return vscode;
+}
 
 /** Every setting of ours that decides what is sent where, as a repository would have it. */
 function hostileSettings(): Readonly<Record<string, unknown>> {
@@ -48,8 +54,8 @@ function personalSettings(settings: Readonly<Record<string, unknown>>): void {
 
 /** Neither in the product's log nor in anything it keeps on disk. */
 function assertNotWritten(secret: string): void {
-  assert.ok(!vscode.log().includes(secret), 'the log holds a key');
-  const files = readdirSync(vscode.storageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  assert.ok(!running().log().includes(secret), 'the log holds a key');
+  const files = readdirSync(running().storageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   assert.ok(files.length > 0);
   for (const { parentPath, name } of files) assert.ok(!readFileSync(join(parentPath, name)).includes(secret), `${name} holds a key`);
 }
@@ -96,7 +102,7 @@ before(async () => {
 });
 
 after(async () => {
-  await vscode.stop(done < 6);
+  await vscode?.stop(done < 6);
   if (mockRuns) await mock.stop();
   await attacker.close();
   playground.dispose();
@@ -124,7 +130,7 @@ test('nothing is sent before consent, and nothing when it is kept local', async 
   await askFor('Why this way?', /^Send this to a model server on this machine/u);
   assert.ok((await section().innerText()).includes(mock.url.replace('http://', '')));
   assert.ok((await section().locator('.payload').nth(1).textContent())?.includes('export async function checkout'));
-  await vscode.screenshot('consent');
+  await running().screenshot('consent');
   await section().getByRole('button', { name: 'Keep local' }).click();
   await section().getByRole('button', { name: 'Why this way?' }).waitFor();
   assert.equal(mock.getRequests().length, 0);
@@ -135,7 +141,7 @@ test('what was shown is sent once, with the key that was entered; the answer sta
   assert.equal(done, 1, 'a step before this one failed');
   // The command ends with its own input: the palette's is gone only when that is.
   const entered = workbench.command('Understand: Set API Key');
-  const field = vscode.page.locator('.quick-input-widget input[type="password"]');
+  const field = running().page.locator('.quick-input-widget input[type="password"]');
   await field.fill(key);
   await field.press('Enter');
   await entered;
@@ -157,8 +163,8 @@ test('what was shown is sent once, with the key that was entered; the answer sta
     'Default High Contrast': 'high-contrast',
     'Default Light Modern': 'light',
   })) {
-    await vscode.useTheme(theme);
-    await vscode.screenshot(`answered-${label}`);
+    await running().useTheme(theme);
+    await running().screenshot(`answered-${label}`);
   }
   done += 1;
 });
@@ -201,7 +207,7 @@ test('of Python the sidebar shows what the editor knows and what was recorded, o
   assert.match(text, /refund\.py, lines 1–4/u);
   assert.doesNotMatch(text, /Start quick check|Play it|In my own words|Proved from the code/u);
   assert.equal(await shown.locator('a').count(), 0);
-  await vscode.screenshot('python');
+  await running().screenshot('python');
   await askFor('Why this way?', /^Send this to/u);
   assert.ok((await section().locator('.payload').allTextContents()).join('').includes('for attempt in range(times)'));
   await section().getByRole('button', { name: 'Send once' }).click();
@@ -214,11 +220,11 @@ test('of Python the sidebar shows what the editor knows and what was recorded, o
 test('while everything is snoozed the status bar says so, and one click ends it', async () => {
   assert.equal(done, 4, 'a step before this one failed');
   const picking = workbench.command('Understand: Snooze…');
-  await vscode.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'For an hour' }).click();
+  await running().page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'For an hour' }).click();
   await picking;
   const snoozed = workbench.statusBarItem('Snoozed');
   await snoozed.waitFor({ timeout: 30_000 });
-  await vscode.screenshot('snoozed');
+  await running().screenshot('snoozed');
   await snoozed.click();
   await snoozed.waitFor({ state: 'detached', timeout: 30_000 });
   done += 1;
@@ -243,8 +249,8 @@ test('a server that is away is said in the sidebar, the facts stay, and no one e
   await section().getByRole('button', { name: 'Send once' }).click();
   await section().getByText('The server cannot be reached.').waitFor({ timeout: 30_000 });
   assert.ok((await workbench.webview().locator('.sentences li').count()) > 0, 'the proven facts are gone');
-  assert.equal(await vscode.page.locator('.notification-toast').count(), 0);
-  await vscode.screenshot('unreachable');
+  assert.equal(await running().page.locator('.notification-toast').count(), 0);
+  await running().screenshot('unreachable');
   assert.equal(attacker.requests.length, 0);
   assertNotWritten(key);
   assertNotWritten('canary');

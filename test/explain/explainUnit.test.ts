@@ -121,3 +121,30 @@ test('a fact that is new with the change is told there and not a second time', (
     ['what this change altered'],
   );
 });
+
+test('of one variable it is told once who else has to do with it', () => {
+  const facts = [
+    fact('`value` (line 4) is shared: `read` changes it, and `result` acts on what it then finds.', { kind: 'closure-state' }),
+    fact('Depends on `value`, which `read` assigns.', { kind: 'state-read-here' }),
+    fact('Depends on `open`, which `close` assigns.', { kind: 'state-read-here' }),
+  ];
+  const texts = explainUnit({ unit, facts }).proved.map(({ text }) => text);
+  assert.equal(texts.length, 2);
+  assert.ok(texts.some((text) => text.includes('`open`')));
+  const pattern = {
+    id: 'private-state',
+    title: 'Object with private state',
+    text: '`read` and `result` share `value`.',
+    lines: [[3, 3]] as const,
+  };
+  const told = explainUnit({ unit, facts, outline: { pattern, steps: [] } }).proved.map(({ text }) => text);
+  assert.deepEqual(told, [pattern.text, 'Depends on `open`, which `close` assigns.']);
+});
+
+test('of a class it is told where it is made, not what its makers rely on', () => {
+  const callSites = [site('src/a.ts', 'open', 3, { reliance: ['tests it for absence'] }), site('src/b.ts', 'read', 4)];
+  assert.deepEqual(
+    inThisProject({ unit: { ...unit, kind: 'class' }, callSites }).map(({ text }) => text),
+    ['Made by `open` (src/a.ts:3) and `read` (src/b.ts:4).'],
+  );
+});

@@ -9,6 +9,8 @@ export interface ReceivedRequest {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
   /** Resolves when the client has gone. */
   readonly closed: Promise<void>;
 }
@@ -28,7 +30,7 @@ export async function startMisbehavingServer(...script: readonly Misbehaviour[])
     response.on('error', () => undefined);
     request.on('data', (data: Buffer) => (body += data.toString()));
     request.on('end', () => {
-      requests.push({ url: request.url ?? '', headers: request.headers, body, closed });
+      requests.push({ url: request.url ?? '', headers: request.headers, body, at: Date.now(), closed });
       void script[Math.min(requests.length, script.length) - 1]?.(response);
     });
   });
@@ -106,10 +108,33 @@ export const cutAt =
 export const silent: Misbehaviour = () => undefined;
 
 /** Begins an answer and then says nothing for ever. */
-export const stalls: Misbehaviour = (response) => {
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  response.write(wholeAnswer('It begins').slice(0, 400));
-};
+export const stallsAfter =
+  (text: string): Misbehaviour =>
+  (response) => {
+    const whole = wholeAnswer(text);
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(whole.slice(0, whole.indexOf('event: content_block_stop')));
+  };
+export const stalls: Misbehaviour = stallsAfter('It begins');
+
+/** Takes its time before the first byte. */
+export const slowly =
+  (firstByteMs: number, then: Misbehaviour): Misbehaviour =>
+  (response) =>
+    void setTimeout(() => void then(response), firstByteMs);
+
+/** The whole answer, event by event, with a pause before each. */
+export const drips =
+  (text: string, everyMs: number): Misbehaviour =>
+  async (response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    for (const event of wholeAnswer(text).split(/(?<=\n\n)/u)) {
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+      if (response.destroyed) return;
+      response.write(event);
+    }
+    response.end();
+  };
 
 export const page: Misbehaviour = (response) => {
   response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Log in</title><script>alert(1)</script>');

@@ -204,14 +204,16 @@ function running({
     },
     screenshot,
     async stop(failed = false) {
+      if (failed) await screenshot('failed').catch(() => undefined);
+      await browser.close();
+      await server.stop();
+      // Logs are copied once nobody writes or rotates them any more.
       if (failed) {
-        await screenshot('failed').catch(() => undefined);
+        mkdirSync(kept, { recursive: true });
         copyFileSync(join(folder, 'data/server.log'), join(kept, 'server.log'));
         cpSync(join(folder, 'data/data/logs'), join(kept, 'logs'), { recursive: true });
         writeFileSync(join(kept, 'printed.log'), printed.join('\n'));
       }
-      await browser.close();
-      await server.stop();
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };

@@ -17,6 +17,11 @@ function parameterOf(name: ts.Identifier, unit: ts.Node): ts.ParameterDeclaratio
   return home.parameters.find((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name.text);
 }
 
+/** `options = { ...options };`: from then on the name may mean the unit's own object. */
+function isGivenAnew(name: string, writes: ConceptScope['writes']): boolean {
+  return writes.some((write) => write.how === 'assigned' && write.members.length === 0 && write.root.getText() === name);
+}
+
 /** Callbacks whose first parameter is a draft that nobody else sees, or an accumulator made on the spot. */
 function isPrivateCopy(parameter: ts.ParameterDeclaration): boolean {
   if (/draft|^acc|accumulator|^memo$/i.test(parameter.name.getText())) return true;
@@ -102,11 +107,12 @@ export const objectConcepts: readonly ConceptDetector[] = [
     id: 'param-mutation',
     misconception: 'What a function is given is its own copy.',
     kinds: [BinaryExpression, DeleteExpression, PostfixUnaryExpression, PrefixUnaryExpression, CallExpression],
-    why: (node: ts.Node, { located, checker }) => {
+    why: (node: ts.Node, { located, checker, writes }) => {
       const write = writeOf(node);
       if (!write || !ts.isIdentifier(write.root) || (write.members.length === 0 && write.how === 'assigned')) return undefined;
       const parameter = parameterOf(write.root, located.node);
       if (!parameter || parameter.dotDotDotToken || parameter.parent !== located.node || isPrivateCopy(parameter)) return undefined;
+      if (isGivenAnew(write.root.text, writes)) return undefined;
       if (write.how === 'called' && write.method !== 'assign') {
         const isData = checker
           ? isArray(write.target, checker) ||

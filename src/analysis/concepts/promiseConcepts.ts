@@ -127,10 +127,12 @@ export const promiseConcepts: readonly ConceptDetector[] = [
     id: 'async-returns-promise',
     misconception: 'The value is there as soon as the call returns.',
     kinds: [ts.SyntaxKind.VariableDeclaration],
-    why: (variable: ts.VariableDeclaration, { checker }) => {
+    why: (variable: ts.VariableDeclaration, { checker, names }) => {
       const { name, initializer } = variable;
       if (!ts.isIdentifier(name) || !initializer || !ts.isCallExpression(initializer) || !isPromiseCall(initializer, checker))
         return undefined;
+      // Whoever waits for it, or hands it to `then`, knows what it is.
+      if ((names.get(name.text) ?? []).some(isTakenAsPromise)) return undefined;
       return `\`${name.text}\` holds the promise of ${inWords(initializer.expression, 'the call')}, always truthy, not its value.`;
     },
   }),
@@ -202,3 +204,7 @@ export const promiseConcepts: readonly ConceptDetector[] = [
     },
   }),
 ];
+
+function isTakenAsPromise({ parent }: ts.Identifier): boolean {
+  return ts.isAwaitExpression(parent) || (ts.isPropertyAccessExpression(parent) && /^(then|catch|finally)$/.test(parent.name.text));
+}

@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
 import { concept, type ConceptDetector } from '../conceptDetector.ts';
+import { isConstant, isMatchedGroup, isTestedForDigits } from '../knownValues.ts';
 import { codeInWords, globalCalled, inWords, methodOf, methodOn, receiverOf } from '../namesInWords.ts';
 import { lineOf } from '../stateFact.ts';
-import { falsyValue, typeParts } from '../valueTypes.ts';
+import { startOfChain } from '../ownCode.ts';
+import { falsyValue, isSamePrimitive, typeParts } from '../valueTypes.ts';
 
 const { BinaryExpression, CallExpression, NewExpression, Parameter, BindingElement } = ts.SyntaxKind;
 
@@ -59,7 +61,7 @@ export const valueConcepts: readonly ConceptDetector[] = [
     id: 'nullish-vs-or',
     misconception: '`??` and `||` are interchangeable.',
     kinds: [BinaryExpression],
-    why: (node: ts.BinaryExpression, { checker }) => {
+    why: (node: ts.BinaryExpression, { checker, names }) => {
       const { left, right, operatorToken } = node;
       const isOr = operatorToken.kind === ts.SyntaxKind.BarBarToken;
       if ((!isOr && operatorToken.kind !== ts.SyntaxKind.QuestionQuestionToken) || (isOr && isCondition(node))) return undefined;
@@ -70,7 +72,9 @@ export const valueConcepts: readonly ConceptDetector[] = [
           : ts.isStringLiteral(right)
             ? "`''`"
             : undefined;
-      if (value === undefined || (isOr && isBooleanTyped(left, checker))) return undefined;
+      if (value === undefined || (isOr && (isBooleanTyped(left, checker) || `\`${right.getText().replaceAll('"', "'")}\`` === value)))
+        return undefined;
+      if (isOr && isMatchedGroup(left, names)) return undefined;
       const name = codeInWords(left, 'the left side');
       return isOr
         ? `A ${value} in ${name} is replaced too: \`||\` asks for truth, \`??\` would ask for presence.`
@@ -136,7 +140,7 @@ export const valueConcepts: readonly ConceptDetector[] = [
       const mayBeNull = checker !== undefined && typeParts(name, checker).some(({ flags }) => flags & ts.TypeFlags.Null);
       return mayBeNull && initializer.kind !== ts.SyntaxKind.NullKeyword
         ? `A \`null\` in \`${member}\` stays \`null\`: ${value} stands in only for \`undefined\` and for a missing member.`
-        : `\`${member}: undefined\` and no \`${member}\` at all are the same here: both become ${value}.`;
+        : undefined;
     },
   }),
   concept({
@@ -145,19 +149,26 @@ export const valueConcepts: readonly ConceptDetector[] = [
     kinds: [BinaryExpression],
     why: ({ left, right, operatorToken }: ts.BinaryExpression) => {
       const asks = conditional.get(operatorToken.kind);
-      return (
-        asks && `${codeInWords(right, 'The right side')} is evaluated and assigned only when ${codeInWords(left, 'the left side')} ${asks}.`
-      );
+      if (asks && operatorToken.kind === ts.SyntaxKind.QuestionQuestionEqualsToken && isConstant(right))
+        return `A \`null\` in ${codeInWords(left, 'the left side')} becomes ${codeInWords(right, 'the default')} too; \`0\`, \`''\` and \`false\` stay.`;
+      if (!asks) return undefined;
+      const place = codeInWords(left, 'the left side');
+      const code = codeInWords(right, '');
+      const first = ts.isCallExpression(right) ? inWords(startOfChain(right).expression, '') : '';
+      return code === '' && first !== ''
+        ? `${first} is called, and its result assigned, only when ${place} ${asks}.`
+        : `${code || 'The right side'} is evaluated and assigned only when ${place} ${asks}.`;
     },
   }),
   concept({
     id: 'loose-equality',
     misconception: 'The same as `===`.',
     kinds: [BinaryExpression],
-    why: ({ left, right, operatorToken }: ts.BinaryExpression) => {
+    why: ({ left, right, operatorToken }: ts.BinaryExpression, { checker }) => {
       if (!loose.has(operatorToken.kind) || isNothing(left) || isNothing(right)) return undefined;
       if (ts.isTypeOfExpression(left) || ts.isTypeOfExpression(right)) return undefined;
-      return `${codeInWords(left, 'The left side')} and ${codeInWords(right, 'the right side')} are converted before they are compared: \`0 == ''\` is true.`;
+      if (checker && isSamePrimitive(left, right, checker)) return undefined;
+      return `Where ${codeInWords(left, 'the left side')} and ${codeInWords(right, 'the right side')} are of different types, they are converted first: \`0 == ''\` is true.`;
     },
   }),
   concept({
@@ -197,12 +208,12 @@ export const valueConcepts: readonly ConceptDetector[] = [
     id: 'parseint-map',
     misconception: 'A plain conversion to a number.',
     kinds: [CallExpression],
-    why: (call: ts.CallExpression) => {
+    why: (call: ts.CallExpression, { nodes }) => {
       const [first] = call.arguments;
       if (methodOf(call) === 'map' && first && /^(Number\.)?parseInt$/.test(first.getText()))
         return '`map` hands the index on as the radix: `["1", "2", "3"]` becomes `[1, NaN, NaN]`.';
       const isParse = (ts.isIdentifier(call.expression) && call.expression.text === 'parseInt') || methodOn(call, 'Number') === 'parseInt';
-      if (!isParse || !first) return undefined;
+      if (!isParse || !first || isTestedForDigits(first, nodes)) return undefined;
       return call.arguments.length === 1
         ? `${codeInWords(first, 'The text')} may begin with a number and go on with anything: \`12px\` gives 12, and \`0x10\` gives 16.`
         : `${codeInWords(first, 'The text')} may begin with a number and go on with anything: \`12px\` gives 12.`;

@@ -57,6 +57,7 @@ import { typeTests } from './typeTests.ts';
 import { uncheckedResponse } from './uncheckedResponse.ts';
 import { unreadParameter } from './unreadParameter.ts';
 import { wideReach } from './wideReach.ts';
+import { writtenThroughDefault } from './writtenThroughDefault.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
 export const allDetectors: readonly FactDetector[] = [
@@ -86,6 +87,7 @@ export const allDetectors: readonly FactDetector[] = [
   importEffects,
   distributiveType,
   outsideChanges,
+  writtenThroughDefault,
   changedThroughCalls,
   textSearch,
   partialMatch,

@@ -14,6 +14,14 @@ interface Reader {
   readonly node: ts.Node;
 }
 
+interface Changed {
+  readonly path: string;
+  readonly write: Write;
+  readonly readers: readonly Reader[];
+}
+
+const mostNamed = 3;
+
 /**
  * What a unit changes that its neighbours read: fields of its object, variables of the function around it.
  *
@@ -25,7 +33,7 @@ export const sharedState: FactDetector = {
   detect({ node }) {
     const body = bodyOf(node);
     if (!body || ts.isConstructorDeclaration(node)) return [];
-    const found = new Map<string, { readonly write: Write; readonly readers: readonly Reader[] }>();
+    const found = new Map<string, Changed>();
     const scopes = scopesAround(node);
     for (const write of ownWrites(body)) {
       const owner = ts.isIdentifier(write.root) ? scopes.declaring(write.root) : node.parent;
@@ -40,20 +48,25 @@ export const sharedState: FactDetector = {
       const readers = readersOf(path, owner, node, scopes).filter(
         ({ name, node: read }) => name !== declaredName(node)?.text && !(write.members.length > 0 && isCallee(read)),
       );
-      found.set(path, { write, readers });
+      found.set(path, { path, write, readers });
     }
-    return [...found].flatMap(([path, { write, readers }]) => changedFor(path, write, readers));
+    const alike = Map.groupBy(found.values(), ({ readers }) => readers.map(({ name }) => name).join());
+    return [...alike.values()].flatMap((changed) => changedFor(changed.slice(0, mostNamed)));
   },
 };
 
-function changedFor(path: string, write: Write, readers: readonly Reader[]): readonly Fact[] {
+/** In one sentence what the same neighbours read. */
+function changedFor(changed: readonly Changed[]): readonly Fact[] {
+  const readers = changed[0]?.readers ?? [];
   const [first, second, ...more] = readers;
   if (!first) return [];
   const rest = more.length > 0 ? ` and ${more.length} more` : '';
   const who = second ? `\`${first.name}\`${more.length > 0 ? ',' : ' and'} \`${second.name}\`${rest} read` : `\`${first.name}\` reads`;
-  const text = `Changes \`${path}\`, which ${who}.`;
-  const on = [write.node, first.node, ...(second ? [second.node] : [])];
-  return stateFact({ kind, about: path, text, on, surprise: 0.55 });
+  const names = changed.map(({ path }) => `\`${path}\``);
+  const listed = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const text = `Changes ${listed}, which ${who}.`;
+  const on = [...changed.map(({ write }) => write.node), first.node, ...(second ? [second.node] : [])];
+  return stateFact({ kind, about: changed.map(({ path }) => path).join(), text, on, surprise: 0.55 });
 }
 
 /** Named neighbours that read the path, in source order; writing it or making it is not reading. */

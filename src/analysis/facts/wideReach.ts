@@ -29,9 +29,15 @@ export const wideReach: FactDetector = {
         (ts.getModifiers(statement) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) &&
         (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isVariableStatement(statement)),
     );
-    if (!first || node.pos < first.pos || node.end > first.end || ts.isClassElement(node)) return [];
+    if (!first || node.pos < first.pos || node.end > first.end || isInside(node, first)) return [];
     const { dependents, files, importers } = placement;
     const text = `${dependents} of ${files} files reach this one through imports, ${importers} of them directly: what changes here may show there.`;
     return stateFact({ kind, about: 'file', text, on: [node], surprise: 0.5, basis: 'references', reach: 'elsewhere' });
   },
 };
+
+/** A method, or a function within another: what it changes shows in that one first. */
+function isInside(node: ts.Node, statement: ts.Node): boolean {
+  const around = ts.findAncestor(node.parent, (above) => above === statement || ts.isFunctionLike(above) || ts.isClassLike(above));
+  return ts.isClassElement(node) || (node !== statement && around !== statement);
+}

@@ -26,6 +26,12 @@ const cases: readonly ConceptCase[] = [
     near: 'function applyDefaults(config) { const own = { ...config }; own.retries = 3; return own; }',
   },
   {
+    id: 'param-mutation',
+    shows: 'function close(session) {\n  session.open = false;\n}',
+    why: 'The caller sees it: line 2 changes `session.open` in the very object that was handed in.',
+    near: 'function retry(job, options = {}) { options = { ...options }; options.retries ??= 10; return run(job, options); }',
+  },
+  {
     id: 'inplace-sort',
     typed: true,
     shows: 'function cheapest(prices: number[]) { return prices.sort((a, b) => a - b)[0]; }',

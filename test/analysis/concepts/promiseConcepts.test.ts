@@ -69,6 +69,12 @@ const cases: readonly ConceptCase[] = [
     near: 'function find(id) { return db.get(id); }\nfunction has(id) { const found = find(id); if (found) return true; return false; }',
   },
   {
+    id: 'async-returns-promise',
+    shows: 'async function find(id) { return await db.get(id); }\nfunction keep(id) { const found = find(id); cache.value = found; }',
+    why: '`found` holds the promise of `find`, always truthy, not its value.',
+    near: 'async function find(id) { return await db.get(id); }\nasync function has(id) { const found = find(id); log(id); await found; return true; }',
+  },
+  {
     id: 'return-await-in-try',
     shows:
       'async function load(id) { return await db.get(id); }\nasync function safe(id) { try { return load(id); } catch (error) { return undefined; } }',

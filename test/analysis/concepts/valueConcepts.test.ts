@@ -13,6 +13,20 @@ const cases: readonly ConceptCase[] = [
     near: 'function handler(options: { run?: () => void }) { return options.run || (() => {}); }',
   },
   {
+    id: 'nullish-vs-or',
+    typed: true,
+    shows: "function unit(text: string) { const unit = text.trim(); return unit || 'ms'; }",
+    why: "A `''` in `unit` is replaced too: `||` asks for truth, `??` would ask for presence.",
+    near: "function unit(text: string) { const match = /^\\d+ *(\\w+)?$/.exec(text)!; return match[1] || 'ms'; }",
+  },
+  {
+    id: 'nullish-vs-or',
+    typed: true,
+    shows: 'function wait(ms: number) { return ms || 250; }',
+    why: 'A `0` in `ms` is replaced too: `||` asks for truth, `??` would ask for presence.',
+    near: 'function wait(ms: string) { return Number(ms) || 0; }',
+  },
+  {
     id: 'optional-chain-stop',
     shows: 'function cityOf(user) { return user?.address.city.toUpperCase(); }',
     why: 'When `user` is absent, the whole of `user?.address.city.toUpperCase()` is skipped and gives `undefined`.',
@@ -35,14 +49,7 @@ const cases: readonly ConceptCase[] = [
     typed: true,
     shows: 'function page({ size = 20 }: { size?: number | null }) { return size; }',
     why: 'A `null` in `size` stays `null`: `20` stands in only for `undefined` and for a missing member.',
-    near: 'function page({ size }: { size?: number | null }) { return size; }',
-  },
-  {
-    id: 'destructure-default',
-    typed: true,
-    shows: 'function page({ size = 20 }: { size?: number }) { return size; }',
-    why: '`size: undefined` and no `size` at all are the same here: both become `20`.',
-    near: 'function page([size = 20]: number[]) { return size; }',
+    near: 'function page({ size = 20 }: { size?: number }) { return size; }',
   },
   {
     id: 'logical-assign',
@@ -51,10 +58,23 @@ const cases: readonly ConceptCase[] = [
     near: 'function config(options) { options.cache = createCache(); return options; }',
   },
   {
+    id: 'logical-assign',
+    shows: 'function config(options) { options.retries ??= 10; return options; }',
+    why: "A `null` in `options.retries` becomes `10` too; `0`, `''` and `false` stay.",
+    near: 'function config(options) { options.retries = options.retries === undefined ? 10 : options.retries; return options; }',
+  },
+  {
     id: 'loose-equality',
     shows: 'function same(a, b) { return a.id == b.id; }',
-    why: "`a.id` and `b.id` are converted before they are compared: `0 == ''` is true.",
+    why: "Where `a.id` and `b.id` are of different types, they are converted first: `0 == ''` is true.",
     near: 'function missing(a) { return a == null || typeof a == "string"; }',
+  },
+  {
+    id: 'loose-equality',
+    typed: true,
+    shows: 'function same(a: string | number, b: number) { return a == b; }',
+    why: "Where `a` and `b` are of different types, they are converted first: `0 == ''` is true.",
+    near: 'function isBreak(node: { nodeName: string }) { return node.nodeName == "BR"; }',
   },
   {
     id: 'nan-compare',
@@ -73,6 +93,12 @@ const cases: readonly ConceptCase[] = [
     shows: 'function ids(texts) { return texts.map(parseInt); }',
     why: '`map` hands the index on as the radix: `["1", "2", "3"]` becomes `[1, NaN, NaN]`.',
     near: 'function ids(texts) { return texts.map(Number); }',
+  },
+  {
+    id: 'parseint-map',
+    shows: 'function width(text) { return parseInt(text, 10); }',
+    why: '`text` may begin with a number and go on with anything: `12px` gives 12.',
+    near: 'function seconds(text) { if (!/^[0-9]+$/.test(text)) return 0; return parseInt(text, 10); }',
   },
   {
     id: 'date-month-zone',

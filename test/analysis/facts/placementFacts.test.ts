@@ -17,6 +17,19 @@ test('a file on which much stands says so once, of its first exported unit', () 
   ]);
   assert.deepEqual(said('load'), []);
   assert.deepEqual(said('inner'), []);
+  const nested = `export class Store {
+  save() {
+    function reduce(state) {
+      const next = { ...state };
+      next.saved = true;
+      next.count += 1;
+      return next;
+    }
+    return reduce(this.state);
+  }
+}`;
+  assert.deepEqual(wideReach.detect(unitIn(nested, 'Store.save.reduce'), { callSites: [], placement }), []);
+  assert.equal(wideReach.detect(unitIn(nested, 'Store'), { callSites: [], placement }).length, 1);
   assert.deepEqual(said('save', { placement: { ...placement, dependents: 7 } }), []);
   assert.deepEqual(said('save', { placement: { ...placement, files: 1_000 } }), []);
   assert.deepEqual(said('save', { placement: { ...placement, importers: 4 } }), []);

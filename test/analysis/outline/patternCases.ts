@@ -133,7 +133,7 @@ function refresh() {
   },
   'notify-all': {
     title: 'Calls everyone in `this.listeners`',
-    text: /^Calls each function in `this\.listeners` with `event`, one after another, before this goes on; what they return is dropped\.$/u,
+    text: /^Calls each function in `this\.listeners` with `event`, one after another, before this goes on; what they return is dropped, and one that throws keeps the rest from being called\.$/u,
     code: `class Bus { emit(event) { for (const listener of this.listeners) listener(event); } }`,
     nearMiss: `class Bus { emit(event) { for (const listener of event.listeners) keep(listener); } }`,
     unit: 'Bus.emit',
@@ -228,9 +228,9 @@ export function useSettled(value, ms) {
   },
   'decision-list': {
     title: 'The first test that holds decides',
-    text: /^Three ways out: `true` when `a === b` \(line 1\), `false` when `!a` \(line 1\), else `a\.id === b\.id` \(line 1\)\.$/u,
-    code: `function same(a, b) { if (a === b) return true; if (!a) return false; return a.id === b.id; }`,
-    nearMiss: `function same(a, b) { if (a === b) return true; return a.id === b.id; }`,
+    text: /^Where both `ttl === 'static'` \(line 1\) and `entry\.invalid` \(line 1\) hold, the first decides: it gives `false`, not `true`\.$/u,
+    code: `function isStale(entry, ttl) { if (ttl === 'static') return false; if (entry.invalid) return true; return age(entry) > ttl; }`,
+    nearMiss: `function isStale(entry, ttl) { if (entry.invalid) return true; if (!entry.invalid) return false; return age(entry) > ttl; }`,
   },
   'guard-chain': {
     title: 'Three checks before the work',

@@ -5,13 +5,22 @@ import { locateUnits } from '../../../src/analysis/locateUnits.ts';
 import { outlineOf } from '../../../src/analysis/outline/outlineOf.ts';
 import { parseSource } from '../../../src/analysis/parseSource.ts';
 import type { Outline } from '../../../src/terms/outline.ts';
+import { createDocumentCache } from '../../../src/analysis/documentCache.ts';
+import { typedUnitIn } from '../unitIn.ts';
 import { patternCases } from './patternCases.ts';
+
+const cache = createDocumentCache();
 
 function outline(text: string, name?: string): Outline {
   const units = locateUnits(parseSource('/shop/a.tsx', text), 'a.tsx');
   const located = name === undefined ? units[0] : units.find(({ unit }) => unit.name === name);
   assert.ok(located, `no unit ${name} in ${text}`);
   return outlineOf(located, { callSites: [] });
+}
+
+function typedOutline(text: string, name: string): Outline {
+  const { located, checker } = typedUnitIn(text, cache, name);
+  return outlineOf(located, { callSites: [], checker });
 }
 
 for (const [id, { title, text, code, nearMiss, unit }] of Object.entries(patternCases)) {
@@ -135,4 +144,59 @@ test('a loop inside that counts with a variable of the same name does not move t
   return most;
 }`;
   assert.equal(outline(nested).pattern, undefined);
+});
+
+test('of a cache it is told what leaves without being kept, and under which condition anything is', () => {
+  const code = (between: string, store: string): string => `const ranges = new Map();
+function parse(text) {
+  const known = ranges.get(text);
+  if (known) return known;
+  const found = read(text);
+  ${between}
+  ${store}
+  return found;
+}`;
+  const put = 'ranges.set(text, found);';
+  const kept = (between: string, store = put): string | undefined => outline(code(between, store)).pattern?.text.split('; ')[1];
+  assert.equal(kept(''), 'anything else is worked out once and kept there.');
+  assert.equal(kept('if (found.empty) return [found];'), 'anything else is worked out anew, and kept there unless line 6 returns first.');
+  assert.equal(kept('', `if (found.valid) ${put}`), 'anything else is worked out anew, and kept there only when `found.valid` holds.');
+});
+
+test('listeners that are called inside a try each do not keep the rest from being called', () => {
+  const code = `class Bus { emit(event) { for (const listener of this.listeners) { try { listener(event); } catch { this.failed += 1; } } } }`;
+  assert.doesNotMatch(outline(code, 'Bus.emit').pattern?.text ?? 'keeps the rest', /keeps the rest/u);
+});
+
+test('an async function that is run where it stands is no callback', () => {
+  const code = (call: string): string => `function next(queue) { if (queue.done) return; take(queue); ${call} }`;
+  assert.equal(
+    outline(code('(async () => { await next(queue.rest); })();')).pattern?.text,
+    'Calls itself again on line 1 with `queue.rest`; it goes no deeper when `queue.done`.',
+  );
+  assert.equal(
+    outline(code('queue.whenIdle(async () => { await next(queue.rest); });')).pattern?.text,
+    'Calls itself again on line 1 with `queue.rest`, from a callback; it goes no deeper when `queue.done`.',
+  );
+});
+
+test('an effect of somebody’s own is not counted as one of the library’s', () => {
+  const code = `import { useEffect, useState } from 'react';
+function useTimer(callback, delay) {
+  useIsomorphicLayoutEffect(() => { saved.current = callback; }, [callback]);
+  useEffect(() => { const id = setTimeout(saved.current, delay); return () => clearTimeout(id); }, [delay]);
+}`;
+  const { pattern } = outline(code);
+  assert.equal(pattern?.title, 'Hook with one `useEffect`');
+  assert.match(pattern.text, /^Its `useEffect` runs again when `delay`/u);
+});
+
+test('the same listener in a set twice is said to be kept once; a wrapped one is not the same', () => {
+  const text = (kept: string): string => `class Store {
+  listeners = new Set<() => void>();
+  subscribe(listener: () => void) { this.listeners.add(${kept}); return () => { this.listeners.delete(${kept}); }; }
+}`;
+  const shared = / The same `listener` given twice is kept once: the first undo takes it out for both\.$/u;
+  assert.match(typedOutline(text('listener'), 'Store.subscribe').pattern?.text ?? '', shared);
+  assert.doesNotMatch(typedOutline(text('wrap(listener)'), 'Store.subscribe').pattern?.text ?? '', shared);
 });

@@ -38,20 +38,39 @@ test('the rounds of a loop that awaits wait for each other', () => {
   ]);
 });
 
-test('ways out are listed only when each of them is at the top level', () => {
+test('of two tests that ask about different things the first is said to decide', () => {
+  const code = (first: string, second: string): string => `function find(id, cache) {
+  ${first}
+  ${second}
+  count(id);
+  return cache.get(id);
+}`;
+  const closed = "if (cache.closed) throw new Error('closed');";
+  assert.deepEqual(steps(code('if (!id) return null;', closed)), [
+    'Where both `!id` (line 2) and `cache.closed` (line 3) hold, the first decides: it gives `null` and not `Error`.',
+  ]);
+  assert.deepEqual(steps(code(closed, 'if (!id) return null;')), [
+    'Where both `cache.closed` (line 2) and `!id` (line 3) hold, the first decides: it throws `Error` and never gives `null`.',
+  ]);
+  assert.deepEqual(steps(code('if (!id) return null;', 'if (id < 0) return undefined;')), []);
+  assert.deepEqual(steps(code('if (!id) return null;', 'if (cache.closed) return null;')), []);
+});
+
+test('ways out are listed only when each of them is at the top level, and too far apart to be seen at once', () => {
   const open = `function find(id) {
   if (!id) return null;
   if (!known(id)) throw new RangeError(id);
-  return entries[id];
+${'  count();\n'.repeat(20)}  return entries[id];
 }`;
   const nested = `function find(id) {
   if (!id) return null;
   for (const each of all) if (each.id === id) return each;
   return undefined;
 }`;
-  assert.deepEqual(steps(`${open.replace('  return entries', '  count();\n  return entries')}`), [
-    'Three ways out: `null` when `!id` (line 2), throws `RangeError` when `!known(id)` (line 3), else `entries[id]` (line 5).',
+  assert.deepEqual(steps(open), [
+    'Three ways out: `null` when `!id` (line 2), throws `RangeError` when `!known(id)` (line 3), else `entries[id]` (line 24).',
   ]);
+  assert.deepEqual(steps(open.replace('  count();\n'.repeat(18), '')), []);
   assert.deepEqual(steps(nested), []);
 });
 

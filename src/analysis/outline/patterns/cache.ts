@@ -42,10 +42,18 @@ function words({ store, key, node }: Entry, read: ts.Node, hit: ts.Node, nodes: 
   const by = quote(key, 40);
   if (!name || !by) return undefined;
   const between = nodes.find((found) => ts.isAwaitExpression(found) && found.pos > hit.end && found.end < node.pos);
+  const leaving = nodes.find((found) => ts.isReturnStatement(found) && found.pos >= hit.end && found.end <= node.pos);
+  const choice = choiceAround(node, read);
+  const condition = choice && quote(choice.expression, 40);
+  const kept = leaving
+    ? `anything else is worked out anew, and kept there unless line ${lineOf(leaving)} returns first`
+    : choice
+      ? `anything else is worked out anew, and kept there only ${condition ? `when ${condition} holds` : `under the condition on line ${lineOf(choice)}`}`
+      : 'anything else is worked out once and kept there';
   return {
     title: `Cache in ${name}`,
-    text: `What is already in ${name} under ${by} is handed out again; anything else is worked out once and kept there.`,
-    on: [read, node],
+    text: `What is already in ${name} under ${by} is handed out again; ${kept}.`,
+    on: [read, node, ...(leaving ? [leaving] : choice ? [choice] : [])],
     steps: between
       ? step(
           `Two calls with the same ${by} that overlap both do the work: ${name} is filled only after the \`await\` on line ${lineOf(between)}.`,
@@ -55,6 +63,18 @@ function words({ store, key, node }: Entry, read: ts.Node, hit: ts.Node, nodes: 
         )
       : [],
   };
+}
+
+/** The `if` that decides whether what was worked out is kept; one that asks for the look-up itself does not. */
+function choiceAround(store: ts.Node, read: ts.Node): ts.IfStatement | undefined {
+  const around = ts.findAncestor(store.parent, (above) => ts.isFunctionLike(above) || ts.isIfStatement(above));
+  if (!around || !ts.isIfStatement(around) || around.elseStatement || (read.pos >= around.pos && read.end <= around.end)) return undefined;
+  const holder = ts.findAncestor(read, ts.isVariableDeclaration)?.name;
+  const asksForIt =
+    holder !== undefined &&
+    ts.isIdentifier(holder) &&
+    new RegExp(String.raw`\b${holder.text.replaceAll('$', String.raw`\$`)}\b`, 'u').test(around.expression.getText());
+  return asksForIt ? choiceAround(around, read) : around;
 }
 
 /** `X.set(key, …)` or `X[key] = …`. */

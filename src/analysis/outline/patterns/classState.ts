@@ -49,12 +49,20 @@ export const classState: PatternDetector = {
 
 /** Fields that one method alone moves are understood with that method. */
 function lonely(fields: readonly Field[]): readonly Step[] {
-  const single = fields.filter(({ writers }) => writers.length === 1);
-  return single
-    .slice(0, 2)
-    .flatMap(({ name, writers, first }) =>
-      step(`In this class, only \`${writers[0]}\` (line ${lineOf(first)}) writes \`${name}\`.`, first),
+  const byWriter = Map.groupBy(
+    fields.filter(({ writers }) => writers.length === 1),
+    ({ writers }) => writers[0] ?? '',
+  );
+  return [...byWriter].slice(0, 2).flatMap(([writer, written]) => {
+    const names = inWords(
+      written.map(({ name }) => `\`${name}\``),
+      4,
     );
+    const [first] = written;
+    return first
+      ? step(`In this class, only \`${writer}\` (line ${lineOf(first.first)}) writes ${names}.`, ...written.map((each) => each.first))
+      : [];
+  });
 }
 
 function changedFields(owner: ts.ClassLikeDeclaration): readonly Field[] {

@@ -27,9 +27,16 @@ export const effects: PatternDetector = {
     const undoing = calls.filter(undoes).length;
     const what = unit.kind === 'component' ? 'Component' : unit.kind === 'hook' ? 'Hook' : 'Function';
     const kept = states.length > 0 ? `${counted(states.length, 'state')} and ` : '';
+    const [isAlone, name] = [calls.length === 1, first.expression.getText()];
+    // `useIsomorphicLayoutEffect` is an effect too, of somebody's own.
+    const others = ownNodes(node).some(
+      (found) => ts.isCallExpression(found) && !calls.includes(found) && /^use\w*Effect$/u.test(found.expression.getText()),
+    );
     return {
-      title: `${what} with ${kept}${counted(calls.length, 'effect')}`,
-      text: runs(first, calls.length === 1 ? 'Its effect' : 'Its first effect') + (calls.length > 1 ? cleaning(undoing, calls.length) : ''),
+      title: `${what} with ${kept}${others && isAlone ? `one \`${name}\`` : counted(calls.length, 'effect')}`,
+      text:
+        runs(first, isAlone ? (others ? `Its \`${name}\`` : 'Its effect') : 'Its first effect') +
+        (calls.length > 1 ? cleaning(undoing, calls.length) : ''),
       on: calls,
       steps: calls.slice(calls.length === 1 ? 0 : 1, 4).flatMap((call) => stepFor(call, calls.length === 1)),
     };

@@ -27,7 +27,7 @@ export const notifyAll: PatternDetector = {
         plain && given.length === call.arguments.length && given.length > 0 && given.length <= 2 ? ` with ${given.join(' and ')}` : '';
       return {
         title: `Calls everyone in ${place}`,
-        text: `Calls each function in ${place}${handed}, one after another, before this goes on${isDropped(call) ? '; what they return is dropped' : ''}.`,
+        text: `Calls each function in ${place}${handed}, one after another, before this goes on${isDropped(call) ? '; what they return is dropped' : ''}${isTried(call, round.body) ? '' : ', and one that throws keeps the rest from being called'}.`,
         on: [found, call],
       };
     }
@@ -37,6 +37,12 @@ export const notifyAll: PatternDetector = {
 
 function isDropped(call: ts.CallExpression): boolean {
   return ts.isExpressionStatement(call.parent) || ts.isArrowFunction(call.parent);
+}
+
+/** Within a round: around the whole loop a `try` ends the loop as well. */
+function isTried(call: ts.Node, body: ts.Node): boolean {
+  const around = ts.findAncestor(call, (above) => above === body || (ts.isTryStatement(above) && above.catchClause !== undefined));
+  return around !== undefined && ts.isTryStatement(around) && call.end <= around.tryBlock.end;
 }
 
 interface Round {

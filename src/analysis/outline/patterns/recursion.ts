@@ -55,7 +55,7 @@ export const recursion: PatternDetector = {
         on: [condition.node, first],
       };
     }
-    const later = ts.findAncestor(first, ts.isFunctionLike) === node ? '' : ', from a callback';
+    const later = ts.findAncestor(first, (above) => ts.isFunctionLike(above) && !isRunInPlace(above)) === node ? '' : ', from a callback';
     const given = first.arguments.flatMap((argument) => quote(argument, 30) ?? []);
     const handed = given.length > 0 && given.length === first.arguments.length ? ` with ${inWords(given, 4)}` : '';
     return {
@@ -65,6 +65,12 @@ export const recursion: PatternDetector = {
     };
   },
 };
+
+/** `(async () => { … })()` is no callback: it begins where it stands. */
+function isRunInPlace(node: ts.Node): boolean {
+  const { parent } = node;
+  return ts.isParenthesizedExpression(parent) && ts.isCallExpression(parent.parent) && parent.parent.expression === parent;
+}
 
 /** The unit's own parameters, in their order and not written to: the next round differs only in what the outside answers. */
 function sameArguments(call: ts.CallExpression, unit: ts.SignatureDeclaration): boolean {

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { ownNodes, withoutParentheses } from '../../ownCode.ts';
+import { writeOf } from '../../writes.ts';
 import { quote } from '../outlineWords.ts';
 import type { PatternDetector } from '../patternDetector.ts';
 import { allNodes, functionOf, inlineFunction, isSameCode, localFunction, statementsOf } from '../unitBody.ts';
@@ -20,7 +21,7 @@ const undoOf: Readonly<Record<string, RegExp>> = {
  */
 export const subscription: PatternDetector = {
   id: 'subscription',
-  recognise({ node }) {
+  recognise({ node }, { checker }) {
     const unit = functionOf(node);
     const last = statementsOf(node).at(-1);
     const returned = last && ts.isReturnStatement(last) && last.expression ? withoutParentheses(last.expression) : undefined;
@@ -40,10 +41,20 @@ export const subscription: PatternDetector = {
       if (!removed || !place) continue;
       return {
         title: 'Subscribe, with its own undo',
-        text: `Puts ${what} into ${place}; the function that it returns takes it out again.`,
+        text: `Puts ${what} into ${place}; the function that it returns takes it out again.${isKeptOnce(added, unit, checker) ? ` The same ${what} given twice is kept once: the first undo takes it out for both.` : ''}`,
         on: [added, last, removed],
       };
     }
     return undefined;
   },
 };
+
+/** What a `Set` is given as it was passed: whoever passes the same twice shares one place in it. */
+function isKeptOnce(added: ts.CallExpression, unit: ts.SignatureDeclaration, checker: ts.TypeChecker | undefined): boolean {
+  const [kept] = added.arguments;
+  if (!checker || !ts.isPropertyAccessExpression(added.expression) || !kept || !ts.isIdentifier(kept)) return false;
+  const holder = checker.getTypeAtLocation(added.expression.expression).getSymbol()?.getName();
+  const isPassed = unit.parameters.some(({ name }) => ts.isIdentifier(name) && name.text === kept.text);
+  const isReplaced = ownNodes(unit).some((node) => writeOf(node)?.target.getText() === kept.text);
+  return holder === 'Set' && isPassed && !isReplaced;
+}
