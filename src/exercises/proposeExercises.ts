@@ -1,5 +1,5 @@
 import type { Exercise, UnitExercises } from '../terms/exercise.ts';
-import type { Result } from '../terms/result.ts';
+import { success, type Result } from '../terms/result.ts';
 import type { ExerciseId } from '../terms/ids.ts';
 import { isSubstantial } from '../terms/unit.ts';
 import { buildExercise } from './buildExercise.ts';
@@ -27,6 +27,17 @@ export interface ProposeRequest {
 
 export interface ProposeParts {
   openWorld(unit: UnitInContext, signal?: AbortSignal): Promise<Result<World>>;
+  /** Told what becomes of each kind's drafts: for whoever measures where questions are lost. */
+  readonly onKind?: (tried: TriedKind) => void;
+}
+
+/** What one kind of question came to on one unit. */
+export interface TriedKind {
+  readonly kind: string;
+  /** Scenarios that it could rest on. */
+  readonly scenarios: number;
+  /** For each draft the phrase of the gate that struck it, or what it is worth. */
+  readonly drafts: readonly Result<number>[];
 }
 
 /** Real runs spent on one unit: its plain scenarios, and then each kind of question. */
@@ -78,9 +89,11 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   for (const kind of allKinds) {
     // Kinds stand in the order of their worth: the later ones are asked only where the earlier ones give too little.
     if (isEnough([...passed.values()], request.max ?? 3)) break;
+    const drafts: Result<number>[] = [];
     for (const draft of await kind.draft({ ...kindRequest, runs: runs.within(runsPerKind) })) {
       if (signal?.aborted === true) return none('stopped before it was done');
       const built = buildExercise(kind, draft, { ...kindRequest, tests, unfamiliarity: request.unfamiliarity ?? 0.7 });
+      drafts.push(built.ok ? success(built.value.value) : built);
       if (!built.ok) refused.push(built.reason);
       else {
         const { edits } = draft.key.shownBy;
@@ -91,6 +104,7 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
         if (known === undefined || known.value < built.value.value) passed.set(asks, built.value);
       }
     }
+    parts.onKind?.({ kind: kind.id, scenarios: baseline.length, drafts });
   }
   const compiles = ({ id }: Exercise): boolean => {
     const edits = altered.get(id);

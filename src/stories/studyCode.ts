@@ -17,7 +17,7 @@ import type { UnitInContext } from '../exercises/worlds/world.ts';
 import { openPlay } from '../exercises/play/openPlay.ts';
 import type { Play } from '../exercises/play/openPlay.ts';
 import { withProgramsThatHold } from '../exercises/programs/programsHold.ts';
-import { proposeExercises } from '../exercises/proposeExercises.ts';
+import { proposeExercises, type ProposeParts } from '../exercises/proposeExercises.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
 import type { Concept } from '../terms/concept.ts';
 import type { Fact } from '../terms/fact.ts';
@@ -94,6 +94,7 @@ export interface CodeStudyParts {
   readonly openWorld: (unit: UnitInContext, signal?: AbortSignal) => Promise<Result<World>>;
   /** The line each standalone program prints in the sandbox. */
   readonly print: Sandbox['print'];
+  readonly onKind?: ProposeParts['onKind'];
 }
 
 export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
@@ -133,7 +134,7 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
           ...(options.max !== undefined && { max: options.max }),
           firstsBefore: [...firsts].flatMap(([key, kind]) => (key === unit.located.unit.key ? [] : [kind])),
         },
-        { openWorld: parts.openWorld },
+        { openWorld: parts.openWorld, ...(parts.onKind && { onKind: parts.onKind }) },
         signal,
       );
       const held = await withProgramsThatHold(found, parts.print, signal);

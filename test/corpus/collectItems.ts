@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { ts } from 'ts-morph';
 import { seededRandom, shuffled } from '../../src/exercises/seededRandom.ts';
+import type { TriedKind } from '../../src/exercises/proposeExercises.ts';
 import type { Exercise } from '../../src/terms/exercise.ts';
 import type { ValueSource } from '../../src/terms/proof.ts';
 import { isSubstantial } from '../../src/terms/unit.ts';
@@ -19,6 +20,10 @@ export interface AskedUnit {
   readonly substantial: boolean;
   readonly exercises: readonly Exercise[];
   readonly why?: string;
+  /** Scenarios of its world, each with a behaviour of its own; 0 where none opened. */
+  readonly scenarios: number;
+  /** What became of each kind's drafts. */
+  readonly tried: readonly TriedKind[];
   /** From the wish to the questions; the file was studied before. */
   readonly ms: number;
   /** Peer of the same run: reading and parsing the file and visiting every node once. */
@@ -46,8 +51,14 @@ export async function collectItems(
 ): Promise<Collected> {
   const { seed, most, files, max } = options;
   const sources = new Map<ValueSource, number>();
-  const opened = await openStudy(root, seed, (world) => {
-    for (const { values } of world.scenarios) for (const { source } of values) sources.set(source, (sources.get(source) ?? 0) + 1);
+  let scenarios = 0;
+  let tried: TriedKind[] = [];
+  const opened = await openStudy(root, seed, {
+    onWorld(world) {
+      scenarios = world.scenarios.length;
+      for (const { values } of world.scenarios) for (const { source } of values) sources.set(source, (sources.get(source) ?? 0) + 1);
+    },
+    onKind: (one) => tried.push(one),
   });
   const units: AskedUnit[] = [];
   let substantial = 0;
@@ -60,6 +71,8 @@ export async function collectItems(
     if (!studied.ok) continue;
     for (const studiedUnit of studied.value.units) {
       const { unit, node, sourceFile } = studiedUnit.located;
+      scenarios = 0;
+      tried = [];
       const startedAt = performance.now();
       const { exercises, why } = await opened.study.ask(studied.value, studiedUnit, { seed, ...(max !== undefined && { max }) });
       units.push({
@@ -71,6 +84,8 @@ export async function collectItems(
         substantial: isSubstantial(unit),
         exercises,
         ...(why !== undefined && { why }),
+        scenarios,
+        tried,
         ms: performance.now() - startedAt,
         parseMs,
       });

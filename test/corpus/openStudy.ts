@@ -4,6 +4,7 @@ import { createDocumentCache } from '../../src/analysis/documentCache.ts';
 import { createRepositoryIndex } from '../../src/analysis/repositoryIndex.ts';
 import { walkFolder } from '../../src/analysis/walkFolder.ts';
 import { openWorld } from '../../src/exercises/worlds/openWorld.ts';
+import type { TriedKind } from '../../src/exercises/proposeExercises.ts';
 import type { World } from '../../src/exercises/worlds/world.ts';
 import { createSandbox } from '../../src/exercises/sandboxClient.ts';
 import { readSource } from '../../src/safety/readSource.ts';
@@ -15,7 +16,7 @@ import { systemClock as clock } from '../../src/terms/clock.ts';
 export async function openStudy(
   root: string,
   seed: number,
-  onWorld: (world: World) => void = () => {},
+  { onWorld, onKind }: { readonly onWorld?: (world: World) => void; readonly onKind?: (tried: TriedKind) => void } = {},
 ): Promise<{ readonly study: CodeStudy; dispose(): void }> {
   const sandbox = createSandbox({ modulePath: fileURLToPath(new URL('../../src/sandboxProcess.ts', import.meta.url)), clock });
   const store = openStore({ file: undefined, clock });
@@ -27,10 +28,11 @@ export async function openStudy(
     indexOf: () => index,
     openWorld: async (unit, signal) => {
       const world = await openWorld(unit, { sandbox, seed }, signal);
-      if (world.ok) onWorld(world.value);
+      if (world.ok) onWorld?.(world.value);
       return world;
     },
     print: sandbox.print,
+    ...(onKind && { onKind }),
   });
   return {
     study,

@@ -10,7 +10,12 @@ export interface OpenTest {
   readonly line: number;
   /** The last step of what is tested; `undefined`: whether two things are the same one. */
   readonly name: string | undefined;
+  /** The last steps of the two things. */
+  readonly things?: readonly string[];
 }
+
+/** A value that says whether a thing is another one: `samePlaces.ts`. */
+const saysWhich = /^(?:the (?:first of|same as|item of|key of) |none of |no key of |another one than )/u;
 
 /** The open tests of a unit; none without types. Ask before anything else is compiled: a checker is good for one program. */
 export function openTestsOf({ located, checker }: UnitInContext): readonly OpenTest[] {
@@ -42,7 +47,17 @@ export function openTestsOf({ located, checker }: UnitInContext): readonly OpenT
     }
     if (ts.isBinaryExpression(node)) {
       if (isComparison(node.operatorToken.kind) && isThing(node.left, types) && isThing(node.right, types)) {
-        found.push({ line, name: undefined });
+        found.push({
+          line,
+          name: undefined,
+          things: [node.left, node.right].map(
+            (side) =>
+              side
+                .getText(sourceFile)
+                .split(/[.?!]+/u)
+                .at(-1) ?? '',
+          ),
+        });
         return;
       }
       if (isComparison(node.operatorToken.kind)) for (const name of comparedOpenly(node)) found.push({ line, name });
@@ -83,7 +98,10 @@ export function unstatedCondition(
   known: readonly ScriptedValue[],
 ): string | undefined {
   const names = new Set(known.map(({ slot }) => lastStep(slot)));
-  const unstated = tests.find(({ line, name }) => executed.has(line) && (name === undefined || !names.has(name)));
+  const told = new Set(known.flatMap(({ slot, value }) => (saysWhich.test(value) ? [lastStep(slot)] : [])));
+  const isStated = ({ name, things = [] }: OpenTest): boolean =>
+    name === undefined ? things.some((thing) => told.has(thing)) : names.has(name);
+  const unstated = tests.find((test) => executed.has(test.line) && !isStated(test));
   if (unstated === undefined) return undefined;
   return unstated.name === undefined ? 'whether two things are the same one is not stated' : 'a value that decides is not stated';
 }

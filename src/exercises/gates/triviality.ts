@@ -1,9 +1,15 @@
+import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
+import { linesOf } from '../syntaxLines.ts';
 import type { Draft, DraftOption } from '../kinds/exerciseKind.ts';
+
+/** Statements and decisions that a call goes through; with fewer, its outcome is read off. */
+const fewestSteps = 3;
 
 /** Why a question could be answered without understanding, or `undefined`. */
 export function triviality(draft: Draft, chosen: readonly DraftOption[], located: LocatedUnit): string | undefined {
-  if (draft.aboutTypes !== true && draft.key.shownBy.run.executedLines.length < 3) return 'the asked run is a one-liner';
+  if (draft.aboutTypes !== true && stepsOf(draft.key.shownBy.run.executedLines, located) < fewestSteps)
+    return 'the asked run is a one-liner';
   const askedLines = draft.lines[0];
   // Where the question names no line, finding it is part of the answer.
   const named = askedLines !== undefined && new RegExp(`\\blines? ${askedLines[0]}\\b`, 'iu').test(draft.stem);
@@ -12,6 +18,36 @@ export function triviality(draft: Draft, chosen: readonly DraftOption[], located
   }
   if (sharesMostWithStem(draft, chosen)) return 'the key repeats the words of the question';
   return undefined;
+}
+
+/** Statements that ran, and the decisions within them: `return a && b?.c` is three steps. */
+function stepsOf(executed: readonly number[], { node: unit, sourceFile }: LocatedUnit): number {
+  const ran = new Set(executed);
+  let decisions = 0;
+  const visit = (node: ts.Node): void => {
+    const isDecision =
+      ts.isConditionalExpression(node) ||
+      (ts.isBinaryExpression(node) && decides.has(node.operatorToken.kind)) ||
+      ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)) &&
+        node.questionDotToken !== undefined);
+    if (isDecision && ran.has(statementLine(node, unit, sourceFile))) decisions += 1;
+    ts.forEachChild(node, visit);
+  };
+  visit(unit);
+  return executed.length + decisions;
+}
+
+const decides: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
+
+/** 1-based line of the statement around a node; that of the unit's body where an arrow function is no more than an expression. */
+function statementLine(node: ts.Node, unit: ts.Node, sourceFile: ts.SourceFile): number {
+  let current = node;
+  while (current.parent !== unit && !ts.isStatement(current)) current = current.parent;
+  return linesOf(current, sourceFile)[0];
 }
 
 /** The key's only own code token stands in the asked line, and no distractor's does. */

@@ -108,7 +108,7 @@ function textOf(request: KeptTestRequest, way: WayToUnit): string {
     ...head,
     ...(way.kind === 'taken' ? takenState(request) : []),
     'const seen: string[] = [];',
-    'const names = new WeakMap<object, string>();',
+    'const names = new Map<object, string>();',
     ...(usesStubs
       ? [
           'const calls = new Map<string, number>();',
@@ -189,7 +189,19 @@ const isIntricate =
 function helpersFor(text: string, intricate: boolean): readonly (keyof typeof testHelpers)[] {
   const wanted = new Set<keyof typeof testHelpers>(['outcomeOf', intricate ? 'show' : 'plainShow']);
   const uses = (name: string): boolean => new RegExp(String.raw`(?<![\w$.])${name}\(`, 'u').test(text);
-  for (const name of ['named', 'stub', 'later', 'watched', 'collection', 'asClass', 'pull', 'pullAsync', 'assigned', 'taken'] as const)
+  for (const name of [
+    'named',
+    'stub',
+    'later',
+    'same',
+    'watched',
+    'collection',
+    'asClass',
+    'pull',
+    'pullAsync',
+    'assigned',
+    'taken',
+  ] as const)
     if (uses(name)) wanted.add(name);
   if (uses('instance')) wanted.add('asClass');
   if (wanted.has('stub')) wanted.add('later');

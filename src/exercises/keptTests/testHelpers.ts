@@ -9,6 +9,7 @@ export const helperNames: Readonly<Record<ValueHelper, string>> = {
   class: 'asClass',
   instance: 'instance',
   later: 'later',
+  same: 'same',
 };
 
 /**
@@ -41,6 +42,10 @@ function stub(name: string, { returns, resolves, constructs, anew }: Answers): a
     return resolves ? later(again(resolves)) : again(returns);
   });
   return named(name, stand);
+}`,
+  same: `/** The very thing of that name. */
+function same(name: string): any {
+  return [...names].find(([, given]) => given === name)?.[0];
 }`,
   later: `/** Answers one after another, in the order of the calls. */
 function later<Value>(value: Value): Promise<Value> {

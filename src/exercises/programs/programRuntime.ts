@@ -47,6 +47,11 @@ export const pullAsyncPart = `async function $pullAsync(steps) {
   }
 }`;
 
+export const samePart = `// The very thing of that name.
+function $same(name) {
+  return [...$names].find(([, given]) => given === name)?.[0];
+}`;
+
 export const classPart = `// Classes from outside that the code tests for.
 function $prototype(name) {
   if (!$prototypes.has(name)) $prototypes.set(name, {});

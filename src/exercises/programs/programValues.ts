@@ -4,7 +4,7 @@ import { symbolKey, type FunctionValue, type ObjectValue, type ScriptValue } fro
 const arrayWriter = /\.(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin)$/u;
 
 /** Functions that the built values call. */
-export type ValueHelper = 'outside' | 'named' | 'watched' | 'collection' | 'class' | 'instance' | 'later';
+export type ValueHelper = 'outside' | 'named' | 'watched' | 'collection' | 'class' | 'instance' | 'later' | 'same';
 
 /** Which things of the script the observation saw written to, by path without `#n`. */
 export function writtenPaths({ effects }: Observation): (path: string) => boolean {
@@ -74,6 +74,8 @@ export function valueCode(
     switch (given.kind) {
       case 'hole':
         return 'undefined';
+      case 'same':
+        return `${helper('same')}(${JSON.stringify(given.path)})`;
       case 'primitive':
         return given.code.replace(/^Symbol\(/u, 'Symbol.for(');
       case 'object':

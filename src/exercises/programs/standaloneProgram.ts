@@ -9,6 +9,7 @@ import {
   pullPart,
   randomPart,
   recordingPart,
+  samePart,
   statePart,
   textPart,
   twicePart,
@@ -46,7 +47,7 @@ export function standaloneProgram(parts: {
     anew: script.secondCall !== undefined,
   };
   if (
-    /\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|call|first|second|held|rest|next|argument\d|next\d)\b/u.test(
+    /\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|call|first|second|held|rest|next|same|argument\d|next\d)\b/u.test(
       code,
     )
   )
@@ -108,6 +109,7 @@ export function standaloneProgram(parts: {
     ...(calling === 'pulls' ? [pullPart] : calling === 'pulls async' ? [pullAsyncPart] : []),
     waitingPart,
     ...(/\$(?:class|instance)\(/u.test(scripted + (base ?? '')) ? [classPart] : []),
+    ...(/\$same\(/u.test(scripted + (base ?? '')) ? [samePart] : []),
     ...(/\$watched\(|\$collection\(/u.test(scripted + (base ?? '')) ? [watchedPart] : []),
     ...(/\b(?:set|clear)Timeout\b/u.test(whole) ? [timerPart] : []),
     textPart,

@@ -13,6 +13,8 @@ export interface GuestTrace {
   currentLine(): number;
   /** Names a thing of the script for rendering. */
   named<Thing extends object>(thing: Thing, path: string): Thing;
+  /** The thing of that name. */
+  thing(path: string): object | undefined;
   readonly render: (value: unknown) => string;
   wait(delay: number, happen: () => void): number;
   forget(id: number): void;
@@ -30,6 +32,7 @@ export interface GuestTrace {
 export function guestTrace(renderFor: (pathOf: (value: object) => string | undefined) => (value: unknown) => string): GuestTrace {
   const stringify = JSON.stringify;
   const paths = new WeakMap<object, string>();
+  const things = new Map<string, object>();
   const render = renderFor((value) => paths.get(value));
   const effects: { kind: string; target: string; values: string[] }[] = [];
   const calls: { target: string; occurrence: number; line: number; async: boolean }[] = [];
@@ -82,8 +85,10 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
       if (steps.length < 800) steps.push(line, effects.length);
     },
     currentLine: () => currentLine,
+    thing: (path) => things.get(path),
     named(thing, path) {
       paths.set(thing, path);
+      things.set(path, thing);
       return thing;
     },
     render,

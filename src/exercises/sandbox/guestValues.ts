@@ -206,6 +206,11 @@ export function guestValues(
     switch (value.kind) {
       case 'hole':
         return hole;
+      case 'same': {
+        const thing = trace.thing(value.path);
+        if (thing === undefined) trace.refuse('a thing it compares with is not there yet');
+        return thing;
+      }
       case 'primitive':
         return scalar(value.code);
       case 'object': {

@@ -34,7 +34,7 @@ export function valueInWords({ slot, value }: Pick<ScriptedValue, 'slot' | 'valu
 function thingInWords(value: string): string {
   if (value === '[] (empty)') return 'an empty array';
   if (/^an? (?:array|object|function|promise)\b/i.test(value) || / /.test(value.replace(/^an? /, ''))) {
-    return /^an? |^the /.test(value) ? value : `\`${value}\``;
+    return /^an? |^the |^none of |^no key of |^another one than /.test(value) ? value : `\`${value}\``;
   }
   const named = /^(an?) (.+)$/.exec(value);
   return named === null ? `\`${value}\`` : `${named[1]} \`${named[2]}\``;

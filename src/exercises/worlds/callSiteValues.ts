@@ -3,7 +3,7 @@ import type { CallSite } from '../../analysis/sourceText.ts';
 import { plainExpression } from './plainExpression.ts';
 import type { ScriptValue } from './script.ts';
 import type { Alternative } from './slots.ts';
-import { scalarCode } from './usage.ts';
+import { scalarCode } from './scalarCode.ts';
 
 /** Literal arguments at real calls, each with its place. */
 export function callSiteValues(callSites: readonly CallSite[], index: number, path: string): readonly Alternative[] {

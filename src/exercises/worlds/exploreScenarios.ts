@@ -14,6 +14,8 @@ interface Runner {
 
 const mostSingles = 24;
 const mostPairs = 14;
+const mostTellingLeads = 3;
+const mostBeside = 16;
 const mostScenarios = 6;
 
 /**
@@ -68,7 +70,13 @@ export async function exploreScenarios(
       .filter((change) => [...change.keys()].some((path) => lead.run.reads.has(path) && plain?.run.reads.has(path) === false))
       .map((change) => new Map([...lead.chosen, ...change])),
   );
-  await explore([...spread(pairs, mostPairs, parts.seed), ...further.slice(0, 8)]);
+  // A value may tell only where another one has led to it: that one is left is seen where something is taken away.
+  const beside = telling.slice(0, mostTellingLeads).flatMap((left) =>
+    singleChanges(left)
+      .filter((change) => [...change.keys()].every((path) => !left.chosen.has(path)))
+      .map((change) => new Map([...left.chosen, ...change])),
+  );
+  await explore([...spread(pairs, mostPairs, parts.seed), ...further.slice(0, 8), ...spread(beside, mostBeside, parts.seed)]);
   if (signal?.aborted === true) return failure('cancelled');
   if (clean.length === 0) return failure(refused ?? 'no scenario runs cleanly');
   const found = mostTelling(distinct(clean));

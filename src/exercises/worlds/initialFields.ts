@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { plainExpression } from './plainExpression.ts';
 import type { ScriptValue } from './script.ts';
-import { scalarCode } from './usage.ts';
+import { scalarCode } from './scalarCode.ts';
 
 /** What a field holds when the constructor's body starts; a refusal where only running other code could tell. */
 export type InitialField = ScriptValue | { readonly kind: 'absent' } | { readonly kind: 'refused'; readonly reason: string };

@@ -31,6 +31,8 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
         ...literals.filter((code) => code.startsWith('"')).map(compared),
         scalar(text),
         ...(usage?.comparedOpenly === true ? [scalar(text === '"a"' ? '"b"' : '"a"')] : []),
+        // Neither of the keys and items that stand for those of a collection.
+        ...(usage !== undefined && usage.soughtIn.length > 0 ? [scalar('"c"')] : []),
         ...(testsEmpty || usage.lengthTested ? [scalar('""')] : []),
       ];
     case 'number':
@@ -40,6 +42,7 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
           near(bound, usage?.ordered.has(bound) === true).map((value) => ({ ...compared(value), from: `compared with ${bound}` })),
         ),
         ...(testsEmpty ? [scalar('0')] : []),
+        ...(usage !== undefined && usage.soughtIn.length > 0 ? [scalar('3')] : []),
         ...(usage?.comparedOpenly === true ? [scalar('2'), scalar('0')] : []),
       ];
     case 'bigint':

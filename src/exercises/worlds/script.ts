@@ -12,6 +12,8 @@ export type ScriptValue =
   | { readonly kind: 'set'; readonly path: string; readonly items: readonly ScriptValue[] }
   | { readonly kind: 'date'; readonly path: string; readonly time: string }
   | { readonly kind: 'promise'; readonly path: string; readonly value: ScriptValue }
+  /** The very thing that stands at `path`, made before. */
+  | { readonly kind: 'same'; readonly path: string }
   /** Not decided yet: a run that touches it stops and asks for `path`. */
   | { readonly kind: 'hole'; readonly path: string };
 

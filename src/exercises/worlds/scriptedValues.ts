@@ -2,12 +2,15 @@ import { ts } from 'ts-morph';
 import type { InitialField } from './initialFields.ts';
 import { ownerOf, stepPath, symbolKey, type FunctionValue, type ObjectValue, type ScriptValue } from './script.ts';
 import { allowedClasses, classOf, isToldError, type OutsideClasses } from './outsideClasses.ts';
+import { keyedAlternatives } from './keyedAlternatives.ts';
 import { declared, scalarAlternatives } from './scalarAlternatives.ts';
 import type { Alternative, SlotState } from './slots.ts';
 import { stubTypes, withoutFunctionMembers } from './stubTypes.ts';
 import { constituents, isOfPrototype, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
 import { untypedAlternatives, type UntypedMakers } from './untypedValues.ts';
+import { createPlaces } from './samePlaces.ts';
 import { emptyUsage, type Usage } from './usageTree.ts';
+import { wantedFields } from './wantedFields.ts';
 import { lengthWords, objectWords } from './valueWords.ts';
 
 export interface ValueBuilder {
@@ -19,8 +22,10 @@ export interface ValueBuilder {
   readonly refusals: ReadonlyMap<string, string>;
 }
 
+/** Stands for an entry that is not there. */
+const notThere: ScriptValue = { kind: 'primitive', code: 'undefined' };
+
 const deepest = 9;
-const mostFields = 24;
 
 /**
  * Builds what stands for the outside: `choices` picks an alternative per slot (0 where it says nothing), `decided` holds the paths that
@@ -48,6 +53,8 @@ export function createValueBuilder(parts: {
     if (owner !== undefined) asked.set(owner.path, (asked.get(owner.path) ?? new Set()).add(owner.name));
   }
 
+  const places = createPlaces(checker);
+
   const refuse = (reason: string, path: string): ScriptValue => {
     refusals.set(path, reason);
     return { kind: 'hole', path };
@@ -74,6 +81,7 @@ export function createValueBuilder(parts: {
     usage: Usage | undefined,
     first: readonly Alternative[] = [],
     depth = 0,
+    mayBeMissing = false,
   ): ScriptValue => {
     if (depth > deepest) return refuse('it reaches deeper than a scenario can say', path);
     if (type === undefined || checker === undefined) return untyped(path, usage, depth, first);
@@ -86,17 +94,25 @@ export function createValueBuilder(parts: {
       }
       if (alternatives.length > 8) break;
     }
+    // A dictionary's type says what an entry is, not that there is one.
+    if (mayBeMissing && !alternatives.some(({ shown }) => shown === 'undefined'))
+      alternatives.push({ from, ...declared('undefined', () => notThere) });
     if (alternatives.length === 0) {
       const nothing = constituents(known)
         .map((part) => shapeOf(part, checker))
         .find((shape) => shape.kind === 'nothing');
       if (nothing !== undefined) alternatives.push({ from, ...declared(nothing.code, () => ({ kind: 'primitive', code: nothing.code })) });
     }
-    return choose(path, alternatives);
+    return places.noted(path, usage, known, choose(path, places.withThose(usage, known, alternatives)));
   };
 
   const untyped = (path: string, usage: Usage | undefined, depth: number, first: readonly Alternative[]): ScriptValue =>
-    choose(path, [...first, ...untypedAlternatives(usage, makers(path, usage, depth))]);
+    places.noted(
+      path,
+      usage,
+      undefined,
+      choose(path, places.withThose(usage, undefined, [...first, ...untypedAlternatives(usage, makers(path, usage, depth))])),
+    );
 
   const makers = (path: string, usage: Usage | undefined, depth: number): UntypedMakers => ({
     object: () => object(path, undefined, usage, depth),
@@ -126,27 +142,9 @@ export function createValueBuilder(parts: {
         if (shape.fixed)
           return [declared(`[${shape.items.length} items]`, () => array(path, shape.items, shape.items.length, usage, depth))];
         return [2, 0, 1].map((length) => declared(lengthWords(length), () => array(path, shape.items, length, usage, depth)));
-      case 'map': {
-        const { key, value: held } = shape;
-        const entry = (): ScriptValue => ({
-          kind: 'map',
-          path,
-          entries: [
-            [
-              value(`key of ${path}`, key, undefined, [], depth + 1),
-              value(`${path}.get()`, held, usage?.steps.get('get')?.answer, [], depth + 1),
-            ],
-          ],
-        });
-        const empty = declared('an empty map', () => ({ kind: 'map', path, entries: [] }));
-        return shape.weak ? [empty] : [declared('a map with one entry', entry), empty];
-      }
-      case 'set': {
-        const { item } = shape;
-        const empty = declared('an empty set', () => ({ kind: 'set', path, items: [] }));
-        const one = (): ScriptValue => ({ kind: 'set', path, items: [value(`item of ${path}`, item, undefined, [], depth + 1)] });
-        return shape.weak ? [empty] : [declared('a set with one item', one), empty];
-      }
+      case 'map':
+      case 'set':
+        return keyedAlternatives(path, shape, usage, (inner, type, used) => value(inner, type, used, [], depth + 1));
       case 'promise':
         return [
           declared('a promise', () => ({ kind: 'promise', path, value: value(`awaited ${path}`, shape.value, usage, [], depth + 1) })),
@@ -183,20 +181,6 @@ export function createValueBuilder(parts: {
     }));
   };
 
-  const wantedFields = (path: string, type: ts.Type | 'open' | undefined, usage: Usage | undefined): ReadonlySet<string> => {
-    const names = new Set([...(usage?.steps.keys() ?? []), ...(asked.get(path) ?? [])]);
-    if (names.delete('*')) {
-      // Where any object is allowed, one that has what the code reaches and no more.
-      if (type === 'open') return names;
-      const properties = type?.getProperties().filter((symbol) => !symbol.name.startsWith('__') && !isOfPrototype(symbol)) ?? [];
-      if (type === undefined) refusals.set(`${path}.*`, 'it lists the fields of something not fully known');
-      else if (type.getStringIndexType() !== undefined) names.add('a');
-      else if (properties.length > mostFields) refusals.set(`${path}.*`, 'it lists the fields of something large');
-      else for (const symbol of properties) names.add(symbol.name);
-    }
-    return names;
-  };
-
   const fieldsOf = (
     path: string,
     given: ts.Type | 'open' | undefined,
@@ -206,7 +190,7 @@ export function createValueBuilder(parts: {
     const type = given === 'open' ? undefined : given;
     const fields: (readonly [string, ScriptValue])[] = [];
     const absent: string[] = [];
-    for (const name of wantedFields(path, given, usage)) {
+    for (const name of wantedFields(path, given, usage, asked.get(path), refusals)) {
       const inner = stepPath(path, name);
       const underSymbol = symbolKey.test(name);
       // By which key an element is taken is known only to a run.
@@ -229,7 +213,12 @@ export function createValueBuilder(parts: {
       } else {
         const indexed = /^\d+$/u.test(name) ? (type.getNumberIndexType() ?? type.getStringIndexType()) : type.getStringIndexType();
         if (indexed === undefined || name in Object.prototype) absent.push(name);
-        else fields.push([name, value(inner, indexed, used, [], depth + 1)]);
+        else {
+          const entry = used ?? usage?.steps.get('0');
+          const held = value(inner, indexed, entry, [], depth + 1, isLookedFor(entry));
+          if (held === notThere) absent.push(name);
+          else fields.push([name, held]);
+        }
       }
     }
     return { fields, absent };
@@ -297,4 +286,9 @@ export function createValueBuilder(parts: {
   };
 
   return { value, slots, refusals };
+}
+
+/** Whether the code asks if it is there. */
+function isLookedFor(usage: Usage | undefined): boolean {
+  return usage !== undefined && (usage.tested || usage.compared.has('undefined'));
 }

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { namesDeclaredBy } from '../../analysis/localScopes.ts';
 import { isReference } from './isReference.ts';
 import { plainExpression } from './plainExpression.ts';
+import { scalarCode } from './scalarCode.ts';
 import { emptyUsage, type Usage } from './usageTree.ts';
 
 export interface OutsideName {
@@ -31,6 +32,9 @@ interface Scope {
   readonly names: Map<string, Usage | undefined>;
   readonly outer: Scope | undefined;
 }
+
+/** Methods of lists, sets and maps whose first argument is looked up. */
+const lookups: ReadonlySet<string> = new Set(['has', 'get', 'delete', 'includes', 'indexOf', 'lastIndexOf']);
 
 /** Walks a function-like node once: which names are free, and how each thing from outside is used. */
 export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
@@ -125,6 +129,15 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
       for (const clause of node.caseBlock.clauses) if (ts.isCaseClause(clause)) compare(usage, clause.expression, false);
     } else if (ts.isBinaryExpression(node)) noteBinary(node, scope, test);
     else if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) markAssigned(node.operand, node.operator, scope);
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && lookups.has(node.expression.name.text)) {
+      const collection = usageOf(node.expression.expression, scope);
+      const [given] = node.arguments;
+      if (collection && given) usageOf(given, scope)?.soughtIn.push(collection);
+    }
+    if (ts.isElementAccessExpression(node) && !ts.isLiteralExpression(node.argumentExpression)) {
+      const collection = usageOf(node.expression, scope);
+      if (collection) usageOf(node.argumentExpression, scope)?.soughtIn.push(collection);
+    }
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
       for (const [index, given] of node.arguments.entries()) usageOf(given, scope)?.handed.push([node.expression.text, index]);
     }
@@ -150,6 +163,13 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
       const subject = ts.isTypeOfExpression(left) ? undefined : left;
       if (subject) compare(usageOf(subject, scope), node.right, isOrdering(operator));
       compare(usageOf(node.right, scope), node.left, isOrdering(operator));
+      if (subject && !isOrdering(operator)) {
+        const [left, right] = [usageOf(subject, scope), usageOf(node.right, scope)];
+        if (left && right && left !== right) {
+          left.alike.push(right);
+          right.alike.push(left);
+        }
+      }
       if (subject && ts.isPropertyAccessExpression(subject) && (subject.name.text === 'length' || subject.name.text === 'size')) {
         const owner = usageOf(subject.expression, scope);
         if (owner) owner.lengthTested = true;
@@ -238,22 +258,6 @@ function compare(usage: Usage | undefined, other: ts.Expression, ordering: boole
     usage.compared.add(literal);
     if (ordering) usage.ordered.add(literal);
   }
-}
-
-/** JavaScript of a scalar literal, `undefined` for anything else. */
-export function scalarCode(expression: ts.Expression): string | undefined {
-  const node = plainExpression(expression);
-  if (ts.isStringLiteralLike(node)) return JSON.stringify(node.text);
-  if (ts.isNumericLiteral(node)) return String(Number(node.text));
-  if (ts.isBigIntLiteral(node)) return /^\d+n$/.test(node.text) ? node.text : undefined;
-  if (node.kind === ts.SyntaxKind.TrueKeyword) return 'true';
-  if (node.kind === ts.SyntaxKind.FalseKeyword) return 'false';
-  if (node.kind === ts.SyntaxKind.NullKeyword) return 'null';
-  if (ts.isIdentifier(node) && node.text === 'undefined') return 'undefined';
-  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand)) {
-    return Number(node.operand.text) === 0 ? '-0' : String(-Number(node.operand.text));
-  }
-  return undefined;
 }
 
 function nearestHolding(scope: Scope, name: ts.BindingName): Scope {

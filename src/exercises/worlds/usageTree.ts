@@ -26,6 +26,10 @@ export interface Usage {
   readonly instanceOf: Set<string>;
   /** What `typeof` of it is compared with. */
   readonly types: Set<string>;
+  /** Things it is compared with by identity. */
+  readonly alike: Usage[];
+  /** Lists, sets and maps that it is looked up in. */
+  readonly soughtIn: Usage[];
   /** Functions that it is handed to, by name, and as which argument (0-based). */
   readonly handed: (readonly [name: string, index: number])[];
 }
@@ -45,6 +49,8 @@ export function emptyUsage(): Usage {
     instanceTested: false,
     instanceOf: new Set(),
     types: new Set(),
+    alike: [],
+    soughtIn: [],
     handed: [],
   };
 }
