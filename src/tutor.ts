@@ -20,7 +20,7 @@ import { createEditorSymbols } from './stories/editorSymbols.ts';
 import type { EditorSymbols } from './stories/editorSymbols.ts';
 import { createPlaying } from './stories/playing.ts';
 import type { Playing } from './stories/playing.ts';
-import { ownText } from './stories/ownText.ts';
+import { ownTexts } from './stories/ownTexts.ts';
 import type { LeaseStore } from './stories/leaseStore.ts';
 import { createModelMethods } from './stories/modelMethods.ts';
 import type { ModelMethods } from './stories/modelMethods.ts';
@@ -173,7 +173,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
     clock,
     lastHead: parts.changes.lastHead,
     seen: async (repository) => {
-      const own = (path: string): ReturnType<typeof ownText> => ownText(`${repository.root}/${path}`, parts);
+      const own = (path: string): ReturnType<typeof ownTexts> => ownTexts(`${repository.root}/${path}`, parts);
       await commitSeen(repository, { store: parts.changes, lines: parts.commitLines, own, read: readCommits, clock, onChange: arrived });
     },
     onSeen: (root) => {

@@ -1,13 +1,7 @@
 import type { Origin } from '../terms/origin.ts';
 import { compareLines, splitLines } from './compareLines.ts';
-import type { Segment } from './segmentStore.ts';
+import type { Segment, TrackedText } from './segmentStore.ts';
 import { concatenate, createSlicer, segmentAt, uniform } from './segments.ts';
-
-/** A text with the segments that cover it. */
-export interface TrackedText {
-  readonly text: string;
-  readonly segments: readonly Segment[];
-}
 
 /** What a formatter adds or drops without writing anything: white space, quotes, commas, semicolons, parentheses. */
 const formatting = /[\s;,'"`()]/u;

@@ -1,7 +1,7 @@
 import type { CommitInfo } from '../git/commitInfo.ts';
 import type { Repository } from '../git/repository.ts';
 import { visibleText } from '../safety/visibleText.ts';
-import type { Change } from '../terms/change.ts';
+import type { Change, TouchedFile } from '../terms/change.ts';
 import { contentId } from '../terms/ids.ts';
 import { failure, success } from '../terms/result.ts';
 import type { Result } from '../terms/result.ts';
@@ -19,14 +19,29 @@ export async function readCommit(repository: Repository, ref: string, signal?: A
   return commit.ok ? await changeOfCommit(repository, commit.value, signal) : commit;
 }
 
+/** Files that a merge left as none of its parents has them, against the first parent; none of them is a Change of its own. */
+export async function filesOfMerge(repository: Repository, commit: CommitInfo, signal?: AbortSignal): Promise<readonly TouchedFile[]> {
+  const paths = await repository.mergedPaths(commit, signal);
+  const files = paths.size === 0 ? success([]) : await filesOfCommit(repository, commit, (path) => paths.has(path), signal);
+  return files.ok ? files.value : [];
+}
+
+async function filesOfCommit(
+  repository: Repository,
+  commit: CommitInfo,
+  isMeant: (path: string) => boolean,
+  signal?: AbortSignal,
+): Promise<Result<readonly TouchedFile[]>> {
+  const options = diffOptions(signal);
+  const changed = await repository.changedFiles(commit, { ...options, accept: (path) => options.accept(path) && isMeant(path) });
+  return changed.ok ? await readTouchedFiles(repository, changed.value, signal) : changed;
+}
+
 /** The same of a commit that is known. */
 export async function changeOfCommit(repository: Repository, commit: CommitInfo, signal?: AbortSignal): Promise<Result<Change>> {
   const { hash, parents, subject, author } = commit;
-  const isMerge = parents.length > 1;
-  const changed = isMerge ? success([]) : await repository.changedFiles(commit, diffOptions(signal));
-  if (!changed.ok) return failure(changed.reason);
-  const files = await readTouchedFiles(repository, changed.value, signal);
-  if (!files.ok) return files;
+  const files = parents.length > 1 ? success([]) : await filesOfCommit(repository, commit, () => true, signal);
+  if (!files.ok) return failure(files.reason);
   const claimed = originOfCommit(commit);
   const note = files.value.length === 0 ? undefined : await repository.noteOf(hash, 'refs/notes/ai', signal);
   return success({

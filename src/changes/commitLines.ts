@@ -3,9 +3,9 @@ import type { TouchedFile } from '../terms/change.ts';
 import { unknownOrigin } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import type { LineRange } from '../terms/ranges.ts';
-import type { TrackedText } from './carrySegments.ts';
+import type { TrackedText } from './segmentStore.ts';
 import { handsInPart } from './handsInPart.ts';
-import { ownOrigins } from './ownOrigins.ts';
+import { firmOrigins, ownOrigins } from './ownOrigins.ts';
 
 /** Lines (1-based) of a file as a commit left it, with what the editor saw of their writing. */
 export interface SeenLines {
@@ -28,12 +28,13 @@ const clockSkewMs = 60_000;
 
 /**
  * What the editor saw of the lines that a commit added, by path: the document's segments, line by line, where the committed text has the
- * same line at the same place. What arrived in the document after the commit was made cannot be in it.
+ * same line at the same place. What arrived in the document after the commit was made cannot be in it. The document may show something
+ * else by now, as after a checkout: then a state it had before speaks, the one with the very text of the commit first.
  */
 export function seenInCommit(
   files: readonly TouchedFile[],
   { committer }: Pick<CommitInfo, 'committer'>,
-  own: (path: string) => TrackedText | undefined,
+  own: (path: string) => readonly TrackedText[],
 ): ReadonlyMap<string, readonly SeenLines[]> {
   const seen = new Map<string, readonly SeenLines[]>();
   const removed = files.filter(({ before, after }) => before !== undefined && after === '').map(({ path }) => path);
@@ -43,10 +44,17 @@ export function seenInCommit(
     // A file that was renamed may be shown under both names; one that was altered a lot as well is new to git, and the old one removed.
     const earlier = file.before === undefined ? removed : [file.beforePath].filter((path) => path !== undefined);
     const witnesses = [file.path, ...earlier].flatMap((path) => {
-      const known = own(path);
-      if (known === undefined) return [];
-      const segments = known.segments.map((each) => (isLater(each.since) ? { ...each, origin: unknownOrigin } : each));
-      return ownOrigins({ text: known.text, segments }, file.after);
+      const states = own(path).map(({ text, segments }) => ({
+        text,
+        segments: segments.map((each) => (isLater(each.since) ? { ...each, origin: unknownOrigin } : each)),
+      }));
+      const same = states.find(({ text }) => withoutReturns(text) === withoutReturns(file.after));
+      const [now, ...before] = states;
+      return [
+        ...(same === undefined ? [] : [ownOrigins(same, file.after)]),
+        ...(now === undefined || now === same ? [] : [ownOrigins(now, file.after)]),
+        ...before.filter((state) => state !== same).map((state) => firmOrigins(state, file.after)),
+      ];
     });
     const originOf = (line: number): Origin => {
       const origins = witnesses.map((witness) => witness(line));
@@ -59,6 +67,10 @@ export function seenInCommit(
     if (lines.length > 0) seen.set(file.path, joined(lines));
   }
   return seen;
+}
+
+function withoutReturns(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** A commit is looked at again, by now from other documents: what was decided of its lines stands, and of the others more may be known. */

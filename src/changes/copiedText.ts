@@ -1,6 +1,5 @@
 import type { TextHistory } from './textHistory.ts';
-import type { TrackedText } from './carrySegments.ts';
-import type { Segment } from './segmentStore.ts';
+import type { Segment, TrackedText } from './segmentStore.ts';
 import { slice } from './segments.ts';
 
 const maxPlaces = 20;

@@ -1,9 +1,8 @@
 import { unknownOrigin } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import { carryThroughLines } from './carrySegments.ts';
-import type { TrackedText } from './carrySegments.ts';
 import type { ReplacedText } from './replacedText.ts';
-import type { Segment } from './segmentStore.ts';
+import type { Segment, TrackedText } from './segmentStore.ts';
 import { concatenate, createSlicer, replace, uniform } from './segments.ts';
 import { editorOrigin } from './signals/editSignal.ts';
 import type { Judgement } from './signals/editSignal.ts';

@@ -3,7 +3,7 @@ import type { BlameLine } from '../git/blame.ts';
 import type { Repository } from '../git/repository.ts';
 import { unknownOrigin } from '../terms/origin.ts';
 import type { Evidence, Origin } from '../terms/origin.ts';
-import type { TrackedText } from './carrySegments.ts';
+import type { TrackedText } from './segmentStore.ts';
 import type { CommitLineStore } from './commitLines.ts';
 import { readCommitRecords } from './commitRecords.ts';
 import type { CommitRecords } from './commitRecords.ts';

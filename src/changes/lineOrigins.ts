@@ -1,8 +1,7 @@
 import { unknownOrigin } from '../terms/origin.ts';
 import type { Evidence, Origin, OriginKind } from '../terms/origin.ts';
 import type { LineRange, TextRange } from '../terms/ranges.ts';
-import type { TrackedText } from './carrySegments.ts';
-import type { Segment } from './segmentStore.ts';
+import type { Segment, TrackedText } from './segmentStore.ts';
 import { slice } from './segments.ts';
 
 /** Code that came within this time is recent: later it has had its chance to be looked at. */

@@ -4,10 +4,12 @@ import type { Edit } from '../terms/edit.ts';
 import { unknownOrigin } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import type { LineRange } from '../terms/ranges.ts';
-import type { TrackedText } from './carrySegments.ts';
+import { createDocumentSaver } from './documentSaver.ts';
+import type { SavedDocument } from './documentSaver.ts';
 import { nameOf, resumeFrom, segmentsAfter, segmentsWhenShown } from './documentSegments.ts';
 import type { TrackedDocument } from './documentSegments.ts';
 import { findCopiedIn } from './copiedText.ts';
+import { keepWhatWentAway, knownWhenShown, stateWithText } from './keptStates.ts';
 import { originOfRange, rangeOfLines, recentUntypedLines } from './lineOrigins.ts';
 import { withOwnWord } from './ownWord.ts';
 import { createRecall } from './recallDocument.ts';
@@ -15,8 +17,7 @@ import type { RecallSources } from './recallDocument.ts';
 import { followLines, recallSegments } from './recallSegments.ts';
 import { applyReplacements, readReplacements } from './replacedText.ts';
 import type { ReplacedText } from './replacedText.ts';
-
-import type { Segment, SegmentSnapshot, SegmentStore } from './segmentStore.ts';
+import type { Segment, SegmentSnapshot, SegmentStore, TrackedText } from './segmentStore.ts';
 import { judgeEdit } from './signals/allSignals.ts';
 import { closeSuggestion } from './suggestionChange.ts';
 import type { PendingSuggestion } from './suggestionChange.ts';
@@ -26,8 +27,6 @@ import type { TextHistory } from './textHistory.ts';
 
 /** Typing is still for this long: what came is one Change. */
 const settledMs = 300;
-/** At most one durable write in this time and document. */
-const saveEveryMs = 1000;
 
 /**
  * Knows, for each shown document, which stretch of its text came from whom, and says when something arrived that is worth a question.
@@ -73,22 +72,13 @@ interface OriginTrackerParts extends RecallSources {
   readonly clock: Clock;
 }
 
-interface LiveDocument {
+interface LiveDocument extends SavedDocument {
   place: TrackedDocument;
-  tracked: TrackedText;
-  sequence: number;
-  /** The last edit that is stored, and the last that need not be sent again. */
-  saved: number;
-  durable: number;
-  savedAt: number;
-  /** An edit was missed, so `tracked` is not the document's text any more. */
-  lost: boolean;
   readonly history: TextHistory;
   pending: PendingSuggestion | undefined;
   /** What was stored of this document beyond its `sequence`: edits up to there are being sent again after a crash. */
   stored: SegmentSnapshot | undefined;
   cancelClose: () => void;
-  cancelSave: (() => void) | undefined;
 }
 
 export function createOriginTracker({ store, clock, ...asked }: OriginTrackerParts): OriginTracker {
@@ -97,28 +87,12 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
   const durable = new Set<(uri: string, sequence: number) => void>();
   const revised = new Set<(uri: string) => void>();
 
-  function save(document: LiveDocument): void {
-    document.cancelSave?.();
-    document.cancelSave = undefined;
-    if (document.lost) return;
-    store.save({ uri: document.place.uri, sequence: document.sequence, ...document.tracked });
-    document.saved = document.sequence;
-    document.savedAt = clock.now();
-    acknowledge(document);
-  }
-
-  /** What opened a Change is durable only with that Change: until it closes, a crash must bring the edit again. */
-  function acknowledge(document: LiveDocument): void {
-    if (document.pending !== undefined || document.saved <= document.durable) return;
-    document.durable = document.saved;
-    for (const listener of durable) listener(document.place.uri, document.durable);
-  }
-
-  function saveSoon(document: LiveDocument): void {
-    const waitMs = document.savedAt + saveEveryMs - clock.now();
-    if (waitMs <= 0) save(document);
-    else document.cancelSave ??= clock.after(waitMs, () => save(document));
-  }
+  const { save, saveSoon, acknowledge, wasRead, forget } = createDocumentSaver<LiveDocument>({
+    store,
+    clock,
+    onDurable: (uri, sequence) => durable.forEach((listener) => listener(uri, sequence)),
+    onKnown: ({ place }) => revised.forEach((listener) => listener(place.uri)),
+  });
 
   function saveAll(): void {
     for (const document of documents.values()) if (document.sequence > document.saved || document.cancelSave !== undefined) save(document);
@@ -137,6 +111,7 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
 
   const recall = createRecall<LiveDocument>({
     ...asked,
+    kept: store.kept,
     /** `known.history` counts the lines of `text`; the document may have been edited since. */
     onKnown(document, isMeant, known, text) {
       if (documents.get(document.place.uri) !== document) return;
@@ -165,18 +140,16 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
 
   function judge(document: LiveDocument, edit: Edit, before: TrackedText, replacements: readonly ReplacedText[]): void {
     const after = applyReplacements(before.text, replacements);
+    const isReload = edit.signals.fromDisk === true;
+    const intact = [...documents.values()].filter((each) => !each.lost);
     const judgement = judgeEdit({
       edit,
       before,
       after,
       replacements,
       name: nameOf(document.place),
-      earlier: (text) => document.history.find(text)?.segments,
-      copied: (text) =>
-        findCopiedIn(
-          [...documents.values()].filter((each) => !each.lost),
-          text,
-        ),
+      earlier: (text) => (document.history.find(text) ?? (isReload ? stateWithText(store, document.place.uri, text) : undefined))?.segments,
+      copied: (text) => findCopiedIn(intact, text),
     });
     if (judgement === undefined) return;
     document.history.remember(before);
@@ -189,17 +162,20 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
       document.cancelClose();
       document.cancelClose = clock.after(settledMs, () => close(document));
     }
-    if (edit.signals.fromDisk === true) document.history.readFromDisk(after);
-    if (edit.signals.fromDisk === true) recall.afterReplacement(document, 'disk-reload', edit.at);
+    if (!isReload) return;
+    keepWhatWentAway(store, document.place.uri, before, document.tracked);
+    wasRead(document);
+    document.history.readFromDisk(after);
+    recall.afterReplacement(document, 'disk-reload', edit.at);
   }
 
   return {
     shown(place) {
       const live = documents.get(place.uri);
       const stored = live === undefined || live.lost ? store.load(place.uri) : undefined;
-      const earlier = live === undefined || live.lost ? stored : (live.history.find(place.text) ?? live.tracked);
+      const last = live === undefined || live.lost ? stored : live.tracked;
       const now = clock.now();
-      const known = live !== undefined && live.tracked.text === place.text ? live.tracked : earlier;
+      const known = knownWhenShown(store, place, { last, history: live?.history });
       const document: LiveDocument = {
         place,
         tracked: { text: place.text, segments: segmentsWhenShown(known, place, now) },
@@ -207,16 +183,19 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
         saved: place.sequence,
         durable: place.sequence,
         savedAt: live?.savedAt ?? -Infinity,
+        askOthersUntil: -Infinity,
         lost: false,
         history: live?.history ?? createTextHistory(),
         pending: live?.pending,
         stored: stored !== undefined && stored.sequence > place.sequence && stored.text !== place.text ? stored : undefined,
         cancelClose: () => undefined,
         cancelSave: undefined,
+        cancelAsk: undefined,
       };
+      if (last !== undefined) keepWhatWentAway(store, place.uri, last, document.tracked);
       if (!place.dirty && live?.tracked.text !== place.text) document.history.readFromDisk(place.text);
       live?.cancelClose();
-      live?.cancelSave?.();
+      if (live !== undefined) forget(live);
       documents.set(place.uri, document);
       if (document.pending !== undefined) document.cancelClose = clock.after(settledMs, () => close(document));
       // What is stored may hold more than the editor could know when the engine died; it is kept until the edits have caught up.
@@ -240,6 +219,7 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
       if (document === undefined) return;
       close(document);
       save(document);
+      forget(document);
       documents.delete(uri);
     },
     renamed(from, to) {
@@ -290,6 +270,7 @@ export function createOriginTracker({ store, clock, ...asked }: OriginTrackerPar
     dispose() {
       for (const document of documents.values()) document.cancelClose();
       saveAll();
+      for (const document of documents.values()) forget(document);
       documents.clear();
       for (const listeners of [closed, durable, revised]) listeners.clear();
     },

@@ -1,5 +1,5 @@
 import type { LineRange } from '../terms/ranges.ts';
-import type { TrackedText } from './carrySegments.ts';
+import type { TrackedText } from './segmentStore.ts';
 import { rangeOfLines } from './lineOrigins.ts';
 import { replace, slice, uniform } from './segments.ts';
 import { editorOrigin } from './signals/editSignal.ts';

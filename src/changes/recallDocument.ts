@@ -1,7 +1,6 @@
 import type { Origin } from '../terms/origin.ts';
-import type { TrackedText } from './carrySegments.ts';
 import type { Recalled } from './recallSegments.ts';
-import type { Segment } from './segmentStore.ts';
+import type { Segment, TrackedText } from './segmentStore.ts';
 import { editorOrigin } from './signals/editSignal.ts';
 import type { TextHistory } from './textHistory.ts';
 
@@ -20,6 +19,8 @@ interface RecalledDocument {
 }
 
 interface RecallParts<Document> extends RecallSources {
+  /** States of a document that went away from outside, the newest first. */
+  readonly kept: (uri: string) => readonly TrackedText[];
   /** An answer came: it is about the stretches that `isMeant` names, and about the lines of `text`. */
   readonly onKnown: (document: Document, isMeant: (segment: Segment) => boolean, known: Recalled, text: string) => void;
 }
@@ -34,7 +35,12 @@ export interface Recall<Document> {
 /** So many earlier states of a document are searched for what git brought back. */
 const searchedStates = 20;
 
-export function createRecall<Document extends RecalledDocument>({ knownToGit, history, onKnown }: RecallParts<Document>): Recall<Document> {
+export function createRecall<Document extends RecalledDocument>({
+  knownToGit,
+  history,
+  kept,
+  onKnown,
+}: RecallParts<Document>): Recall<Document> {
   return {
     afterReplacement(document, source, since) {
       const { path, root } = document.place;
@@ -52,7 +58,8 @@ export function createRecall<Document extends RecalledDocument>({ knownToGit, hi
           path,
           'Brought by git (checkout, stash, rebase …), not written just now.',
         );
-        onKnown(document, isMeant, { earlier: document.history.newest(searchedStates), history: said, otherwise }, text);
+        const earlier = [...document.history.newest(searchedStates), ...kept(document.place.uri)];
+        onKnown(document, isMeant, { earlier, history: said, otherwise }, text);
       });
     },
     ofUnknown(document) {

@@ -1,9 +1,9 @@
 import type { Origin } from '../terms/origin.ts';
 import { carryThroughFormatting } from './carrySegments.ts';
-import type { TrackedText } from './carrySegments.ts';
 import { compareLines, splitLines } from './compareLines.ts';
-import { sameLines } from './sameLines.ts';
-import type { Segment } from './segmentStore.ts';
+import { normalisedLine } from '../git/filePatch.ts';
+import { normalisedLines, sameLines } from './sameLines.ts';
+import type { Segment, TrackedText } from './segmentStore.ts';
 import { concatenate, slice, uniform } from './segments.ts';
 
 export interface Recalled {
@@ -14,6 +14,9 @@ export interface Recalled {
   /** Where neither knows, as git brought it; without it what was known stands, and the time too: nothing came, somebody knows more. */
   readonly otherwise?: Origin;
 }
+
+/** With fewer letters and digits a line that stands alone is equal by chance. */
+const leastCharacters = 20;
 
 /**
  * Segments of a text that git put into the document: the stretches that `isMeant` names get back what was known of them, line by line,
@@ -26,7 +29,13 @@ export function recallSegments(
   isMeant: (segment: Segment) => boolean,
   { earlier, history, otherwise }: Recalled,
 ): readonly Segment[] {
-  const pasts = earlier.map((past) => ({ past, starts: startsOf(past.text), same: sameLines(past.text, text) }));
+  const pasts = earlier.map((past) => ({
+    past,
+    starts: startsOf(past.text),
+    same: sameLines(past.text, text),
+    telling: tellingLines(past.text),
+  }));
+  const telling = tellingLines(text);
   const lineOf = lineFinder(text);
   const parts = segments.map((segment) => {
     if (!isMeant(segment)) return uniform(segment.end - segment.start, segment.origin, segment.since);
@@ -44,11 +53,13 @@ export function recallSegments(
   return concatenate(...parts);
 
   function fromPast(line: number, now: string): readonly Segment[] | undefined {
-    for (const { past, starts, same } of pasts) {
-      const found = same.get(line);
-      if (found?.firm !== true) continue;
-      const start = starts[found.line - 1] ?? 0;
-      const end = starts[found.line] ?? past.text.length;
+    for (const { past, starts, same, telling: told } of pasts) {
+      const beside = same.get(line);
+      const alone = telling.get(normalisedLine(now)) === line ? told.get(normalisedLine(now)) : undefined;
+      const found = beside?.firm === true ? beside.line : alone;
+      if (found === undefined) continue;
+      const start = starts[found - 1] ?? 0;
+      const end = starts[found] ?? past.text.length;
       const known = { text: past.text.slice(start, end), segments: slice(past.segments, start, end) };
       if (known.segments.every(({ origin }) => origin.kind === 'unknown')) continue;
       const carried = known.text === now ? known.segments : carryThroughFormatting(known, now);
@@ -56,6 +67,19 @@ export function recallSegments(
     }
     return undefined;
   }
+}
+
+/** Lines long enough to be known alone, as between the sides of a conflict, that stand in the text once; by their text, 1-based. */
+function tellingLines(text: string): ReadonlyMap<string, number> {
+  const once = new Map<string, number>();
+  const repeated = new Set<string>();
+  for (const [index, line] of normalisedLines(text).entries()) {
+    if (line.replaceAll(/[^\p{L}\p{N}]/gu, '').length < leastCharacters) continue;
+    if (once.has(line)) repeated.add(line);
+    once.set(line, index + 1);
+  }
+  for (const line of repeated) once.delete(line);
+  return once;
 }
 
 /** What was said of lines of `before`, for the lines of `after` that are the same. */

@@ -8,12 +8,16 @@ export interface Segment extends TextRange {
   readonly since?: number;
 }
 
-/** What is known of a document up to one edit; survives reloads and crashes. */
-export interface SegmentSnapshot {
-  readonly uri: string;
-  readonly sequence: number;
+/** A text with the segments that cover it. */
+export interface TrackedText {
   readonly text: string;
   readonly segments: readonly Segment[];
+}
+
+/** What is known of a document up to one edit; survives reloads and crashes. */
+export interface SegmentSnapshot extends TrackedText {
+  readonly uri: string;
+  readonly sequence: number;
 }
 
 export interface SegmentStore {
@@ -22,4 +26,13 @@ export interface SegmentStore {
   save(snapshot: SegmentSnapshot): void;
   /** What is kept of `from`, or of the files in a folder of that name, is kept under `to` from now on; the sequence starts again at 0. */
   move(from: string, to: string): void;
+  /**
+   * Keeps a state that went away from outside (a stash, a checkout, another program) and may come back: each text once, the newest of a
+   * document, none that is very long. Durable when it returns.
+   */
+  keep(uri: string, state: TrackedText): void;
+  /** What was kept of a document, the newest first. */
+  kept(uri: string): readonly TrackedText[];
+  /** The last state of a document below the folder `within` (an address) that has exactly this text. */
+  withText(text: string, within: string): TrackedText | undefined;
 }

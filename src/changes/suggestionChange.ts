@@ -1,7 +1,7 @@
 import type { Change } from '../terms/change.ts';
 import { contentId } from '../terms/ids.ts';
 import type { Origin } from '../terms/origin.ts';
-import type { TrackedText } from './carrySegments.ts';
+import type { TrackedText } from './segmentStore.ts';
 import { originOfRange, recentUntypedLines } from './lineOrigins.ts';
 
 /** Code that arrived in a document and is not settled yet. */

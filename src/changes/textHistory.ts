@@ -1,4 +1,4 @@
-import type { TrackedText } from './carrySegments.ts';
+import type { TrackedText } from './segmentStore.ts';
 
 /** Earlier texts of one document with the segments they had, newest last. */
 export interface TextHistory {

@@ -51,6 +51,8 @@ export interface Repository {
   commit(ref: string, signal?: AbortSignal): Promise<Result<CommitInfo>>;
   /** What a commit changed against its first parent, or against nothing for a first commit. */
   changedFiles(commit: CommitInfo, options: DiffOptions): Promise<Result<readonly ChangedFile[]>>;
+  /** Paths that a merge left as none of its parents has them: somebody put them together, or settled a conflict. */
+  mergedPaths(commit: CommitInfo, signal?: AbortSignal): Promise<ReadonlySet<string>>;
   range(first: string, second: string, options: DiffOptions): Promise<Result<CommitRange>>;
   /** What is staged, against HEAD. Reads the index without refreshing it. */
   diffStaged(options: DiffOptions): Promise<Result<readonly ChangedFile[]>>;
@@ -184,6 +186,12 @@ function createRepository(root: string, commonDir: string, shallow: boolean, for
       if (shallow && info.parents.length === 0)
         return Promise.resolve(failure('The clone is shallow and ends at this commit, so what it changed is not known.'));
       return difference('diff-tree', [parent, info.hash], options);
+    },
+    async mergedPaths({ hash, parents }, signal) {
+      if (parents.length < 2 || !isObjectId(hash)) return new Set();
+      const options = ['-r', '-c', '--no-commit-id', '--name-only', '-z', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
+      const answer = await run('diff-tree', [...options, '--end-of-options', hash], signal);
+      return new Set(answer.ok ? answer.value.split('\0').filter(isInside) : []);
     },
     async range(first, second, options) {
       const [start, end] = await Promise.all([commit(first, options.signal), commit(second, options.signal)]);

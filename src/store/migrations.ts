@@ -80,4 +80,15 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX why_by_unit ON why (unit_key);
     `,
   },
+  {
+    version: 5,
+    sql: `
+      ALTER TABLE document ADD COLUMN text_hash TEXT;
+      CREATE INDEX document_by_text ON document (text_hash);
+      CREATE TABLE kept_text (
+        number INTEGER PRIMARY KEY AUTOINCREMENT, uri TEXT NOT NULL, text_hash TEXT NOT NULL, size INTEGER NOT NULL, text TEXT NOT NULL,
+        segments TEXT NOT NULL CHECK (json_valid(segments)), UNIQUE (uri, text_hash)
+      ) STRICT;
+    `,
+  },
 ];

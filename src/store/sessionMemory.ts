@@ -2,7 +2,6 @@ import type { IndexStore } from '../analysis/indexStore.ts';
 import type { ChangeStore } from '../changes/changeStore.ts';
 import type { CommitLineStore, SeenLines } from '../changes/commitLines.ts';
 import type { KeptWhy, UnitPlace, WhyStore } from '../changes/whyStore.ts';
-import type { SegmentSnapshot, SegmentStore } from '../changes/segmentStore.ts';
 import type { ExerciseStore, StoredExercise } from '../exercises/exerciseStore.ts';
 import type { AnswerStore, RecordedAnswer } from '../learning/answerStore.ts';
 import type { LeaseStore } from '../stories/leaseStore.ts';
@@ -13,23 +12,8 @@ import type { UnitExercises } from '../terms/exercise.ts';
 import type { AnswerId, ChangeId, ExerciseId, UnitKey } from '../terms/ids.ts';
 import { allFrozen } from './exerciseTables.ts';
 import { createModelMemory } from './modelMemory.ts';
+import { createSegmentMemory } from './segmentMemory.ts';
 import type { Stores } from './stores.ts';
-
-function segmentMemory(): SegmentStore {
-  const snapshots = new Map<string, SegmentSnapshot>();
-  return {
-    load: (uri) => snapshots.get(uri),
-    save: (snapshot) => void snapshots.set(snapshot.uri, snapshot),
-    move(from, to) {
-      for (const [uri, snapshot] of Array.from(snapshots)) {
-        if (uri !== from && !uri.startsWith(`${from}/`)) continue;
-        snapshots.delete(uri);
-        const moved = to + uri.slice(from.length);
-        snapshots.set(moved, { ...snapshot, uri: moved, sequence: 0 });
-      }
-    },
-  };
-}
 
 function changeMemory(): ChangeStore {
   const held = new Map<ChangeId, { readonly change: Change; readonly summary: ChangeSummary }>();
@@ -186,7 +170,7 @@ function leaseMemory(clock: Clock): LeaseStore {
 /** The same ports without a file: what they hold ends with the process. */
 export function createSessionMemory(clock: Clock): Stores {
   return {
-    segments: segmentMemory(),
+    segments: createSegmentMemory(),
     changes: changeMemory(),
     commitLines: commitLineMemory(),
     whys: whyMemory(),

@@ -1,6 +1,7 @@
 import { attributeLines } from '../changes/lineHistory.ts';
 import type { AskedText, AttributedText } from '../changes/lineHistory.ts';
 import type { CommitLineStore } from '../changes/commitLines.ts';
+import { recordedState } from '../changes/keptStates.ts';
 import type { SegmentStore } from '../changes/segmentStore.ts';
 import type { Transcripts } from '../changes/transcripts/transcripts.ts';
 import type { Repository } from '../git/repository.ts';
@@ -93,7 +94,7 @@ async function attribute(
   signal?: AbortSignal,
 ): Promise<Blamed> {
   const asked = files.map((file) => {
-    const own = segments?.load(documentUri(`${where.root}/${file.path}`));
+    const own = segments && recordedState(segments, documentUri(`${where.root}/${file.path}`), file.text);
     return own === undefined ? file : { ...file, own };
   });
   const told = transcripts && (async (file: string) => await transcripts.edits(where.root, file));

@@ -1,5 +1,5 @@
-import { changeOfCommit } from '../changes/commitChange.ts';
-import type { TrackedText } from '../changes/carrySegments.ts';
+import { changeOfCommit, filesOfMerge } from '../changes/commitChange.ts';
+import type { TrackedText } from '../changes/segmentStore.ts';
 import type { ChangeStore } from '../changes/changeStore.ts';
 import { addSeen, seenInCommit } from '../changes/commitLines.ts';
 import type { CommitLineStore } from '../changes/commitLines.ts';
@@ -27,8 +27,8 @@ export async function commitSeen(
   parts: {
     readonly store: ChangeStore;
     readonly lines: CommitLineStore;
-    /** What the editor recorded of a file, by its path in the repository. */
-    readonly own: (path: string) => TrackedText | undefined;
+    /** What the editor recorded of a file, by its path in the repository: as it is now, and then as it was before. */
+    readonly own: (path: string) => readonly TrackedText[];
     /** Commits that were read before; kept by the caller, filled here. */
     readonly read: Set<string>;
     readonly clock: Clock;
@@ -47,7 +47,8 @@ export async function commitSeen(
     parts.read.add(commit.hash);
     const change = read.value;
     const before = parts.lines.find(repository.commonDir, [commit.hash]).get(commit.hash);
-    const seen = addSeen(before, seenInCommit(change.files, commit, parts.own));
+    const files = commit.parents.length > 1 ? await filesOfMerge(repository, commit) : change.files;
+    const seen = addSeen(before, seenInCommit(files, commit, parts.own));
     if (seen.size > 0) parts.lines.save(repository.commonDir, commit.hash, seen);
     const fresh = last !== undefined || parts.clock.now() - change.at < freshMs;
     const assisted = change.origin.kind === 'ai' || change.origin.kind === 'mixed';

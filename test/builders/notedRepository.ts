@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { attributeLines } from '../../src/changes/lineHistory.ts';
 import type { AttributedLine } from '../../src/changes/lineHistory.ts';
-import type { TrackedText } from '../../src/changes/carrySegments.ts';
+import type { TrackedText } from '../../src/changes/segmentStore.ts';
 import { openRepository } from '../../src/git/repository.ts';
 import { readSource } from '../../src/safety/readSource.ts';
 import { createGitRepository } from './gitRepository.ts';

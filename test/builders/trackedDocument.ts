@@ -1,6 +1,7 @@
 import { createOriginTracker } from '../../src/changes/originTracker.ts';
 import type { OriginTracker } from '../../src/changes/originTracker.ts';
 import type { SegmentSnapshot, SegmentStore } from '../../src/changes/segmentStore.ts';
+import { createSegmentMemory } from '../../src/store/segmentMemory.ts';
 import type { Change } from '../../src/terms/change.ts';
 import type { EditSignals, TextReplacement } from '../../src/terms/edit.ts';
 import type { OriginKind } from '../../src/terms/origin.ts';
@@ -13,15 +14,13 @@ export interface RecordedSaves extends SegmentStore {
 
 export function createMemorySegmentStore(): RecordedSaves {
   const saves: SegmentSnapshot[] = [];
+  const memory = createSegmentMemory();
   return {
+    ...memory,
     saves,
-    load: (uri) => saves.findLast((snapshot) => snapshot.uri === uri),
     save(snapshot) {
       saves.push(snapshot);
-    },
-    move(from, to) {
-      const snapshot = saves.findLast(({ uri }) => uri === from);
-      if (snapshot !== undefined) saves.push({ ...snapshot, uri: to, sequence: 0 });
+      memory.save(snapshot);
     },
   };
 }

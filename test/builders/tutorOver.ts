@@ -51,7 +51,13 @@ export interface TutorOver {
 
 const sandboxModule = new URL('../../src/sandboxProcess.ts', import.meta.url).pathname;
 
-export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorHost = silentHost(), home = '/nowhere'): TutorOver {
+export function tutorOver(
+  clock: FakeClock,
+  databaseFile?: string,
+  host: EditorHost = silentHost(),
+  home = '/nowhere',
+  holder = 'this window',
+): TutorOver {
   const views = new Map<string, DocumentView>();
   let changes: readonly ChangeSummary[] = [];
   const notices: string[] = [];
@@ -72,8 +78,12 @@ export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorH
   });
   const transcripts = createLocalTranscripts(() => Date.now(), home);
   const recallParts = { ...projects, readText: readSource, commitLines: store.commitLines, transcripts };
+  // As in the engine, what was still being looked up when it ends is dropped.
   const history = async (file: string, text: string, root?: string): ReturnType<typeof recallLines> =>
-    await recallLines({ file, text, ...(root !== undefined && { root }) }, recallParts);
+    await recallLines({ file, text, ...(root !== undefined && { root }) }, recallParts).catch((error: unknown) => {
+      notices.push(String(error));
+      return new Map();
+    });
   const cache = createDocumentCache();
   const study = createCodeStudy({
     openProgram: (request) => openBoundedProgram({ ...request, cache }),
@@ -99,7 +109,7 @@ export function tutorOver(clock: FakeClock, databaseFile?: string, host: EditorH
       randomMark: () => randomUUID().replaceAll('-', '').slice(0, 16),
       onProgress: (update) => void progress.push(update),
     }),
-    holder: 'this window',
+    holder,
     study,
     origins: createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit, history }),
     agentRuns: createAgentRuns({ clock, readFile: readSource, repository: projects.repository, transcripts: transcripts.edits }),

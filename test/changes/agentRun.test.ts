@@ -6,6 +6,7 @@ import { createAgentRuns } from '../../src/changes/agentRun.ts';
 import type { AgentRuns } from '../../src/changes/agentRun.ts';
 import { createOriginTracker } from '../../src/changes/originTracker.ts';
 import { openRepository } from '../../src/git/repository.ts';
+import { createSegmentMemory } from '../../src/store/segmentMemory.ts';
 import type { Change } from '../../src/terms/change.ts';
 import { createGitRepository } from '../builders/gitRepository.ts';
 import type { GitRepository } from '../builders/gitRepository.ts';
@@ -172,7 +173,7 @@ test('after disposal nothing is reported', async () => {
 });
 
 test('what the editor itself saved is no run, however late a watcher tells of it; what it read from disk is one', async () => {
-  const tracker = createOriginTracker({ store: { save: () => undefined, load: () => undefined, move: () => undefined }, clock });
+  const tracker = createOriginTracker({ store: createSegmentMemory(), clock });
   fixture.write('src/a.ts', 'a();\n');
   fixture.commit('first');
   const file = join(fixture.root, 'src/a.ts');

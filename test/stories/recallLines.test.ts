@@ -31,7 +31,7 @@ async function commitTyped(store: ReturnType<typeof createSessionMemory>): Promi
     await commitSeen(opened.value, {
       store: store.changes,
       lines: store.commitLines,
-      own: (asked) => (asked === path ? own.get(path) : undefined),
+      own: (asked) => (asked === path ? [own.get(path)].filter((each) => each !== undefined) : []),
       read: new Set(),
       clock: createFakeClock(start),
       onChange: () => undefined,
@@ -78,7 +78,13 @@ test('what arrived in the document after the commit was made is not taken for th
   fixture.write('cart.ts', typed);
   fixture.commit('by a colleague', { at: start });
   const own = { text: typed, segments: uniform(typed.length, typedOrigin, start + 3_600_000) };
-  const parts = { store: store.changes, lines: store.commitLines, own: () => own, read: new Set<string>(), clock: createFakeClock(start) };
+  const parts = {
+    store: store.changes,
+    lines: store.commitLines,
+    own: () => [own],
+    read: new Set<string>(),
+    clock: createFakeClock(start),
+  };
   await commitSeen(opened.value, { ...parts, onChange: () => undefined });
   assert.deepEqual(await recalled(store, 'cart.ts'), []);
 });

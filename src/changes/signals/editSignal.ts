@@ -1,8 +1,7 @@
 import type { Edit } from '../../terms/edit.ts';
 import type { Evidence, Origin, OriginKind } from '../../terms/origin.ts';
-import type { TrackedText } from '../carrySegments.ts';
 import type { ReplacedText } from '../replacedText.ts';
-import type { Segment } from '../segmentStore.ts';
+import type { Segment, TrackedText } from '../segmentStore.ts';
 
 /** An edit as the clues see it. */
 export interface EditContext {

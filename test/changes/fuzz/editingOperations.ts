@@ -126,6 +126,14 @@ export const editingOperations: readonly Operation[] = [
       return `${path} ${world.editor.isOpen(path) ? 'open' : 'closed'}`;
     },
   },
+  {
+    name: 'reload the window',
+    weight: 2,
+    run(world) {
+      world.editor.restart();
+      return 'all documents shown again';
+    },
+  },
 ];
 
 /** Writes lines into a file on disk, not through the editor. */

@@ -26,6 +26,8 @@ export interface FuzzEditor {
   edit(path: string, replacements: readonly TextReplacement[], signals: EditSignals): void;
   undo(path: string): boolean;
   redo(path: string): boolean;
+  /** The window is reloaded: what was not kept is forgotten, and every open document is shown anew. */
+  restart(): void;
   /** The files changed on disk: open documents are read again, those of deleted files close. */
   readAgain(): void;
 }
@@ -38,7 +40,7 @@ interface Parts {
 }
 
 export function createFuzzEditor({ fixture, clock, store, trackerParts }: Parts): FuzzEditor {
-  const tracker = createOriginTracker({ store, clock, ...trackerParts });
+  let tracker = createOriginTracker({ store, clock, ...trackerParts });
   const documents = new Map<string, OpenDocument>();
   const apply = (path: string, replacements: readonly TextReplacement[], signals: EditSignals): void => {
     const document = documents.get(path);
@@ -67,23 +69,20 @@ export function createFuzzEditor({ fixture, clock, store, trackerParts }: Parts)
     fixture.write(path, document.text);
     return true;
   };
+  const show = (path: string): void => {
+    const text = fixture.read(path);
+    documents.set(path, { text, sequence: 0, undo: [], redo: [] });
+    const file = `${fixture.root}/${path}`;
+    tracker.shown({ uri: documentUri(file), path: file, root: fixture.root, text, sequence: 0, dirty: false });
+  };
   return {
-    tracker,
+    get tracker() {
+      return tracker;
+    },
     paths: () => [...documents.keys()],
     isOpen: (path) => documents.has(path),
     text: (path) => documents.get(path)?.text ?? '',
-    open(path) {
-      const text = fixture.read(path);
-      documents.set(path, { text, sequence: 0, undo: [], redo: [] });
-      tracker.shown({
-        uri: documentUri(`${fixture.root}/${path}`),
-        path: `${fixture.root}/${path}`,
-        root: fixture.root,
-        text,
-        sequence: 0,
-        dirty: false,
-      });
-    },
+    open: show,
     close(path) {
       if (documents.delete(path)) tracker.hidden(documentUri(`${fixture.root}/${path}`));
     },
@@ -97,6 +96,11 @@ export function createFuzzEditor({ fixture, clock, store, trackerParts }: Parts)
     },
     undo: (path) => travel(path, 'undo', 'redo'),
     redo: (path) => travel(path, 'redo', 'undo'),
+    restart() {
+      tracker.dispose();
+      tracker = createOriginTracker({ store, clock, ...trackerParts });
+      for (const path of documents.keys()) show(path);
+    },
     readAgain() {
       for (const [path, document] of documents) {
         if (!existsSync(`${fixture.root}/${path}`)) {

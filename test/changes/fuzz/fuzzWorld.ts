@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs';
 import type { Repository } from '../../../src/git/repository.ts';
 import { openRepository } from '../../../src/git/repository.ts';
-import type { TrackedText } from '../../../src/changes/carrySegments.ts';
+import type { TrackedText } from '../../../src/changes/segmentStore.ts';
 import { attributeLines } from '../../../src/changes/lineHistory.ts';
 import { readSource } from '../../../src/safety/readSource.ts';
 import { createSessionMemory } from '../../../src/store/sessionMemory.ts';
 import { commitSeen } from '../../../src/stories/commitSeen.ts';
 import { documentUri } from '../../../src/stories/documentUri.ts';
+import { ownTexts } from '../../../src/stories/ownTexts.ts';
 import { recallLines } from '../../../src/stories/recallLines.ts';
 import type { CommitLineStore } from '../../../src/changes/commitLines.ts';
 import type { GitRepository } from '../../builders/gitRepository.ts';
@@ -87,6 +88,8 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
     return await waited(recallLines({ file, text, root: fixture.root }, parts));
   };
   const editor = createFuzzEditor({ fixture, clock, store: store.segments, trackerParts: { knownToGit, history } });
+  const own = (path: string): readonly TrackedText[] =>
+    ownTexts(`${fixture.root}/${path}`, { origins: editor.tracker, segments: store.segments });
   const lines = createWrittenLines();
   const awaitingNote = new Set<string>();
   const files = (): readonly string[] =>
@@ -119,7 +122,7 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
     },
     async settled() {
       const onChange = (): void => undefined;
-      await commitSeen(repository, { store: store.changes, lines: store.commitLines, own: ownText, read: readCommits, clock, onChange });
+      await commitSeen(repository, { store: store.changes, lines: store.commitLines, own, read: readCommits, clock, onChange });
       const head = (await repository.head()) ?? '';
       if (head !== lastHead) editor.tracker.committed(fixture.root);
       lastHead = head;
@@ -137,15 +140,9 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
     ...world,
     async check() {
       await world.settled();
-      return await checkAll(world, { repository, commitLines: store.commitLines, own: ownText });
+      return await checkAll(world, { repository, commitLines: store.commitLines, own: (path) => own(path)[0] });
     },
   };
-
-  function ownText(path: string): TrackedText | undefined {
-    const uri = documentUri(`${fixture.root}/${path}`);
-    const text = editor.tracker.text(uri);
-    return text === undefined ? store.segments.load(uri) : { text, segments: editor.tracker.segments(uri) };
-  }
 }
 
 /** As git-ai's hook would: an exact note about the lines of this commit that the agent wrote. */
