@@ -74,33 +74,6 @@ function contract(name: string, open: (clock: Clock) => { readonly store: OpenSt
       });
     });
 
-    test('states of a document that went away are kept, each text once, and the oldest go first', () => {
-      withStore(({ segments }) => {
-        const state = (text: string) => ({ text, segments: [{ start: 0, end: text.length, origin: unknownOrigin, since: 5 }] });
-        assert.deepEqual(segments.kept('file:///cart.ts'), []);
-        for (let number = 1; number <= 22; number += 1) segments.keep('file:///cart.ts', state(`text ${String(number)}`));
-        segments.keep('file:///cart.ts', state('text 5'));
-        segments.keep('file:///pay.ts', state('other'));
-        segments.keep('file:///pay.ts', state('x'.repeat(1_000_001)));
-        const texts = segments.kept('file:///cart.ts').map(({ text }) => text);
-        assert.deepEqual([texts.length, texts[0], texts[1], texts.at(-1)], [20, 'text 5', 'text 22', 'text 3']);
-        assert.deepEqual(segments.kept('file:///pay.ts'), [state('other')]);
-        segments.move('file:///pay.ts', 'file:///till.ts');
-        assert.deepEqual([segments.kept('file:///pay.ts'), segments.kept('file:///till.ts')], [[], [state('other')]]);
-      });
-    });
-
-    test('a text is found under any name inside a folder, and nowhere else', () => {
-      withStore(({ segments }) => {
-        const known = { sequence: 3, text: 'one();\n', segments: [{ start: 0, end: 7, origin: unknownOrigin }] };
-        segments.save({ uri: 'file:///shop/src/cart.ts', ...known });
-        assert.equal(segments.withText('one();\n', 'file:///shop')?.segments[0]?.end, 7);
-        assert.equal(segments.withText('one();\n', 'file:///shop/src')?.text, 'one();\n');
-        assert.equal(segments.withText('one();\n', 'file:///sho'), undefined);
-        assert.equal(segments.withText('two();\n', 'file:///shop'), undefined);
-      });
-    });
-
     test('changes are listed newest first, by their repository', () => {
       withStore(({ changes }) => {
         for (const each of [change('one', 10), change('three', 30), change('two', 20), change('other', 40, '/elsewhere')]) {
