@@ -33,7 +33,9 @@ import type { AskedFile, ReadFile } from './stories/askedCode.ts';
 import { blame } from './stories/blamed.ts';
 import { inputAt, unusable, type Found } from './stories/inputAt.ts';
 import { createCodeStudy } from './stories/studyCode.ts';
+import { packagesChanged } from './stories/packagesChanged.ts';
 import { createUnitCommits } from './stories/unitCommits.ts';
+import type { Change } from './terms/change.ts';
 import { systemClock as clock } from './terms/clock.ts';
 
 const exit = { fine: 0, usage: 2, nothing: 3, unreadable: 4, interrupted: 130 } as const;
@@ -48,6 +50,8 @@ function cacheFile(): string {
 
 interface Asked {
   readonly root: string;
+  /** What is asked about, where it is a change. */
+  readonly change?: Change;
   readonly files: readonly AskedFile[];
   /** Where callers are looked for: absolute, or relative to the root. */
   readonly surroundings: readonly string[];
@@ -67,9 +71,10 @@ async function whatIsAsked({ command, target }: Options, signal: AbortSignal): P
   const change = await readRange(repository.value, target.from, target.to, signal);
   if (!change.ok) return unusable('unreadable', change.reason);
   const files = changedFiles(change.value);
-  if (files.length === 0) return unusable('nothing', `${target.from}..${target.to} changes no TypeScript or JavaScript.`);
+  if (files.length === 0 && change.value.manifests?.length === 0)
+    return unusable('nothing', `${target.from}..${target.to} changes no TypeScript or JavaScript.`);
   const listed = await repository.value.listFiles(signal);
-  return { ok: true, value: { root: repository.value.root, files, surroundings: listed.ok ? listed.value : [] } };
+  return { ok: true, value: { root: repository.value.root, change: change.value, files, surroundings: listed.ok ? listed.value : [] } };
 }
 
 /** Reads file by file; one that breaks the analysis is named and left out. Fails when nothing was read at all. */
@@ -134,13 +139,18 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
     }
     const asked = await whatIsAsked(options, signal);
     if (!asked.ok) return asked;
-    const { root, surroundings, files } = asked.value;
+    const { root, surroundings, files, change } = asked.value;
     const listed = (): Promise<readonly string[]> => Promise.resolve(surroundings);
     const index = createRepositoryIndex({ root, listFiles: listed, readFile: readSource, store: store.index, clock });
     const summary = await index.build(signal, (done, total) => speaker.progress(done, total, 'reading'));
     if (options.command === 'index') return output(indexedText(summary, paper), summary);
+    const openProgram: typeof openBoundedProgram = (request) => openBoundedProgram({ ...request, cache });
+    const found = change === undefined ? undefined : await packagesChanged(change, { index, readText: readSource, openProgram }, signal);
+    /** Where a change only moves packages, that is what there is to say. */
+    const orNone = <Unit>(units: Found<readonly Unit[]>): Found<readonly Unit[]> =>
+      !units.ok && units.kind === 'nothing' && found !== undefined && found.length > 0 ? { ok: true, value: [] } : units;
     const study = createCodeStudy({
-      openProgram: (request) => openBoundedProgram({ ...request, cache }),
+      openProgram,
       indexOf: () => index,
       openWorld: async (unit, stopped) => await openWorld(unit, { sandbox, seed: options.seed }, stopped),
       print: sandbox.print,
@@ -150,13 +160,13 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
       const repository = await openRepository(root, signal);
       const history = repository.ok ? { commits: createUnitCommits(repository.value) } : {};
       const told = { ...parts, ...history, why: { transcripts, whys: learned.whys } };
-      const units = await readEach(files, speaker, signal, async (file) => await explainFile(file, told, signal));
-      return units.ok ? output(explainedText(units.value, paper), explainedJson(units.value)) : units;
+      const units = orNone(await readEach(files, speaker, signal, async (file) => await explainFile(file, told, signal)));
+      return units.ok ? output(explainedText(units.value, paper, found), explainedJson(units.value, found)) : units;
     }
-    const units = await readEach(files, speaker, signal, async (file) => await checkFile(file, parts, signal));
+    const units = orNone(await readEach(files, speaker, signal, async (file) => await checkFile(file, parts, signal)));
     if (!units.ok) return units;
     const checked = options.max === undefined ? units.value : mostValuable(units.value, options.max);
-    return output(checkedText(checked, paper), checkedJson(checked));
+    return output(checkedText(checked, paper, found), checkedJson(checked, found));
   } finally {
     sandbox.dispose();
     store.close();

@@ -3,6 +3,8 @@ import { failure, success, type Result } from './terms/result.ts';
 
 export const usage = `Usage:
   understand-this explain PATH[:LINE]   what the code does that its names and types do not say
+  understand-this explain --range A..B [--repo DIR]
+                                        the same for what a range of commits changed, and what it means for the packages it moves
   understand-this check PATH[:LINE]     questions about it, each answer proven by running the code
   understand-this check --range A..B [--repo DIR]
                                         questions about what a range of commits changed
@@ -61,7 +63,7 @@ function parseTarget(
     if (repo !== undefined) return failure('--repo belongs to --range A..B.');
     return path === undefined ? failure(`${command} needs a ${command === 'index' ? 'DIR' : 'PATH'}.`) : success(path);
   }
-  if (command !== 'check' && command !== 'blame') return failure('--range belongs to check and blame.');
+  if (command === 'index') return failure('--range belongs to explain, check and blame.');
   if (path !== undefined) return failure(`${command} takes a PATH or --range, not both.`);
   const [from = '', to = '', more] = range.split('..');
   if (from === '' || to === '' || to.startsWith('.') || more !== undefined)

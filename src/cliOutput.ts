@@ -6,6 +6,7 @@ import type { Exercise, Option } from './terms/exercise.ts';
 import type { Explanation, Section, Sentence } from './terms/explanation.ts';
 import type { Fact } from './terms/fact.ts';
 import type { LineRange } from './terms/ranges.ts';
+import type { PackageNews } from './terms/packageNews.ts';
 import type { Unit } from './terms/unit.ts';
 
 /** How to draw: `width` in characters; `colour` false for a pipe, a file and `NO_COLOR`. */
@@ -66,7 +67,7 @@ function heading(unit: Unit, paper: Paper): string {
 }
 
 /** `explain`: what each unit does that name and types do not say; units with nothing to say are only counted. */
-export function explainedText(units: readonly ExplainedUnit[], paper: Paper): string {
+export function explainedText(units: readonly ExplainedUnit[], paper: Paper, packages?: readonly PackageNews[]): string {
   const silent = units.filter(({ explanation }) => sentencesOf(explanation).length === 0).length;
   const told = units.filter(({ explanation }) => sentencesOf(explanation).length > 0);
   const blocks = told.map(({ unit, explanation }) => {
@@ -82,7 +83,7 @@ export function explainedText(units: readonly ExplainedUnit[], paper: Paper): st
   });
   const counted = units.length === 1 ? 'Nothing found' : `${silent} of ${units.length} units: nothing found`;
   const rest = `${counted} that the code does not say at once.`;
-  return [...blocks, ...(silent > 0 ? [styled(rest, 'dim', paper)] : [])].join('\n\n');
+  return [...packagesInText(packages, paper), ...blocks, ...(silent > 0 ? [styled(rest, 'dim', paper)] : [])].join('\n\n');
 }
 
 /** Sentence by sentence in the sidebar's order, each section under its name; the one-line summary needs none. */
@@ -133,7 +134,7 @@ function question(exercise: Exercise, previous: Exercise | undefined, paper: Pap
 }
 
 /** `check`: each question with its options, which of them hold and why; units without one are counted by their reason. */
-export function checkedText(checked: readonly CheckedUnit[], paper: Paper): string {
+export function checkedText(checked: readonly CheckedUnit[], paper: Paper, packages?: readonly PackageNews[]): string {
   const asked = checked.filter(({ exercises }) => exercises.length > 0);
   const blocks = asked.map(({ unit, exercises }) =>
     [heading(unit, paper), ...exercises.map((exercise, index) => question(exercise, exercises[index - 1], paper))].join('\n\n'),
@@ -143,7 +144,18 @@ export function checkedText(checked: readonly CheckedUnit[], paper: Paper): stri
   const rest = [...reasons]
     .toSorted((left, right) => right[1] - left[1])
     .map(([why, count]) => wrapped(`${count} without a question: ${why}`, '', paper));
-  return [...blocks, ...(rest.length > 0 ? [styled(rest.join('\n'), 'dim', paper)] : [])].join('\n\n');
+  return [...packagesInText(packages, paper), ...blocks, ...(rest.length > 0 ? [styled(rest.join('\n'), 'dim', paper)] : [])].join('\n\n');
+}
+
+/** What a change means for the packages it names, each with what is known of it. */
+function packagesInText(packages: readonly PackageNews[] = [], paper: Paper): readonly string[] {
+  return packages.map(({ path, line, text, notes }) =>
+    [
+      `${styled(visibleText(`${path}:${line}`), 'dim', paper)}  ${styled('package', 'dim', paper)}`,
+      wrapped(text, '  ', paper),
+      ...notes.map((note) => wrapped(`${note.text}${note.place ? ` (${note.place.path}:${note.place.line})` : ''}`, '  • ', paper)),
+    ].join('\n'),
+  );
 }
 
 /** `index`: the figures, then what was left alone, grouped by reason. */
@@ -179,8 +191,9 @@ function exerciseJson(exercise: Exercise): object {
 }
 
 /** Every field is named, so that what is published grows on purpose only. */
-export function explainedJson(units: readonly ExplainedUnit[]): object {
+export function explainedJson(units: readonly ExplainedUnit[], packages?: readonly PackageNews[]): object {
   return {
+    ...(packages && { packages }),
     units: units.map(({ unit, facts, concepts, explanation }) => ({
       ...unitJson(unit),
       facts: facts.map(factJson),
@@ -195,8 +208,9 @@ export function explainedJson(units: readonly ExplainedUnit[]): object {
   };
 }
 
-export function checkedJson(checked: readonly CheckedUnit[]): object {
+export function checkedJson(checked: readonly CheckedUnit[], packages?: readonly PackageNews[]): object {
   return {
+    ...(packages && { packages }),
     units: checked.map(({ unit, why, exercises }) => ({
       unit: unitJson(unit),
       ...(why !== undefined && { why }),

@@ -50,8 +50,9 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
   const sandbox = createSandbox({ modulePath: join(dirname(entry), 'sandboxProcess.js'), clock });
   const projects = createProjects({ openRepository, walkFolder, readFile: readSource, store: store.index, clock, log: events.notice });
   const cache = createDocumentCache();
+  const openProgram: typeof openBoundedProgram = (request) => openBoundedProgram({ ...request, cache });
   const study = createCodeStudy({
-    openProgram: (request) => openBoundedProgram({ ...request, cache }),
+    openProgram,
     indexOf: projects.indexOf,
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed }, signal),
     print: sandbox.print,
@@ -100,6 +101,7 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     talk,
     holder: randomUUID(),
     study,
+    openProgram,
     origins,
     agentRuns,
     projects,

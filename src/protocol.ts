@@ -57,6 +57,13 @@ export const webviewMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('exportQuestion'), exerciseId: id }),
   z.strictObject({ type: z.literal('openChange'), changeId: id }),
   z.strictObject({ type: z.literal('openUnit'), changeId: id, unitKey: id }),
+  /** Where a change's news of a package, or one of its notes, can be looked up; both 0-based. */
+  z.strictObject({
+    type: z.literal('openPackage'),
+    changeId: id,
+    index: z.int().check(z.gte(0), z.lte(99)),
+    note: z.optional(z.int().check(z.gte(0), z.lte(99))),
+  }),
   z.strictObject({ type: z.literal('openWorthKnowing'), unitKey: id }),
   z.strictObject({
     type: z.literal('askModel'),

@@ -1,3 +1,4 @@
+import type { openBoundedProgram } from './analysis/boundedProgram.ts';
 import { isSupported } from './analysis/skipReason.ts';
 import type { AgentRuns } from './changes/agentRun.ts';
 import type { ChangeStore } from './changes/changeStore.ts';
@@ -21,6 +22,7 @@ import type { EditorSymbols } from './stories/editorSymbols.ts';
 import { createPlaying } from './stories/playing.ts';
 import type { Playing } from './stories/playing.ts';
 import { ownTexts } from './stories/ownTexts.ts';
+import { packagesChanged } from './stories/packagesChanged.ts';
 import type { LeaseStore } from './stories/leaseStore.ts';
 import { createModelMethods } from './stories/modelMethods.ts';
 import type { ModelMethods } from './stories/modelMethods.ts';
@@ -40,6 +42,7 @@ import type { Edit } from './terms/edit.ts';
 import type { AnswerId, ChangeId, ExerciseId } from './terms/ids.ts';
 import type { ModelProgress } from './terms/model.ts';
 import type { Origin } from './terms/origin.ts';
+import type { PackageNews } from './terms/packageNews.ts';
 import type { Answer, AnswerOutcome, UnitPanel } from './terms/panel.ts';
 import { success } from './terms/result.ts';
 import type { Result } from './terms/result.ts';
@@ -99,6 +102,7 @@ export interface Tutor extends ModelMethods, Playing, EditorSymbols {
 
 export interface TutorParts {
   readonly study: CodeStudy;
+  readonly openProgram: typeof openBoundedProgram;
   readonly origins: OriginTracker;
   readonly agentRuns: AgentRuns;
   readonly changes: ChangeStore;
@@ -123,7 +127,7 @@ export interface TutorParts {
 
 /** A tutor with a lifetime of its own. */
 export interface RunningTutor extends Tutor {
-  /** Resolves when no question is being proven. */
+  /** Resolves when no question is being proven and no package looked up. */
   settled(): Promise<void>;
   dispose(): void;
 }
@@ -163,8 +167,17 @@ export function createTutor(parts: TutorParts): RunningTutor {
     listFiles: projects.filesOf,
     trusted: () => trusted,
   });
+  let arriving: Promise<void> = Promise.resolve();
+  const packagesOf = async (change: Change): Promise<readonly PackageNews[]> => {
+    const index = await projects.whenIndexed(change.root);
+    return index === undefined ? [] : await packagesChanged(change, { index, readText: parts.readFile, openProgram: parts.openProgram });
+  };
   const arrived = (change: Change): void => {
-    if (trusted) changeArrived(change, { book, questions });
+    if (!trusted) return;
+    const told = changeArrived(change, { book, questions, packagesOf }).catch((error: unknown) =>
+      events.notice(`The packages of “${change.title}” could not be looked up: ${String(error)}`),
+    );
+    arriving = Promise.all([arriving, told]).then(() => undefined);
   };
   const readCommits = new Set<string>();
   const heads = createHeadWatch({
@@ -266,7 +279,10 @@ export function createTutor(parts: TutorParts): RunningTutor {
     originOf: async ({ uri, line }) => origins.originOfLines(uri, [line, line]),
     fetchNotes: async (root, remote) => await notesFetched(root, remote, { trusted, projects, committed: origins.committed }),
     changes: async () => book.list(),
-    settled: async () => await questions.settled(),
+    async settled() {
+      await arriving;
+      await questions.settled();
+    },
     dispose() {
       for (const stop of stopListening) stop();
       heads.dispose();

@@ -165,6 +165,38 @@ test('a range asks about the units it touched, and leaves the repository as it w
   repository.dispose();
 });
 
+test('a range that moves a package tells what of it the code uses, in text and in JSON', async (context) => {
+  const repository = createGitRepository();
+  context.after(() => repository.dispose());
+  const manifest = (range: string): string => JSON.stringify({ dependencies: { timing: range } }, null, 2);
+  repository.write('.gitignore', 'node_modules\n');
+  repository.write('package.json', manifest('^1.0.0'));
+  repository.write('src/search.ts', "import { debounce } from 'timing';\nexport const search = (run: () => void) => debounce(run);\n");
+  repository.commit('Search');
+  repository.write('node_modules/timing/package.json', JSON.stringify({ version: '2.1.0', types: 'index.d.ts' }));
+  repository.write(
+    'node_modules/timing/index.d.ts',
+    '/** @deprecated Use later. */\nexport declare function debounce(run: () => void): void;\n',
+  );
+  repository.write('package.json', manifest('^2.0.0'));
+  repository.commit('Newer timing');
+  const text = await run('explain', '--range', 'HEAD~1..HEAD', '--repo', repository.root);
+  assert.deepEqual([text.exit, text.stderr], [0, '']);
+  assert.match(text.stdout, /^package\.json:3 {2}package\n {2}Moves `timing` from `\^1\.0\.0` to `\^2\.0\.0`: a new major version\.\n/u);
+  const { exit, stdout } = await run('check', '--range', 'HEAD~1..HEAD', '--repo', repository.root, '--json');
+  assert.deepEqual(checkProblems(JSON.parse(stdout)), []);
+  const { packages, units } = JSON.parse(stdout) as {
+    units: unknown;
+    packages: readonly { notes: readonly { text: string; place?: unknown }[] }[];
+  };
+  assert.deepEqual([exit, units, packages.length], [0, [], 1]);
+  assert.deepEqual(packages[0]?.notes[0], {
+    text: '`debounce` is marked as deprecated: “Use later.”',
+    basis: 'types',
+    place: { path: 'src/search.ts', line: 2 },
+  });
+});
+
 test('blame prints JSON as published, for a range and for a file, and leaves the repository as it was', async () => {
   const repository = createGitRepository();
   repository.write('src/checkout.ts', checkout);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ChangeSummary } from '../src/terms/change.ts';
+import type { PackageNews } from '../src/terms/packageNews.ts';
 import { fold } from './fold.ts';
 import { icon } from './icons.ts';
 import type { Actions, UiState } from './uiState.ts';
@@ -35,8 +36,36 @@ function changeItem(change: ChangeSummary, ui: UiState, actions: Actions): Templ
     <ul class="units" data-roving>
       ${first.map((unit) => unitItem(change, unit, actions))}
     </ul>
+    ${(change.packages ?? []).map((news, index) => packageItem(change, news, index, ui, actions))}
     ${others.length === 0 ? nothing : fold({ name: `units-${change.id}`, summary: `${others.length} more`, openAtFirst: false, body: more }, ui, actions)}
   </li>`;
+}
+
+/** What a change means for a package: one sentence that leads to the manifest, and what is known behind it. */
+function packageItem(change: ChangeSummary, news: PackageNews, index: number, ui: UiState, actions: Actions): TemplateResult {
+  const notes = html`<ul class="units">
+    ${news.notes.map(
+      ({ text, place }, note) =>
+        html`<li>
+          ${
+            place === undefined
+              ? html`<p>${inline(text)}</p>`
+              : html`<button
+                  type="button"
+                  class="row"
+                  @click=${() => actions.send({ type: 'openPackage', changeId: change.id, index, note })}
+                >
+                  <span>${inline(text)}</span>
+                  <span class="row-place" title=${place.path}>${fileName(place.path)}:${place.line}</span>
+                </button>`
+          }
+        </li>`,
+    )}
+  </ul>`;
+  return html`<button type="button" class="row" @click=${() => actions.send({ type: 'openPackage', changeId: change.id, index })}>
+      <span>${inline(news.text)}</span> <span class="row-place" title=${news.path}>${fileName(news.path)}:${news.line}</span>
+    </button>
+    ${news.notes.length === 0 ? nothing : fold({ name: `package-${change.id}-${news.name}`, summary: `What is known of ${news.name} here`, openAtFirst: false, body: notes }, ui, actions)}`;
 }
 
 function unitItem(change: ChangeSummary, unit: ChangeSummary['units'][number], actions: Actions): TemplateResult {

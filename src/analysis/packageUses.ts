@@ -11,6 +11,10 @@ export interface PackageUse {
   readonly name: string;
   /** Where the name stands; a symbol of the package for whoever has types. */
   readonly at: ts.Identifier;
+  /** All the places, in source order; `at` is the first. */
+  readonly all: readonly ts.Identifier[];
+  /** Imported by this very name, not read off a whole module. */
+  readonly isNamed: boolean;
 }
 
 interface Binding {
@@ -25,7 +29,7 @@ export function packageUsesIn(node: ts.Node, sourceFile: ts.SourceFile): readonl
   const bindings = bindingsOf(sourceFile);
   if (bindings.size === 0) return [];
   const scopes = scopesAround(node);
-  const found = new Map<string, PackageUse>();
+  const found = new Map<string, PackageUse & { readonly all: ts.Identifier[] }>();
   const visit = (child: ts.Node): void => {
     if (ts.isImportDeclaration(child) || ts.isTypeNode(child)) return;
     const binding = ts.isIdentifier(child) && isReference(child) ? bindings.get(child.text) : undefined;
@@ -35,7 +39,10 @@ export function packageUsesIn(node: ts.Node, sourceFile: ts.SourceFile): readonl
       const at = binding.name === undefined && member && ts.isIdentifier(member) ? member : child;
       const { module, packageName } = binding;
       const name = binding.name ?? (at === child ? 'default' : at.text);
-      if (!found.has(useKey(module, name))) found.set(useKey(module, name), { module, packageName, name, at });
+      const key = useKey(module, name);
+      const known = found.get(key);
+      if (known) known.all.push(at);
+      else found.set(key, { module, packageName, name, at, all: [at], isNamed: binding.name !== undefined });
     }
     ts.forEachChild(child, visit);
   };

@@ -4,6 +4,7 @@ import type { Clock } from '../terms/clock.ts';
 import { fileEntry, type CallEntry, type FileEntry } from './fileEntry.ts';
 import { openImportGraph, type ImportGraph, type Placement } from './importGraph.ts';
 import type { IndexStore } from './indexStore.ts';
+import { packageOf } from './moduleMentions.ts';
 import { openModuleLinks, type ModuleLinks } from './moduleLinks.ts';
 import { isSupported, skipReason } from './skipReason.ts';
 import type { CallSite } from './sourceText.ts';
@@ -31,6 +32,8 @@ export interface RepositoryIndex {
   placementOf(file: string): Placement | undefined;
   /** Whether no other file names the package in any import; false until the first build is done. */
   isOnlyUserOf(file: string, packageName: string): boolean;
+  /** Files whose code names the package in any import, tests included: paths relative to the root. */
+  filesNaming(packageName: string): readonly string[];
   /** Of the last finished build. */
   readonly summary: IndexSummary | undefined;
 }
@@ -163,6 +166,10 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
     callSitesOf,
     placementOf: (file) => graphOf()?.placementOf(pathOf(file)),
     isOnlyUserOf: (file, packageName) => graphOf()?.isOnlyUserOf(pathOf(file), packageName) ?? false,
+    filesNaming: (packageName) =>
+      [...entries].flatMap(([path, { modules }]) =>
+        [...modules.loaded, ...modules.others].some((module) => packageOf(module) === packageName) ? [path] : [],
+      ),
     get summary() {
       return summary;
     },

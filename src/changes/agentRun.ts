@@ -1,14 +1,14 @@
 import type { Repository } from '../git/repository.ts';
 import { redactSecrets } from '../safety/redactSecrets.ts';
 import { visibleText } from '../safety/visibleText.ts';
-import type { Change, TouchedFile } from '../terms/change.ts';
+import type { Change, TouchedFile, TouchedManifest } from '../terms/change.ts';
 import type { Clock } from '../terms/clock.ts';
 import { contentId } from '../terms/ids.ts';
 import type { Origin } from '../terms/origin.ts';
 import { unknownOrigin } from '../terms/origin.ts';
 import { carryThroughFormatting } from './carrySegments.ts';
 import { changedLines } from './changedLines.ts';
-import { isCodeFile, maxFileBytes } from './codeFiles.ts';
+import { isCodeFile, isManifest, maxFileBytes } from './codeFiles.ts';
 import { uniform } from './segments.ts';
 import type { AgentEdit } from './transcripts/agentEdit.ts';
 import { originOfRun } from './transcripts/runOrigin.ts';
@@ -28,7 +28,7 @@ const rememberedFiles = 200;
  *     ──●──────●────────●──────────────────────► one Change over the files that git did not already know
  *
  * A checkout, stash, pull or rebase writes texts that git has in its history: they make no Change. Nor do ignored files, files that are
- * only formatted, and files deleted. Who wrote the rest is `unknown` (an agent, a generator, another editor) unless an agent’s own record has
+ * only formatted, and files deleted. A manifest of packages alone makes none either: it goes with the next run that writes code. Who wrote the rest is `unknown` (an agent, a generator, another editor) unless an agent’s own record has
  * that text.
  */
 export interface AgentRuns {
@@ -63,6 +63,7 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown, madeIn
   const listeners = new Set<(change: Change) => void>();
   const runs = new Map<string, { readonly paths: Map<string, string | undefined>; cancel: () => void }>();
   const remembered = new Map<string, string>();
+  const manifests = new Map<string, Set<string>>();
   const ending = new AbortController();
   let reading: Promise<void> = Promise.resolve();
 
@@ -83,6 +84,7 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown, madeIn
     const files = written.filter(({ before, after }) => !saysTheSame(before, after)).map((each) => touchedFile(root, each));
     for (const { file, after } of written) remember(file, after);
     if (files.length === 0 || ending.signal.aborted) return;
+    const asked = await manifestsOf(root, opened);
     const told = originOfRun(files, await recordsOf(root, files));
     const change: Change = {
       id: contentId('agent-run', root, ...files.flatMap(({ path, before = '', after }) => [path, before, after])),
@@ -91,9 +93,18 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown, madeIn
       title: await titleOf(files, told?.edit),
       origin: told?.origin ?? writtenOnDisk(files.length),
       files,
+      ...(asked.length > 0 && { manifests: asked }),
       at: clock.now(),
     };
     for (const listener of listeners) listener(change);
+  }
+
+  async function manifestsOf(root: string, opened: Repository | undefined): Promise<readonly TouchedManifest[]> {
+    const paths = [...(manifests.get(root) ?? [])].map((file) => [file, lastKnown?.(file)] as const);
+    manifests.delete(root);
+    const written = await withBefore(opened, await withoutGit(opened, await readAll(paths), ending.signal));
+    for (const { file, after } of written) remember(file, after);
+    return written.map(({ file, before = '', after }) => ({ path: pathIn(root, file) ?? file, before, after }));
   }
 
   async function recordsOf(root: string, files: readonly TouchedFile[]): Promise<ReadonlyMap<string, readonly AgentEdit[]>> {
@@ -128,7 +139,10 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown, madeIn
 
   return {
     written(root, paths) {
-      const meant = paths.filter((path) => pathIn(root, path) !== undefined && isCodeFile(path));
+      const inside = paths.filter((path) => pathIn(root, path) !== undefined);
+      const asked = inside.filter(isManifest).slice(0, maxFiles);
+      if (asked.length > 0) manifests.set(root, new Set([...(manifests.get(root) ?? []), ...asked]));
+      const meant = inside.filter(isCodeFile);
       if (meant.length === 0) return Promise.resolve();
       const run = runs.get(root) ?? { paths: new Map(), cancel: () => undefined };
       runs.set(root, run);

@@ -9,3 +9,8 @@ const written = /(?:^|\/)(?:node_modules|bower_components|\.git|\.yarn|vendor)\/
 export function isCodeFile(path: string): boolean {
   return code.test(path) && !written.test(path);
 }
+
+/** Whether a path is the manifest of a package of this project. */
+export function isManifest(path: string): boolean {
+  return /(?:^|\/)package\.json$/u.test(path) && !/(?:^|\/)(?:node_modules|bower_components|\.yarn|vendor)\//u.test(path);
+}

@@ -14,15 +14,15 @@ import { diffOptions, readTouchedFiles } from './touchedFiles.ts';
 export async function readRange(repository: Repository, first: string, second: string, signal?: AbortSignal): Promise<Result<Change>> {
   const range = await repository.range(first, second, diffOptions(signal));
   if (!range.ok) return range;
-  const files = await readTouchedFiles(repository, range.value.files, signal);
-  if (!files.ok) return files;
+  const touched = await readTouchedFiles(repository, range.value.files, signal);
+  if (!touched.ok) return touched;
   return success({
     id: contentId('range', range.value.from, range.value.to),
     kind: 'range',
     root: repository.root,
     title: visibleText(`${first}..${second}`, 120),
     origin: originOfCommits(range.value.commits),
-    files: files.value,
+    ...touched.value,
     at: range.value.commits[0]?.author.at ?? 0,
   });
 }
@@ -31,15 +31,15 @@ export async function readRange(repository: Repository, first: string, second: s
 export async function readStaged(repository: Repository, at: number, signal?: AbortSignal): Promise<Result<Change>> {
   const staged = await repository.diffStaged(diffOptions(signal));
   if (!staged.ok) return staged;
-  const files = await readTouchedFiles(repository, staged.value, signal);
-  if (!files.ok) return files;
+  const touched = await readTouchedFiles(repository, staged.value, signal);
+  if (!touched.ok) return touched;
   return success({
     id: contentId('staged', repository.root, ...staged.value.flatMap((file) => [file.path, file.blob ?? '', file.previousBlob ?? ''])),
     kind: 'staged',
     root: repository.root,
     title: 'staged changes',
     origin: unknownOrigin,
-    files: files.value,
+    ...touched.value,
     at,
   });
 }

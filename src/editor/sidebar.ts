@@ -22,7 +22,7 @@ import { withoutMuted } from './mutedConcepts.ts';
 import { sidebarPage } from './sidebarPage.ts';
 import { createSidebarSession } from './sidebarSession.ts';
 import type { SidebarSession, SidebarSessionParts, SidebarTutor } from './sidebarSession.ts';
-import { currentExercise, currentUnit, touchedUnit } from './sidebarState.ts';
+import { currentExercise, currentUnit, packagePlace, touchedUnit } from './sidebarState.ts';
 import { placeInSentence } from './placeInSentence.ts';
 import { openUnit } from './unitOpener.ts';
 
@@ -254,6 +254,12 @@ function receive(
     }
     case 'openUnit':
       return openTouchedUnit(message, session, parts);
+    case 'openPackage': {
+      const place = packagePlace(state, message);
+      const uri = place && vscode.Uri.joinPath(vscode.Uri.file(place.root), place.path).toString();
+      if (place && uri !== undefined) openUnit({ uri, line: place.line }, true).catch((error: unknown) => parts.log.error(String(error)));
+      return;
+    }
     case 'openWorthKnowing': {
       const { caretUri: uri, worthKnowing } = state;
       const unit = uri === undefined ? undefined : worthKnowing.get(uri)?.find((candidate) => candidate.key === message.unitKey);

@@ -221,3 +221,14 @@ export function touchedUnit(
   if (change === undefined || unit === undefined) return undefined;
   return { changeId: change.id, key: unit.key, path: unit.path, line: unit.line, ...(change.root !== undefined && { root: change.root }) };
 }
+
+/** Where a change's news of a package is looked up: the note's own place, or the line of the manifest. */
+export function packagePlace(
+  state: SidebarState,
+  { changeId, index, note }: { readonly changeId: string; readonly index: number; readonly note?: number | undefined },
+): { readonly root: string; readonly path: string; readonly line: number } | undefined {
+  const change = state.changes.find((candidate) => candidate.id === changeId);
+  const news = change?.packages?.[index];
+  const place = note === undefined ? news : news?.notes[note]?.place;
+  return change?.root === undefined || place === undefined ? undefined : { root: change.root, path: place.path, line: place.line };
+}

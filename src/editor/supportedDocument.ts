@@ -30,9 +30,9 @@ export const followedLanguages: readonly string[] = [...supportedLanguages, ...o
 
 const schemes: readonly string[] = ['file', 'vscode-remote', 'untitled', 'vscode-notebook-cell'];
 
-/** Files whose writes on disk are watched: those of `isCodeFile`. */
+/** Files whose writes on disk are watched: those of `isCodeFile`, and manifests. */
 export const followedFiles =
-  '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,go,rs,java,cs,kt,kts,swift,scala,php,rb,c,h,cc,cpp,cxx,hpp,dart,ex,exs,lua,sh,bash,ps1,fs,vue,svelte}';
+  '**/{package.json,*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,go,rs,java,cs,kt,kts,swift,scala,php,rb,c,h,cc,cpp,cxx,hpp,dart,ex,exs,lua,sh,bash,ps1,fs,vue,svelte}}';
 
 interface Named {
   readonly languageId: string;

@@ -5,8 +5,9 @@ export type ListedUnit = ChangeSummary['units'][number];
 /** More than these are never counted: the rest expire without a word. */
 const mostCounted = 5;
 
+/** Changes with something to be checked: news of packages alone are only listed. */
 export function uncheckedChanges(changes: readonly ChangeSummary[]): readonly ChangeSummary[] {
-  return changes.filter((change) => change.state === 'unchecked');
+  return changes.filter((change) => change.state === 'unchecked' && change.units.length > 0);
 }
 
 /** Units still to check, in the order of their changes; one that several changes touched stands once. */

@@ -3,20 +3,23 @@ import type { Change, ChangeState, ChangeSummary } from '../terms/change.ts';
 import type { ChangeId, UnitKey } from '../terms/ids.ts';
 import { numberIn, textIn, type Database, type Row } from './database.ts';
 
-const columns = 'id, kind, at, state, title, origin_text, content';
+const columns = "id, root, kind, at, state, title, origin_text, json_extract(content, '$.packages') AS packages";
 
 /** Changes with their touched units, and the last commit seen of each repository. */
 export function createChangeTables(database: Database): ChangeStore {
   function summaryFrom(row: Row): ChangeSummary {
     const id = textIn(row, 'id') as ChangeId;
     const units = database.all('SELECT unit_key, path, name, line, checked FROM change_unit WHERE change_id = ? ORDER BY position', [id]);
+    const { packages } = row;
     return {
       id,
+      root: textIn(row, 'root'),
       kind: textIn(row, 'kind') as Change['kind'],
       title: textIn(row, 'title'),
       originText: textIn(row, 'origin_text'),
       state: textIn(row, 'state') as ChangeState,
       at: numberIn(row, 'at'),
+      ...(typeof packages === 'string' && { packages: JSON.parse(packages) as NonNullable<ChangeSummary['packages']> }),
       units: units.map((unit) => ({
         key: textIn(unit, 'unit_key') as UnitKey,
         path: textIn(unit, 'path'),
@@ -59,7 +62,7 @@ export function createChangeTables(database: Database): ChangeStore {
       });
     },
     find(id) {
-      const row = database.first(`SELECT ${columns} FROM change WHERE id = ?`, [id]);
+      const row = database.first(`SELECT ${columns}, content FROM change WHERE id = ?`, [id]);
       return row && { change: JSON.parse(textIn(row, 'content')) as Change, summary: summaryFrom(row) };
     },
     recent(root, limit) {

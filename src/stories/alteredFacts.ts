@@ -9,6 +9,6 @@ export function alteredFacts(
   before: string,
 ): { readonly before: readonly Fact[]; readonly now: readonly Fact[] } {
   const across = factsAcross(located, before);
-  const brought = firstUses(packageUses, located.sourceFile.fileName, before);
+  const brought = firstUses(packageUses(), located.sourceFile.fileName, before);
   return { before: across?.before ?? [], now: [...brought, ...(across?.now ?? [])] };
 }

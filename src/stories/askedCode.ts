@@ -11,6 +11,7 @@ import type { Explanation } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
 import { contains } from '../terms/ranges.ts';
 import type { Unit } from '../terms/unit.ts';
+import { alteredFacts } from './alteredFacts.ts';
 import { explainStudied } from './explainStudied.ts';
 import type { UnitCommits } from './unitCommits.ts';
 import { whysOfUnit } from './unitWhys.ts';
@@ -79,7 +80,8 @@ export async function explainFile(
     const told = parts.why === undefined ? [] : await whysOfUnit({ place, text: source.text, lines }, parts.why);
     const committed = await parts.commits?.of(source.file, located.unit, signal);
     const recorded = [...told, ...(committed === undefined ? [] : whyItIsThere(committed))];
-    return { unit: located.unit, facts, concepts, explanation: explainStudied(studied, { recorded }) };
+    const altered = asked.before === undefined ? undefined : alteredFacts(studied, asked.before);
+    return { unit: located.unit, facts, concepts, explanation: explainStudied(studied, { recorded, altered }) };
   });
 }
 

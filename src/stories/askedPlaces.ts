@@ -1,7 +1,7 @@
 import type { SourceText } from '../analysis/sourceText.ts';
 import type { OriginTracker } from '../changes/originTracker.ts';
 import type { ExerciseStore } from '../exercises/exerciseStore.ts';
-import type { Change } from '../terms/change.ts';
+import type { Change, ChangeSummary } from '../terms/change.ts';
 import type { ChangeId } from '../terms/ids.ts';
 import { unknownOrigin } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
@@ -64,7 +64,7 @@ export function createAskedPlaces(parts: AskedPlacesParts): AskedPlaces {
       const found = book.find(changeId);
       if (found === undefined) return failure('This change is no longer kept.');
       const best = bestUnit(found.summary, parts.exercises);
-      if (best === undefined) return failure('Nothing in this change is worth a check.');
+      if (best === undefined) return failure(nothingToCheck(found.summary));
       const { root } = found.change;
       const file = `${root}/${best.path}`;
       const text = documents.findFile(file)?.text ?? (await parts.readFile(file));
@@ -79,4 +79,9 @@ export function createAskedPlaces(parts: AskedPlacesParts): AskedPlaces {
       return success(await panelOf(unit, source, root, unknownOrigin, found.change));
     },
   };
+}
+
+function nothingToCheck({ packages = [] }: ChangeSummary): string {
+  if (packages.length === 0) return 'Nothing in this change is worth a check.';
+  return `${packages.map(({ text }) => text).join(' ')} No function in this change is worth a check.`;
 }

@@ -1,6 +1,7 @@
 import type { ChangeStore } from '../changes/changeStore.ts';
 import type { Change, ChangeSummary } from '../terms/change.ts';
 import type { ChangeId, UnitKey } from '../terms/ids.ts';
+import type { PackageNews } from '../terms/packageNews.ts';
 
 /** More than these wait at once for nobody: the oldest expire without a word. */
 const mostUnchecked = 5;
@@ -15,6 +16,8 @@ export interface ChangeBook {
   roots(): readonly string[];
   /** Keeps a change that touched something worth knowing; one without units is dropped. */
   add(change: Change, originText: string, units: readonly TouchedUnit[]): void;
+  /** Keeps what a change means for packages, and the change with it where it touched nothing else. */
+  addPackages(change: Change, originText: string, packages: readonly PackageNews[]): void;
   list(): readonly ChangeSummary[];
   /** Keys of units that an unchecked change touched and nobody has checked since. */
   uncheckedKeys(): ReadonlySet<UnitKey>;
@@ -40,7 +43,7 @@ export function createChangeBook(parts: { readonly store: ChangeStore; readonly 
     const keys = new Set(units.map((unit) => unit.key));
     for (const earlier of waiting()) {
       if (earlier.id === change.id || earlier.kind === 'commit') continue;
-      if (earlier.units.every((unit) => keys.has(unit.key))) parts.store.setState(earlier.id, 'expired');
+      if (earlier.units.length > 0 && earlier.units.every((unit) => keys.has(unit.key))) parts.store.setState(earlier.id, 'expired');
     }
   };
 
@@ -53,6 +56,17 @@ export function createChangeBook(parts: { readonly store: ChangeStore; readonly 
       const { id, kind, title, at, root } = change;
       if (kind === 'commit') supersede(change, units);
       parts.store.save(change, { id, root, kind, title, originText, state: 'unchecked', at, units });
+      for (const old of waiting().slice(mostUnchecked)) parts.store.setState(old.id, 'expired');
+      parts.onChanged();
+    },
+    addPackages(change, originText, packages) {
+      if (packages.length === 0) return;
+      roots.add(change.root);
+      const { id, kind, title, at, root } = change;
+      const fresh = { change, summary: { id, root, kind, title, originText, state: 'unchecked', at, units: [] } } as const;
+      // Its units may have been followed through edits since.
+      const known = parts.store.find(id) ?? fresh;
+      parts.store.save({ ...known.change, packages }, { ...known.summary, packages });
       for (const old of waiting().slice(mostUnchecked)) parts.store.setState(old.id, 'expired');
       parts.onChanged();
     },

@@ -17,6 +17,8 @@ export interface Projects {
   /** Builds the index of a folder once; `true` when this call finished it. */
   open(root: string): Promise<boolean>;
   indexOf(root: string): RepositoryIndex | undefined;
+  /** The index once it is built, whoever asked for it first; nothing until the window is trusted. */
+  whenIndexed(root: string): Promise<RepositoryIndex | undefined>;
   repository(root: string): Promise<Repository | undefined>;
   /** Which commits last wrote the lines of a unit in `file` (absolute); nothing outside a repository. */
   commitsOf(root: string, file: string, unit: Unit): Promise<CommittedUnit | undefined>;
@@ -90,15 +92,20 @@ export function createProjects(parts: ProjectsParts): Projects {
     return index;
   };
 
+  const start = async (root: string): Promise<RepositoryIndex> => {
+    const index = opening.get(root) ?? build(root);
+    opening.set(root, index);
+    return await index;
+  };
+
   return {
     async open(root) {
       if (!trusted || opening.has(root)) return false;
-      const index = build(root);
-      opening.set(root, index);
-      await index;
+      await start(root);
       return true;
     },
     indexOf: (root) => ready.get(root),
+    whenIndexed: async (root) => (trusted ? await start(root) : undefined),
     repository,
     commitsOf: async (root, file, unit) => await (await commitsIn(root))?.of(file, unit, ending.signal),
     commitsOfLines: async (root, file, text, lines) => await (await commitsIn(root))?.ofLines(file, text, lines, ending.signal),

@@ -34,8 +34,8 @@ export interface StudiedUnit {
   /** In source order, each once. */
   readonly concepts: readonly Concept[];
   readonly outline: Outline;
-  /** What there is to say of each name of a package that it uses, should a change have brought it; empty without types. */
-  readonly packageUses: readonly Fact[];
+  /** What there is to say of each name of a package that it uses, should a change have brought it; empty without types. Looked up when asked for. */
+  readonly packageUses: () => readonly Fact[];
   /** Names of the other units of the file that show the same pattern. */
   readonly siblings: readonly string[];
 }
@@ -113,7 +113,7 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
         const callSites = index?.callSitesOf(source.file, located.unit.name) ?? [];
         const context = { callSites, isOnlyUserOf, ...(placement && { placement }), ...(program && { checker: program.checker }) };
         const concepts = detectConcepts(located, program?.checker);
-        const packageUses = program ? usesAsFirst(located, program) : [];
+        const packageUses = onceAsked(() => (program ? usesAsFirst(located, program) : []));
         return { located, callSites, facts: detectFacts(located, context), concepts, outline: outlineOf(located, context), packageUses };
       });
       const withSiblings = units.map((unit) => Object.assign(unit, { siblings: siblingsOf(unit, units) }));
@@ -145,6 +145,11 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
 
     play: async (file, studied, signal) => await openPlay(unitInContext(parts, file, studied), { openWorld: parts.openWorld }, signal),
   };
+}
+
+function onceAsked<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The latest last; units asked about long ago are forgotten. */

@@ -1,6 +1,16 @@
 import type { ChangeId, UnitKey } from './ids.ts';
 import type { Origin } from './origin.ts';
+import type { PackageNews } from './packageNews.ts';
 import type { LineRange } from './ranges.ts';
+
+/** A `package.json` that a change touched: text of what is asked for, no code. */
+export interface TouchedManifest {
+  /** Relative to `Change.root`. */
+  readonly path: string;
+  /** Empty for a new one. */
+  readonly before: string;
+  readonly after: string;
+}
 
 export interface TouchedFile {
   /** Relative to `Change.root`, `/` between parts. */
@@ -25,6 +35,9 @@ export interface Change {
   readonly title: string;
   readonly origin: Origin;
   readonly files: readonly TouchedFile[];
+  readonly manifests?: readonly TouchedManifest[];
+  /** What that means for the code, once it was looked up. */
+  readonly packages?: readonly PackageNews[];
   readonly commit?: string;
   readonly at: number;
 }
@@ -41,6 +54,7 @@ export interface ChangeSummary {
   readonly originText: string;
   readonly state: ChangeState;
   readonly at: number;
+  readonly packages?: readonly PackageNews[];
   readonly units: readonly {
     readonly key: UnitKey;
     readonly path: string;

@@ -85,8 +85,9 @@ export function tutorOver(
       return new Map();
     });
   const cache = createDocumentCache();
+  const openProgram: typeof openBoundedProgram = (request) => openBoundedProgram({ ...request, cache });
   const study = createCodeStudy({
-    openProgram: (request) => openBoundedProgram({ ...request, cache }),
+    openProgram,
     indexOf: projects.indexOf,
     openWorld: async (unit, signal) => await openWorld(unit, { sandbox, seed: 1 }, signal),
     print: sandbox.print,
@@ -111,6 +112,7 @@ export function tutorOver(
     }),
     holder,
     study,
+    openProgram,
     origins: createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit, history }),
     agentRuns: createAgentRuns({ clock, readFile: readSource, repository: projects.repository, transcripts: transcripts.edits }),
     projects,

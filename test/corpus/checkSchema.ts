@@ -156,14 +156,24 @@ function problemsOf(rule: Rule, document: unknown): readonly string[] {
   return problems;
 }
 
+/** What a range means for packages; absent where a path is asked about. */
+const packageNews = shape({
+  name: text,
+  kind: oneOf('added', 'moved', 'removed'),
+  path: relativePath,
+  line: count,
+  text,
+  notes: list(shape({ text, basis: oneOf(...bases), 'place?': shape({ path: relativePath, line: count }) })),
+});
+
 /** What is wrong with the document `check --json` printed; empty when nothing is. */
 export function checkProblems(document: unknown): readonly string[] {
-  return problemsOf(shape({ ...header, units: list(checked) }), document);
+  return problemsOf(shape({ ...header, 'packages?': list(packageNews), units: list(checked) }), document);
 }
 
 /** What is wrong with the document `explain --json` printed. */
 export function explainProblems(document: unknown): readonly string[] {
-  return problemsOf(shape({ ...header, units: list(explained) }), document);
+  return problemsOf(shape({ ...header, 'packages?': list(packageNews), units: list(explained) }), document);
 }
 
 /** What is wrong with the document `index --json` printed. */

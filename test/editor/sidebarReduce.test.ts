@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reduceSidebar } from '../../src/editor/sidebarReduce.ts';
-import type { SidebarState } from '../../src/editor/sidebarState.ts';
+import { packagePlace, type SidebarState } from '../../src/editor/sidebarState.ts';
 import type { DocumentView } from '../../src/terms/documentView.ts';
 import { after, answerTo, caretAt, changeOf, checkFor, explain, keyOf, outcomeOf, panelOf, uri } from '../builders/sidebarStates.ts';
 
@@ -252,4 +252,18 @@ test('when it turns out who wrote the code that is shown, it is asked for again;
   assert.notEqual(reduceSidebar(reading, { type: 'view', view: revised }).request, undefined);
   assert.equal(reduceSidebar(reading, { type: 'view', view: told }).request, undefined);
   assert.equal(reduceSidebar(asking, { type: 'view', view: revised }).request, undefined);
+});
+
+test('news of a package leads to the manifest, a note to the code that uses it; nothing leads to what was not shown', () => {
+  const place = { path: 'src/page.ts', line: 3 };
+  const notes = [{ text: 'one', basis: 'types', place } as const, { text: 'two', basis: 'types' } as const];
+  const news = { name: 'timing', kind: 'added', path: 'package.json', line: 7, text: 'Adds `timing`.', notes } as const;
+  const change = { ...changeOf('Adds timing'), packages: [news] };
+  const state = after({ type: 'changes', changes: [change] });
+  const changeId = change.id;
+  assert.deepEqual(packagePlace(state, { changeId, index: 0 }), { root: '/shop', path: 'package.json', line: 7 });
+  assert.deepEqual(packagePlace(state, { changeId, index: 0, note: 0 }), { root: '/shop', ...place });
+  assert.equal(packagePlace(state, { changeId, index: 0, note: 1 }), undefined);
+  assert.equal(packagePlace(state, { changeId, index: 1 }), undefined);
+  assert.equal(packagePlace(state, { changeId: 'other', index: 0 }), undefined);
 });

@@ -19,7 +19,8 @@ test('old text in a diff and other languages are left alone', () => {
 test('who wrote what is followed in other languages too, and so are their writes on disk', () => {
   assert.ok(isFollowedDocument({ languageId: 'python', uri: { scheme: 'file' } }));
   assert.ok(!isFollowedDocument({ languageId: 'markdown', uri: { scheme: 'file' } }));
-  const extensions = /\{(.+)\}/u.exec(followedFiles)?.[1]?.split(',') ?? [];
+  const extensions = /\*\.\{(.+?)\}/u.exec(followedFiles)?.[1]?.split(',') ?? [];
   assert.ok(extensions.length > 20);
   for (const extension of extensions) assert.ok(isCodeFile(`src/a.${extension}`), extension);
+  assert.match(followedFiles, /\{package\.json,/u);
 });

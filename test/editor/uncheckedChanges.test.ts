@@ -4,7 +4,7 @@ import { statusText, uncheckedChanges, uncheckedUnits } from '../../src/editor/u
 import type { ChangeState, ChangeSummary } from '../../src/terms/change.ts';
 import type { ChangeId, UnitKey } from '../../src/terms/ids.ts';
 
-function change(id: string, state: ChangeState, units: Readonly<Record<string, boolean>> = {}): ChangeSummary {
+function change(id: string, state: ChangeState, units: Readonly<Record<string, boolean>> = { total: false }): ChangeSummary {
   return {
     id: id as ChangeId,
     kind: 'suggestion',
@@ -28,6 +28,10 @@ test('nothing to check is nothing to show', () => {
   assert.equal(statusText([change('a', 'checked'), change('b', 'expired')]), undefined);
 });
 
+test('news of packages alone are nothing to check', () => {
+  assert.equal(statusText([change('a', 'unchecked', {})]), undefined);
+});
+
 test('the status never counts beyond five', () => {
   const many = Array.from({ length: 9 }, (_, index) => change(`c${index}`, 'unchecked'));
   assert.equal(statusText(many)?.text, '$(mortar-board) 5 to check');
@@ -42,7 +46,7 @@ test('a unit that two changes touched is listed once, and a checked one not at a
 });
 
 test('expired and checked changes are not listed', () => {
-  const changes = [change('a', 'expired', { load: false }), change('b', 'checked'), change('c', 'unchecked')];
+  const changes = [change('a', 'expired', { load: false }), change('b', 'checked'), change('c', 'unchecked', { total: true })];
   assert.deepEqual(
     uncheckedChanges(changes).map(({ id }) => id),
     ['c'],

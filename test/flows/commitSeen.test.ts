@@ -52,6 +52,33 @@ function commitAsAgent(repository: GitRepository): void {
   repository.commit(signed, { at: now - 60_000 });
 }
 
+test("what an agent's commit does to packages is told with it, and with nothing to check where it touched nothing else", async (context) => {
+  const repository = repositoryWithHistory(context);
+  repository.write('package.json', '{ "dependencies": { "timing": "^1.0.0" } }');
+  repository.write('src/search.ts', "import { debounce } from 'timing';\nexport const search = debounce(() => 1);\n");
+  repository.commit('Search', { at: now - 80_000_000 });
+  const over = tutorOver(createFakeClock(now));
+  context.after(() => over.dispose());
+  await over.tutor.trust(true);
+  await over.tutor.headMoved(repository.root);
+  repository.write('package.json', '{ "dependencies": { "timing": "^2.0.0" } }');
+  repository.commit(signed.replace('Refund when a charge fails', 'Newer timing'), { at: now - 60_000 });
+  await over.tutor.headMoved(repository.root);
+  await over.settle();
+  const [change, ...others] = over.changes();
+  assert.deepEqual([change?.title, change?.root, change?.units, others], ['Newer timing', repository.root, [], []]);
+  const text = 'Moves `timing` from `^1.0.0` to `^2.0.0`: a new major version.';
+  assert.deepEqual(
+    change?.packages?.map((news) => [news.text, news.notes.map((note) => note.text)]),
+    [[text, ['It is not installed here: what it declares is unknown.', 'Used of it: `debounce`.']]],
+  );
+  assert.ok(change);
+  assert.deepEqual(await over.tutor.openChange(change.id), {
+    ok: false,
+    reason: `${text} No function in this change is worth a check.`,
+  });
+});
+
 test('an agent that commits two files brings one change, with a question that compares old and new', async (context) => {
   const repository = repositoryWithHistory(context);
   const over = tutorOver(createFakeClock(now));

@@ -20,7 +20,7 @@ function change(id: string, at: number, root = '/shop'): Change {
 
 function summary(of: Change, keys: readonly UnitKey[]): ChangeSummary {
   const units = keys.map((key, index) => ({ key, path: 'src/cart.ts', name: key, line: index + 1, checked: false }));
-  return { id: of.id, kind: of.kind, title: of.title, originText: 'origin unknown', state: 'unchecked', at: of.at, units };
+  return { id: of.id, root: of.root, kind: of.kind, title: of.title, originText: 'origin unknown', state: 'unchecked', at: of.at, units };
 }
 
 function exercise(id: string, unitKey: UnitKey): Exercise {

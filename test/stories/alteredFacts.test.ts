@@ -8,7 +8,7 @@ import { unitIn } from '../analysis/unitIn.ts';
 /** What the sidebar says a change altered of the first unit. */
 function altered(now: string, before: string): readonly string[] {
   const located = unitIn(now);
-  const facts = alteredFacts({ located, packageUses: usesAsFirst(located) }, before);
+  const facts = alteredFacts({ located, packageUses: () => usesAsFirst(located) }, before);
   return alteredByChange({ ...facts, lines: located.unit.lines }).map(({ text }) => text);
 }
 

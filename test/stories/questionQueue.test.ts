@@ -47,7 +47,7 @@ function queueOver(answer: (unit: Unit, options: AskOptions) => readonly Exercis
           facts: [],
           concepts: [],
           outline: { steps: [] },
-          packageUses: [],
+          packageUses: () => [],
           siblings: [],
         })),
       });

@@ -4,6 +4,7 @@ import { contentId } from '../../src/terms/ids.ts';
 import type { ChangeId, ExerciseId, UnitKey, AnswerId } from '../../src/terms/ids.ts';
 import type { CheckPanel, UnitPanel } from '../../src/terms/panel.ts';
 import { modelPanels } from './modelPanels.ts';
+import { invoiceTemplates } from './packageNews.ts';
 import { playScreens, suspicion } from './playScreens.ts';
 
 const unitKey = contentId<UnitKey>('checkout');
@@ -119,6 +120,7 @@ export const changes: readonly ChangeSummary[] = [
       line: 12 + index * 17,
       checked: index === 2,
     })),
+    packages: [invoiceTemplates],
   },
   {
     id: contentId<ChangeId>('suggestion'),
