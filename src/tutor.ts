@@ -21,7 +21,7 @@ import { createEditorSymbols } from './stories/editorSymbols.ts';
 import type { EditorSymbols } from './stories/editorSymbols.ts';
 import { createPlaying } from './stories/playing.ts';
 import type { Playing } from './stories/playing.ts';
-import { ownTexts } from './stories/ownTexts.ts';
+import { ownRecords } from './stories/ownRecords.ts';
 import { packagesChanged } from './stories/packagesChanged.ts';
 import type { LeaseStore } from './stories/leaseStore.ts';
 import { createModelMethods } from './stories/modelMethods.ts';
@@ -186,8 +186,8 @@ export function createTutor(parts: TutorParts): RunningTutor {
     clock,
     lastHead: parts.changes.lastHead,
     seen: async (repository) => {
-      const own = (path: string): ReturnType<typeof ownTexts> => ownTexts(`${repository.root}/${path}`, parts);
-      await commitSeen(repository, { store: parts.changes, lines: parts.commitLines, own, read: readCommits, clock, onChange: arrived });
+      const own = ownRecords(repository.root, parts);
+      await commitSeen(repository, { store: parts.changes, lines: parts.commitLines, ...own, read: readCommits, clock, onChange: arrived });
     },
     onSeen: (root) => {
       origins.committed(root);

@@ -33,6 +33,6 @@ export interface SegmentStore {
   keep(uri: string, state: TrackedText): void;
   /** What was kept of a document, the newest first. */
   kept(uri: string): readonly TrackedText[];
-  /** The last state of a document below the folder `within` (an address) that has exactly this text. */
+  /** A state of any document below the folder `within` (an address) that has exactly this text: as it was last, or kept. */
   withText(text: string, within: string): TrackedText | undefined;
 }

@@ -26,6 +26,12 @@ export function createSegmentMemory(): SegmentStore {
       kept.set(uri, [{ text, segments }, ...others].slice(0, mostKept));
     },
     kept: (uri) => kept.get(uri) ?? [],
-    withText: (text, within) => [...snapshots.values()].find((each) => each.text === text && each.uri.startsWith(`${within}/`)),
+    withText(text, within) {
+      const states = [...[...snapshots].map(([uri, state]) => [uri, [state]] as const), ...kept];
+      return states
+        .filter(([uri]) => uri.startsWith(`${within}/`))
+        .flatMap(([, each]) => each)
+        .find((each) => each.text === text);
+    },
   };
 }

@@ -52,11 +52,10 @@ export function createSegmentTables(database: Database): SegmentStore {
     },
     kept: (uri) => database.all('SELECT text, segments FROM kept_text WHERE uri = ? ORDER BY number DESC', [uri]).map(stateIn),
     withText(text, within) {
-      const row = database.first('SELECT text, segments FROM document WHERE text_hash = ? AND uri >= ? AND uri < ?', [
-        hashOf(text),
-        `${within}/`,
-        `${within}0`,
-      ]);
+      const place = [hashOf(text), `${within}/`, `${within}0`];
+      const row =
+        database.first('SELECT text, segments FROM document WHERE text_hash = ? AND uri >= ? AND uri < ?', place) ??
+        database.first('SELECT text, segments FROM kept_text WHERE text_hash = ? AND uri >= ? AND uri < ? ORDER BY number DESC', place);
       return row && stateIn(row);
     },
   };

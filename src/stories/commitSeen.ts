@@ -1,11 +1,11 @@
 import { changeOfCommit, filesOfMerge } from '../changes/commitChange.ts';
-import type { TrackedText } from '../changes/segmentStore.ts';
 import type { ChangeStore } from '../changes/changeStore.ts';
 import { addSeen, seenInCommit } from '../changes/commitLines.ts';
 import type { CommitLineStore } from '../changes/commitLines.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Change } from '../terms/change.ts';
 import type { Clock } from '../terms/clock.ts';
+import type { OwnRecords } from './ownRecords.ts';
 
 /** After a pull of a whole release nobody wants to be asked about all of it. */
 const mostCommits = 20;
@@ -24,11 +24,9 @@ const mostRead = 10_000;
  */
 export async function commitSeen(
   repository: Repository,
-  parts: {
+  parts: OwnRecords & {
     readonly store: ChangeStore;
     readonly lines: CommitLineStore;
-    /** What the editor recorded of a file, by its path in the repository: as it is now, and then as it was before. */
-    readonly own: (path: string) => readonly TrackedText[];
     /** Commits that were read before; kept by the caller, filled here. */
     readonly read: Set<string>;
     readonly clock: Clock;
@@ -48,6 +46,12 @@ export async function commitSeen(
     const change = read.value;
     const before = parts.lines.find(repository.commonDir, [commit.hash]).get(commit.hash);
     const files = commit.parents.length > 1 ? await filesOfMerge(repository, commit) : change.files;
+    // What is in a stash goes by the old name, and comes back under the new one.
+    for (const { path, beforePath } of files) {
+      const states = beforePath === undefined ? [] : parts.own(beforePath);
+      const telling = states.filter(({ segments }) => segments.some(({ origin }) => origin.kind !== 'unknown'));
+      for (const state of telling.toReversed()) parts.keep(path, state);
+    }
     const seen = addSeen(before, seenInCommit(files, commit, parts.own));
     if (seen.size > 0) parts.lines.save(repository.commonDir, commit.hash, seen);
     const fresh = last !== undefined || parts.clock.now() - change.at < freshMs;

@@ -31,7 +31,7 @@ async function askAll(folder: string, path: string): Promise<readonly string[]> 
   const transcripts = { allowed: () => true, edits: () => Promise.resolve([]) };
   const parts = { repository: () => Promise.resolve(repository), readText: readSource, commitLines: store.commitLines, transcripts };
   await recallLines({ file, text: (await readSource(file)) ?? '', root: folder }, parts);
-  const parties = { store: store.changes, lines: store.commitLines, own: () => [], read: new Set<string>() };
+  const parties = { store: store.changes, lines: store.commitLines, own: () => [], keep: () => undefined, read: new Set<string>() };
   const seen = { ...parties, clock: systemClock, onChange: () => undefined };
   if (repository !== undefined) await commitSeen(repository, seen);
   if (!blamed.ok) return [blamed.reason];

@@ -32,6 +32,7 @@ async function commitTyped(store: ReturnType<typeof createSessionMemory>): Promi
       store: store.changes,
       lines: store.commitLines,
       own: (asked) => (asked === path ? [own.get(path)].filter((each) => each !== undefined) : []),
+      keep: () => undefined,
       read: new Set(),
       clock: createFakeClock(start),
       onChange: () => undefined,
@@ -82,6 +83,7 @@ test('what arrived in the document after the commit was made is not taken for th
     store: store.changes,
     lines: store.commitLines,
     own: () => [own],
+    keep: () => undefined,
     read: new Set<string>(),
     clock: createFakeClock(start),
   };

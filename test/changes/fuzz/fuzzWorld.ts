@@ -2,12 +2,13 @@ import { readdirSync } from 'node:fs';
 import type { Repository } from '../../../src/git/repository.ts';
 import { openRepository } from '../../../src/git/repository.ts';
 import type { TrackedText } from '../../../src/changes/segmentStore.ts';
+import { recordedState } from '../../../src/changes/keptStates.ts';
 import { attributeLines } from '../../../src/changes/lineHistory.ts';
 import { readSource } from '../../../src/safety/readSource.ts';
 import { createSessionMemory } from '../../../src/store/sessionMemory.ts';
 import { commitSeen } from '../../../src/stories/commitSeen.ts';
 import { documentUri } from '../../../src/stories/documentUri.ts';
-import { ownTexts } from '../../../src/stories/ownTexts.ts';
+import { ownRecords } from '../../../src/stories/ownRecords.ts';
 import { recallLines } from '../../../src/stories/recallLines.ts';
 import type { CommitLineStore } from '../../../src/changes/commitLines.ts';
 import type { GitRepository } from '../../builders/gitRepository.ts';
@@ -88,8 +89,12 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
     return await waited(recallLines({ file, text, root: fixture.root }, parts));
   };
   const editor = createFuzzEditor({ fixture, clock, store: store.segments, trackerParts: { knownToGit, history } });
-  const own = (path: string): readonly TrackedText[] =>
-    ownTexts(`${fixture.root}/${path}`, { origins: editor.tracker, segments: store.segments });
+  const { own, keep } = ownRecords(fixture.root, {
+    origins: { text: (uri) => editor.tracker.text(uri), segments: (uri) => editor.tracker.segments(uri) },
+    segments: store.segments,
+  });
+  const recorded = (path: string): TrackedText | undefined =>
+    editor.isOpen(path) ? own(path)[0] : recordedState(store.segments, documentUri(`${fixture.root}/${path}`), fixture.read(path));
   const lines = createWrittenLines();
   const awaitingNote = new Set<string>();
   const files = (): readonly string[] =>
@@ -122,7 +127,7 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
     },
     async settled() {
       const onChange = (): void => undefined;
-      await commitSeen(repository, { store: store.changes, lines: store.commitLines, own, read: readCommits, clock, onChange });
+      await commitSeen(repository, { store: store.changes, lines: store.commitLines, own, keep, read: readCommits, clock, onChange });
       const head = (await repository.head()) ?? '';
       if (head !== lastHead) editor.tracker.committed(fixture.root);
       lastHead = head;
@@ -140,7 +145,7 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
     ...world,
     async check() {
       await world.settled();
-      return await checkAll(world, { repository, commitLines: store.commitLines, own: (path) => own(path)[0] });
+      return await checkAll(world, { repository, commitLines: store.commitLines, own: recorded });
     },
   };
 }

@@ -1,3 +1,4 @@
+import { keyboard } from '../../builders/trackedDocument.ts';
 import type { FuzzWorld } from './fuzzWorld.ts';
 import type { Operation } from './operation.ts';
 
@@ -33,6 +34,21 @@ function orAbort(world: FuzzWorld, command: string, ...args: readonly string[]):
   if (world.git(command, ...args)) return 'done';
   if (!world.git(command, '--abort')) world.git('reset', '--quiet', '--merge');
   return 'conflicts, aborted';
+}
+
+/** As a person does: takes out git's marks one by one, and types a line of their own at the end. */
+function settleConflict(world: FuzzWorld, path: string): void {
+  if (!world.editor.isOpen(path)) world.editor.open(path);
+  for (;;) {
+    const mark = /^(?:<{7}|={7}|>{7})[^\n]*\n/mu.exec(world.editor.text(path));
+    if (mark === null) break;
+    world.editor.edit(path, [{ offset: mark.index, length: mark[0].length, text: '' }], { selection: 'keyboard', atCaret: true });
+  }
+  let offset = world.editor.text(path).length;
+  for (const character of world.lines.create(1, 'human', 'editor')) {
+    world.editor.edit(path, [{ offset, length: 0, text: character }], keyboard);
+    offset += 1;
+  }
 }
 
 export const gitOperations: readonly Operation[] = [
@@ -92,6 +108,41 @@ export const gitOperations: readonly Operation[] = [
       world.commit(`Together ${String(world.log.length)}`);
       return 'done';
     },
+  },
+  {
+    name: 'split the last commit',
+    weight: 2,
+    async run(world) {
+      await tidy(world);
+      if (!world.git('reset', '--quiet', 'HEAD~1')) return false;
+      const [first, ...others] = world.files().filter((path) => world.fixture.git('status', '--porcelain', '--', path) !== '');
+      if (first === undefined || others.length === 0) {
+        world.commit(`Again ${String(world.log.length)}`);
+        return 'one file, made anew';
+      }
+      world.git('add', first);
+      world.git('commit', '--quiet', '-m', `Part of ${String(world.log.length)}`);
+      if (world.random.chance(0.5)) await world.settled();
+      world.commit(`Rest of ${String(world.log.length)}`);
+      return `${first} and ${String(others.length)} more`;
+    },
+  },
+  {
+    name: 'merge, conflicts solved by hand',
+    weight: 3,
+    run: (world) =>
+      withOther(world, (other) => {
+        if (world.git('merge', '--quiet', '--no-edit', other)) return 'done';
+        const conflicted = world.fixture.git('diff', '--name-only', '--diff-filter=U').split('\n');
+        if (conflicted.some((path) => !/^<{7} /mu.test(world.fixture.read(path)))) {
+          world.git('merge', '--abort');
+          return 'conflicts of names, aborted';
+        }
+        world.editor.readAgain();
+        for (const path of conflicted) settleConflict(world, path);
+        world.commit(`Merged ${String(world.log.length)}`);
+        return `settled in ${conflicted.join()}`;
+      }),
   },
   {
     name: 'stash',
