@@ -4,6 +4,7 @@ import type { FactContext } from './factDetector.ts';
 import { allDetectors, innerDetectors } from './facts/allDetectors.ts';
 import { innerFunctions } from './innerFunctions.ts';
 import type { LocatedUnit } from './sourceText.ts';
+import { declaredName } from './unitNames.ts';
 
 /** Of one matter, more than this many sentences are a list that nobody reads. */
 const mostOfOneKind = 2;
@@ -27,10 +28,11 @@ export function detectFacts(located: LocatedUnit, context: FactContext): readonl
   return bySurprise(facts);
 }
 
-/** `Depends on \`result\`, …` of a callback says nothing of the unit that declares `result`. */
+/** `Depends on \`result\`, …` of a callback says nothing of the unit that declares `result`, nor does that the unit reads it itself. */
 function isOwnVariable(text: string, { node }: LocatedUnit): boolean {
   const name = /`([\w$]+)`/.exec(text)?.[1];
-  let found = false;
+  const own = declaredName(node)?.text;
+  let found = own !== undefined && text.includes(`which \`${own}\``);
   const visit = (child: ts.Node): void => {
     if (ts.isVariableDeclaration(child) && ts.isIdentifier(child.name) && child.name.text === name) found = true;
     else if (!found) ts.forEachChild(child, visit);

@@ -124,8 +124,16 @@ function isListedIn(reliance: readonly Fact[], { text }: Sentence): boolean {
   return isWhole && callers.every((name) => reliance.some((fact) => fact.text.includes(name)));
 }
 
+/** Idioms whose point a fact makes already, with this unit's own names. */
+const toldByFact: Readonly<Record<string, RegExp>> = {
+  'module-singleton': /outlives the call|lives as long as the module/u,
+  'param-mutation': /very object the caller passed|the caller's own/u,
+  'promise-race': /^Losing this race/u,
+};
+
 /** A sentence that rests on the same line and speaks of the same name says it with this unit's own consequence. */
 function tellsOf(concept: Concept, sentence: Sentence): boolean {
+  if (toldByFact[concept.id]?.test(sentence.text) === true) return true;
   const touches = sentence.lines.some(([first, last]) => concept.lines.some((range) => range[0] <= last && first <= range[1]));
   const said = sentence.text.replaceAll('[…]', '[');
   return (

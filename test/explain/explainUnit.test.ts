@@ -5,6 +5,7 @@ import { alteredByChange } from '../../src/explain/alteredByChange.ts';
 import { explainUnit } from '../../src/explain/explainUnit.ts';
 import { inThisProject } from '../../src/explain/inThisProject.ts';
 import { restatesLine } from '../../src/explain/restatesLine.ts';
+import type { Concept } from '../../src/terms/concept.ts';
 import type { Fact } from '../../src/terms/fact.ts';
 import type { UnitKey } from '../../src/terms/ids.ts';
 import type { Unit } from '../../src/terms/unit.ts';
@@ -146,5 +147,21 @@ test('of a class it is told where it is made, not what its makers rely on', () =
   assert.deepEqual(
     inThisProject({ unit: { ...unit, kind: 'class' }, callSites }).map(({ text }) => text),
     ['Made by `open` (src/a.ts:3) and `read` (src/b.ts:4).'],
+  );
+});
+
+test('an idiom whose point a fact makes already is not told again', () => {
+  const concept = (id: string, why: string): Concept => ({ id, why, misconception: '', lines: [[4, 4]] });
+  const known = explainUnit({
+    unit,
+    facts: [fact('Changes `seen` (line 1), which outlives the call: every later caller in the process sees it.')],
+    concepts: [
+      concept('module-singleton', '`seen` (line 1) exists once per process.'),
+      concept('json-roundtrip', 'The copy loses `Map` contents.'),
+    ],
+  });
+  assert.deepEqual(
+    known.concepts?.map(({ id }) => id),
+    ['json-roundtrip'],
   );
 });

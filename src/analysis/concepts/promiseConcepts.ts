@@ -132,7 +132,7 @@ export const promiseConcepts: readonly ConceptDetector[] = [
       if (!ts.isIdentifier(name) || !initializer || !ts.isCallExpression(initializer) || !isPromiseCall(initializer, checker))
         return undefined;
       // Whoever waits for it, or hands it to `then`, knows what it is.
-      if ((names.get(name.text) ?? []).some(isTakenAsPromise)) return undefined;
+      if (/promise/i.test(name.text) || (names.get(name.text) ?? []).some(isTakenAsPromise)) return undefined;
       return `\`${name.text}\` holds the promise of ${inWords(initializer.expression, 'the call')}, always truthy, not its value.`;
     },
   }),

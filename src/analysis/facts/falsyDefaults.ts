@@ -51,7 +51,7 @@ function tested(node: ts.Node, { checker }: FactContext): readonly Fact[] {
   const name = value && isPlainPath(value) ? shortName(value) : undefined;
   if (!value || name === undefined || /\b(length|size)$/.test(name)) return [];
   // A timer's handle is never 0.
-  if (/clear(Timeout|Interval)|cancelAnimationFrame/.test(node.getText())) return [];
+  if (/clear(Timeout|Interval)|cancelAnimationFrame/.test(node.getText()) || holdsTimer(value)) return [];
   const type = checker.getTypeAtLocation(value);
   const parts = type.isUnion() ? type.types : [];
   const absent = parts.find((part) => part.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null));
@@ -73,4 +73,12 @@ function lostValue(left: ts.Expression, right: ts.Expression, { checker }: FactC
 function isCondition(node: ts.Expression): boolean {
   const { parent } = node;
   return (ts.isIfStatement(parent) || ts.isWhileStatement(parent)) && parent.expression === node;
+}
+
+/** Somewhere in the file it is given what `setTimeout` answers. */
+function holdsTimer(value: ts.Expression): boolean {
+  const path = value.getText().replaceAll(/[.$?[\]]/gu, String.raw`\$&`);
+  return new RegExp(String.raw`${path} = (?:\w+\.)*(?:setTimeout|setInterval|requestAnimationFrame)\(`, 'u').test(
+    value.getSourceFile().text,
+  );
 }

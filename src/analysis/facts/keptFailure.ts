@@ -20,9 +20,11 @@ export const keptFailure: FactDetector = {
       const [key, value] = call.arguments;
       if (!store || !key || !value || isLocal(store, body) || isEmptied(store, node.getSourceFile())) return [];
       const work = workBehind(value, body, call);
-      if (!work || handlesRejection(work) || !holdsPromises(store, node.getSourceFile(), checker)) return [];
+      if (!work || handlesRejection(work) || neverFails(work) || !holdsPromises(store, node.getSourceFile(), checker)) return [];
       const by = isPlainPath(key) ? `the same \`${key.getText()}\`` : 'the same key';
-      const text = `When ${callInWords(work)} (line ${lineOf(work)}) fails once, \`${store.getText()}\` keeps the failed promise: every later call with ${by} fails the same way.`;
+      const line = lineOf(work);
+      const called = callInWords(work);
+      const text = `When ${called}${called.includes(' line ') ? '' : ` (line ${line})`} fails once, \`${store.getText()}\` keeps the failed promise: every later call with ${by} fails the same way.`;
       return stateFact({ kind, about: store.getText(), text, on: [work, call], surprise: 0.9, reach: 'elsewhere' });
     });
   },
@@ -72,4 +74,13 @@ function isEmptied(store: ts.Expression, file: ts.SourceFile): boolean {
     String.raw`\b${name.replaceAll('$', String.raw`\$`)}(\.(delete|clear)\b|\s*=\s*new\b(?![^;]*\bMap<[^;]*Promise))`,
     'u',
   ).test(file.text);
+}
+
+/** `(async () => { try { … } catch { return fallback; } })()`. */
+function neverFails(work: ts.CallExpression): boolean {
+  const made = withoutParentheses(work.expression);
+  const body = ts.isArrowFunction(made) || ts.isFunctionExpression(made) ? made.body : undefined;
+  const [only, ...others] = body && ts.isBlock(body) ? body.statements : [];
+  if (!only || others.length > 0 || !ts.isTryStatement(only) || !only.catchClause) return false;
+  return !ownNodes(only.catchClause).some((node) => ts.isThrowStatement(node) || ts.isCallExpression(node) || ts.isAwaitExpression(node));
 }

@@ -148,10 +148,14 @@ function changedModule(write: Write, sourceFile: ts.SourceFile, scopes: Scopes):
   return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : isMemo ? 0.4 : 0.65 });
 }
 
-/** A `finally` of the same function writes it again: what was set does not outlive the call. */
+/** The same function writes it again in a `finally`, or further on sets it to nothing: what was set is not meant to outlive the call. */
 function isTakenBack(write: Write): boolean {
   const unit = ts.findAncestor(write.node, ts.isFunctionLike);
   if (!unit) return false;
+  const same = ownWrites(unit).filter(({ target }) => target.getText() === write.target.getText());
+  const clears = same.findLast(({ node }) => ts.isBinaryExpression(node) && /^(null|undefined)$/.test(node.right.getText()));
+  const isCleared = clears !== undefined && same.length > 1 && write.node.pos <= clears.node.pos;
+  if (isCleared) return true;
   return ownNodes(unit).some((node) => {
     const target = ts.isTryStatement(node) && node.finallyBlock ? node.finallyBlock : undefined;
     return target !== undefined && ownWrites(target).some((later) => later.target.getText() === write.target.getText());

@@ -34,3 +34,18 @@ test('a default inside a callback that runs at once is part of the unit, one ins
   assert.deepEqual(sentences(falsyDefaults, sum), ['`0` for `item.discount` counts as missing: `||` turns it into `0.05`.']);
   assert.deepEqual(sentences(falsyDefaults, 'function later(bus) {\n  bus.on("item", (item) => store(item.discount || 0.05));\n}'), []);
 });
+
+test('what a timer answers is never 0', () => {
+  const text = `class Clock {
+  #timer: number | null = null;
+  limit: number | null = null;
+  start() {
+    if (this.limit) return;
+    if (this.#timer) return;
+    this.#timer = window.setTimeout(run, 10);
+  }
+}`;
+  const said = typedSentences(falsyDefaults, createDocumentCache(), text, 'Clock.start');
+  assert.equal(said.length, 1);
+  assert.match(said[0] ?? '', /^`0` for `this\.limit`/u);
+});

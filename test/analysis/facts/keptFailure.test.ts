@@ -43,3 +43,18 @@ test('a value, a handled failure, a Map of the call itself or one that is emptie
   const local = 'function f(id) {\n  const cache = new Map<string, Promise<Order>>();\n  cache.set(id, db.find(id));\n  return cache;\n}';
   assert.deepEqual(sentences(keptFailure, local), []);
 });
+
+test('work that catches all of its failures leaves none to be kept', () => {
+  const text = (body: string): string => `const known = new Map<string, Promise<boolean>>();
+function supports(url) {
+  const cached = known.get(url);
+  if (cached) return cached;
+  const asked = (async () => { ${body} })();
+  known.set(url, asked);
+  return asked;
+}`;
+  assert.deepEqual(sentences(keptFailure, text('try { return (await probe(url)).ok; } catch { return false; }'), 'supports'), []);
+  assert.deepEqual(sentences(keptFailure, text('return (await probe(url)).ok;'), 'supports'), [
+    'When the call on line 5 fails once, `known` keeps the failed promise: every later call with the same `url` fails the same way.',
+  ]);
+});

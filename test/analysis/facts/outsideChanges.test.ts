@@ -93,3 +93,11 @@ test('a weak collection that only grows is no leak', () => {
   assert.match(said('Set')[0] ?? '', /lives as long as the module/);
   assert.ok(said('WeakSet').every((sentence) => !sentence.includes('lives as long as the module')));
 });
+
+test('module state that the same call sets to nothing again is not said to be seen by every later caller', () => {
+  const text = (last: string): string => `let context = null;\nfunction run(work) {\n  context = { work };\n  work();\n  ${last}\n}`;
+  assert.deepEqual(sentences(outsideChanges, text('context = null;')), []);
+  assert.deepEqual(sentences(outsideChanges, text('log(context);')), [
+    'Changes `context` (line 1), which outlives the call: every later caller in the process sees it.',
+  ]);
+});

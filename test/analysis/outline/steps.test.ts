@@ -54,6 +54,8 @@ test('of two tests that ask about different things the first is said to decide',
   ]);
   assert.deepEqual(steps(code('if (!id) return null;', 'if (id < 0) return undefined;')), []);
   assert.deepEqual(steps(code('if (!id) return null;', 'if (cache.closed) return null;')), []);
+  // There is no `host` where `id` is missing.
+  assert.deepEqual(steps(code('if (!id) return null;', "const host = hostOf(id); if (local(host)) return '';")), []);
 });
 
 test('ways out are listed only when each of them is at the top level, and too far apart to be seen at once', () => {
@@ -94,6 +96,16 @@ test('a callback of some length is told to run elsewhere than where it stands', 
   });
 }`;
   assert.deepEqual(steps(code), ["Lines 2 to 5 do not run here but whenever `socket` emits `'close'`."]);
+});
+
+test('a callback that is registered once runs the next time, not whenever', () => {
+  const code = `function watch(socket) {
+  socket.once('close', () => {
+    forget(socket);
+    reconnect();
+  });
+}`;
+  assert.deepEqual(steps(code), ["Lines 2 to 5 do not run here but the next time `socket` emits `'close'`."]);
 });
 
 test('a chain in which a call comes back is not shortened to its names', () => {

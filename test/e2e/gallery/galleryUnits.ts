@@ -19,6 +19,7 @@ const rxjs = from('rxjs', '7.8.2', 'src/internal');
 const blueprint = from('@blueprintjs/core', '6.20.0', 'src');
 const trpc = from('@trpc/server', '11.25.2', 'src');
 const undici = from('undici', '8.13.1', 'lib');
+const anthropic = from('@anthropic-ai/sdk', '1.13.0', 'src');
 
 /** Thirty units of different kinds, chosen before anything was said about them: some of them say little, and the product should too. */
 export const galleryUnits: readonly GalleryUnit[] = [
@@ -37,8 +38,8 @@ export const galleryUnits: readonly GalleryUnit[] = [
   from('debug', '4.4.3', 'src')('common.js', 'setup.matchesTemplate'),
   from('eventemitter3', '5.0.4', '.')('index.js', 'EventEmitter.emit'),
   from('zod', '4.6.7', 'src/v4/core')('util.ts', 'cached'),
-  from('@anthropic-ai/sdk', '1.13.0', 'src')('internal/utils/abort.ts', 'linkAbort'),
-  from('@anthropic-ai/sdk', '1.13.0', 'src')('lib/tools/SessionToolRunner.ts', 'SessionToolRunner.#sendResult'),
+  anthropic('internal/utils/abort.ts', 'linkAbort'),
+  anthropic('lib/tools/SessionToolRunner.ts', 'SessionToolRunner.#sendResult'),
   from('prosemirror-view', '1.42.9', 'src')('domobserver.ts', 'DOMObserver.flush'),
   undici('util/cache.js', 'parseCacheControlHeader'),
   undici('core/socks5-client.js', 'Socks5Client.onData'),
@@ -52,4 +53,46 @@ export const galleryUnits: readonly GalleryUnit[] = [
   query('query.ts', 'Query.isStaleByTime'),
   toolkit('listenerMiddleware/task.ts', 'createPause'),
   rxjs('Subject.ts', 'Subject'),
+];
+
+/**
+ * Units that readers are asked about: of these packages, those of at most sixty lines that have at least two sentences of explanation and
+ * a question that passes the gates; no more than eight of a package, of as many kinds of questions as there are.
+ */
+export const questionUnits: readonly GalleryUnit[] = [
+  query('infiniteQueryBehavior.ts', 'infiniteQueryBehavior.onFetch.fetchFn.fetchPage'),
+  query('notifyManager.ts', 'createNotifyManager.batch'),
+  query('queryObserver.ts', 'QueryObserver.#updateStaleTimeout'),
+  query('query.ts', 'Query.isStatic'),
+  query('utils.ts', 'shallowEqualObjects'),
+  toolkit('entities/sorted_state_adapter.ts', 'createSortedStateAdapter.setManyMutably'),
+  toolkit('listenerMiddleware/index.ts', 'createTakePattern.take'),
+  toolkit('listenerMiddleware/task.ts', 'raceWithSignal'),
+  toolkit('listenerMiddleware/task.ts', 'runTask'),
+  toolkit('query/utils/joinUrls.ts', 'joinUrls'),
+  toolkit('query/defaultSerializeQueryArgs.ts', 'defaultSerializeQueryArgs'),
+  trpc('observable/operators.ts', 'share.terminate'),
+  trpc('observable/observable.ts', 'observableToAsyncIterable.iterator.next'),
+  trpc('unstable-core-do-not-import/stream/jsonl.ts', 'createBatchStreamProducer.encode'),
+  trpc('unstable-core-do-not-import/stream/utils/mergeAsyncIterables.ts', 'createManagedIterator.pull'),
+  anthropic('client.ts', 'BaseAnthropic.fetchWithTimeout.timedFetch'),
+  anthropic('client.ts', 'BaseAnthropic._resolveDefaultCredentials'),
+  anthropic('internal/uploads.ts', 'supportsFormData'),
+  anthropic('internal/tracing.ts', 'endApiCallSpan'),
+  anthropic('internal/tracing.ts', 'attributeValue'),
+  anthropic('lib/BetaMessageStream.ts', 'BetaMessageStream._emit'),
+  anthropic('lib/internal/threads/ThreadState.ts', 'ThreadState.push'),
+  anthropic('lib/internal/toolsets/core.ts', 'confirmOrThrow'),
+  undici('api/abort-signal.js', 'addSignal'),
+  undici('core/request.js', 'Request.onResponseEnd'),
+  undici('core/util.js', 'getServerName'),
+  undici('dispatcher/client-h2.js', 'writeBuffer'),
+  undici('dispatcher/parser-h1.js', 'H1Parser.finish'),
+  from('opossum', '10.0.0', 'lib')('semaphore.js', 'semaphore.take'),
+  from('ws', '8.23.0', 'lib')('websocket-server.js', 'WebSocketServer.close'),
+  from('qs', '6.17.1', 'lib')('parse.js', 'parseArrayValue'),
+  from('express', '5.3.0', 'lib')('application.js', 'app.handle'),
+  rxjs('operators/repeat.ts', 'repeat.resubscribe'),
+  rxjs('operators/share.ts', 'handleReset'),
+  rxjs('util/errorContext.ts', 'errorContext'),
 ];

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { ownNodes } from '../../ownCode.ts';
 import type { PatternDetector } from '../patternDetector.ts';
 import { waysOut } from '../steps/waysOut.ts';
 import { functionOf, guardOf, statementsOf } from '../unitBody.ts';
@@ -14,10 +15,14 @@ export const decisionList: PatternDetector = {
     const statements = statementsOf(node);
     const last = statements.at(-1);
     if (!functionOf(node) || !last || !ts.isReturnStatement(last)) return undefined;
-    const others = statements.filter((statement) => !guardOf(statement) && !ts.isVariableStatement(statement));
+    const others = statements.filter((statement) => !guardOf(statement) && !(ts.isVariableStatement(statement) && !waits(statement)));
     const [ways] = waysOut(node);
     return others.length === 1 && ways
       ? { title: 'The first test that holds decides', text: ways.text, on: [...statements.filter((each) => guardOf(each)), last] }
       : undefined;
   },
 };
+
+function waits(statement: ts.Statement): boolean {
+  return ownNodes(statement).some(ts.isAwaitExpression);
+}

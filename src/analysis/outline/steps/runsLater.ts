@@ -45,7 +45,7 @@ function whenOf(call: ts.CallExpression): string | undefined {
   const event = call.arguments[0];
   const source = quote(call.expression.expression, 30);
   return event && ts.isStringLiteralLike(event) && source
-    ? `do not run here but whenever ${source} emits \`${event.getText()}\``
+    ? `do not run here but ${call.expression.name.text === 'once' ? 'the next time' : 'whenever'} ${source} emits \`${event.getText()}\``
     : undefined;
 }
 

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Step } from '../../../terms/outline.ts';
 import { ownNodes } from '../../ownCode.ts';
 import { lineOf } from '../../stateFact.ts';
+import { writeOf } from '../../writes.ts';
 import { counted, quote, step } from '../outlineWords.ts';
 import { guardOf, statementsOf } from '../unitBody.ts';
 import type { Guard } from '../unitBody.ts';
@@ -48,9 +49,23 @@ function meeting(first: Guard, second: Guard): readonly Step[] {
   const [answer, another] = [valueOf(first.exit), valueOf(second.exit)];
   if (!one || !other || answer === undefined || another === undefined || answer === another) return [];
   const asked = namesIn(first.statement.expression);
-  if ([...namesIn(second.statement.expression)].some((name) => asked.has(name))) return [];
+  const others = namesIn(second.statement.expression);
+  // What is worked out in between may rest on the first test, and there is none of it where that one decides.
+  if ([...others].some((name) => asked.has(name) || isMadeBetween(name, first.statement, second.statement))) return [];
   const text = `Where both ${one} (line ${lineOf(first.statement)}) and ${other} (line ${lineOf(second.statement)}) hold, the first decides: it ${instead(answer, another)}.`;
   return step(text, first.statement, second.statement);
+}
+
+function isMadeBetween(name: string, first: ts.Statement, second: ts.Statement): boolean {
+  const { statements } = first.parent as ts.Block;
+  return statements
+    .slice(statements.indexOf(first) + 1, statements.indexOf(second))
+    .some((statement) => [statement, ...ownNodes(statement)].some((node) => givesValueTo(node, name)));
+}
+
+function givesValueTo(node: ts.Node, name: string): boolean {
+  if (ts.isVariableDeclaration(node) || ts.isBindingElement(node)) return ts.isIdentifier(node.name) && node.name.text === name;
+  return writeOf(node)?.target.getText() === name;
 }
 
 /** A value with a short name, or the error that is thrown; `undefined` where neither can be said in a few words. */
@@ -104,5 +119,5 @@ function outcomeOf(exit: Exit): string {
   if (ts.isObjectLiteralExpression(value)) return 'an object made there';
   if (ts.isArrayLiteralExpression(value)) return value.elements.length === 0 ? '`[]`' : 'an array made there';
   if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return 'a function made there';
-  return quote(value, 40) ?? 'a value made there';
+  return quote(ts.isNonNullExpression(value) ? value.expression : value, 40) ?? 'a value made there';
 }
