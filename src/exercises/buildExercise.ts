@@ -43,11 +43,12 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
     usable.push(option);
   }
   let trivial: string | undefined;
-  const chosen = chooseDistractors(draft.key, usable, (options) => {
+  const passes = (options: readonly DraftOption[]): boolean => {
     if (!eachAspectTells([draft.key, ...options])) return false;
     trivial = triviality(draft, options, located);
     return trivial === undefined;
-  });
+  };
+  const chosen = chooseDistractors(draft.key, usable, passes, draft.optionsAreNames);
   if (chosen === undefined) return failure(trivial ?? 'too few wrong answers that look like right ones');
   const kept: Draft = { ...draft, distractors: chosen };
   const ambiguous = ambiguity(kept);
@@ -56,7 +57,7 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const texts = [draft.key, ...chosen].map((option) => option.text);
   const helpers = request.runs.world.recorded(draft.key.shownBy.run)?.helperCode;
   const stated: ReturnType<typeof situationOf> =
-    draft.aboutTypes === true
+    draft.statesNoCall === true
       ? success({ opening: '', assumptions: draft.assumptions ?? [] })
       : situationOf(request.unit, kept, texts, request.tests, { helpers });
   // Of two refusals the first one names what is really missing.
@@ -126,11 +127,13 @@ function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proo
   return {
     engine: edits.length > 0 ? 'mutation' : 'execution',
     claim,
-    observed: isKey
-      ? withRemark(asked, option)
-      : option.remark !== undefined
-        ? withRemark(`${capitalisedWhen(option.happensWhen)}:\n${stepsSeen(option.shownBy, located).join('\n')}`, option)
-        : `${capitalisedWhen(option.happensWhen)}:\n${stepsSeen(option.shownBy, located).join('\n')}\nBut in the asked run:\n${asked}`,
+    observed: option.seen
+      ? withRemark([...option.seen, ...stepsSeen(option.shownBy, located)].join('\n'), option)
+      : isKey
+        ? withRemark(asked, option)
+        : option.remark !== undefined
+          ? withRemark(`${capitalisedWhen(option.happensWhen)}:\n${stepsSeen(option.shownBy, located).join('\n')}`, option)
+          : `${capitalisedWhen(option.happensWhen)}:\n${stepsSeen(option.shownBy, located).join('\n')}\nBut in the asked run:\n${asked}`,
     program: shown.value.program,
     expected: shown.value.expected,
     replay: { scenario: scenario.id, edits: edits.map((edit) => movedBy(edit, -located.node.getStart(located.sourceFile))) },

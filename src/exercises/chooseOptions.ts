@@ -1,4 +1,4 @@
-import { giveaway } from './gates/cueRules.ts';
+import { giveaway, unlikeEachOther } from './gates/cueRules.ts';
 import type { DraftOption } from './kinds/exerciseKind.ts';
 
 /** Distractors beyond these are worse by the kind's own order. */
@@ -12,6 +12,8 @@ export function chooseDistractors(
   key: DraftOption,
   distractors: readonly DraftOption[],
   passes: (chosen: readonly DraftOption[]) => boolean,
+  /** Options that are names of the code are as long as the code has them: evenly long ones are only preferred. */
+  areNames = false,
 ): readonly DraftOption[] | undefined {
   const texts = new Set([key.text]);
   const different = distractors.filter((option) => {
@@ -20,17 +22,15 @@ export function chooseDistractors(
     return true;
   });
   const pool = different.slice(0, considered);
-  for (const count of [3, 2]) {
-    for (const chosen of combinations(pool, count)) {
-      const options = [key, ...chosen];
-      if (
-        giveaway(
-          options.map((option) => option.text),
-          0,
-        ) === undefined &&
-        passes(chosen)
-      )
-        return chosen;
+  const rules: readonly ((texts: readonly string[]) => string | undefined)[] = [
+    (texts) => giveaway(texts, 0),
+    ...(areNames ? [unlikeEachOther] : []),
+  ];
+  for (const rule of rules) {
+    for (const count of [3, 2]) {
+      for (const chosen of combinations(pool, count)) {
+        if (rule([key, ...chosen].map(({ text }) => text)) === undefined && passes(chosen)) return chosen;
+      }
     }
   }
   return undefined;

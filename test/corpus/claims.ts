@@ -67,3 +67,18 @@ function orderOf({ effects }: Printed, sentence: string): boolean {
   const seen = effects.filter(({ kind, target }) => (kind === 'call' || kind === 'new') && !quiet.test(target)).map(({ target }) => target);
   return JSON.stringify(told) === JSON.stringify(seen);
 }
+
+/** What a run shows of the thing that a question of influence asks about; `undefined` where the question cannot be read here. */
+export function outcomeAsked(stem: string, printed: Printed): string | undefined {
+  const asked = /^Which of these (?:can change|makes no difference to) (.*)\?$/u.exec(stem)?.[1] ?? '';
+  const [, runs] = /^(?:whether|how often) `([^`]*)`(?: in line \d+)? runs$/u.exec(asked) ?? [];
+  if (runs !== undefined) return String(callsOf(printed, runs).length);
+  const [, receives] = /^what `([^`]*)`(?: in line \d+)? receives$/u.exec(asked) ?? [];
+  if (receives !== undefined) return JSON.stringify(callsOf(printed, receives).map(({ values }) => values));
+  const [, becomes] = /^what `([^`]*)` becomes$/u.exec(asked) ?? [];
+  if (becomes !== undefined) return JSON.stringify(writesOf(printed, becomes).at(-1)?.values ?? []);
+  const [, field] = /^the `(\w+)` that the caller gets$/u.exec(asked) ?? [];
+  const { settlement } = printed;
+  if (field !== undefined) return settlement.value?.split(/[{,] ?/u).find((part) => part.startsWith(`${field}: `));
+  return asked === 'what the caller gets' ? JSON.stringify(settlement) : undefined;
+}

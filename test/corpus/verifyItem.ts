@@ -1,5 +1,5 @@
 import { differenceAsRun } from './asRun.ts';
-import { holds, type Printed } from './claims.ts';
+import { holds, outcomeAsked, type Printed } from './claims.ts';
 
 /** A question as the command line publishes it. */
 export interface Item {
@@ -35,7 +35,8 @@ export async function itemProblems(shown: Item, file: string, run: (program: str
     const printed = await run(program);
     if (printed !== `${String(expected)}\n`) return [`${option.text}: its program prints something else`];
   }
-  problems.push(...claimProblems(item), ...worldProblems(item, file));
+  const claims = item.kind.startsWith('E31') ? await influenceProblems(item, run) : claimProblems(item);
+  problems.push(...claims, ...worldProblems(item, file));
   return problems;
 }
 
@@ -117,6 +118,52 @@ function clueProblems({ stem, kind }: Item, option: Option, own: Printed | undef
     return lands === wanted ? [] : [`${option.text}: its failure goes the other way`];
   }
   return [];
+}
+
+/** `A call with a different \`rate\``: each world is that of all others but for what the answer names, and shows what it says of the outcome. */
+async function influenceProblems({ options, stem }: Item, run: (program: string) => Promise<string>): Promise<readonly string[]> {
+  const usual = await run(unvaried(options.map(({ proof }) => proof.program ?? '')));
+  const asked = outcomeAsked(stem, JSON.parse(usual) as Printed);
+  const asksChange = stem.startsWith('Which of these can change');
+  return [
+    ...(asked === undefined ? ['what is asked cannot be read'] : []),
+    ...options.flatMap((option) => {
+      const own = printedBy(option);
+      const changes = own !== undefined && outcomeAsked(stem, own) !== asked;
+      return changes === (option.correct === asksChange) ? [] : [`${option.text}: ${changes ? 'it makes' : 'it makes no'} difference`];
+    }),
+    ...options.flatMap((left) => options.flatMap((right) => (left === right ? [] : strayDifferences(left, right)))),
+  ];
+}
+
+/** The world that each of at least three programs varies in a place of its own: token by token, what most of them hold. */
+function unvaried(programs: readonly string[]): string {
+  const [start, end] = ['// ---- What comes from outside\n', '\n// ---- The code itself'];
+  const parts = programs.map((program) => program.slice(program.indexOf(start), program.indexOf(end)));
+  const tokens = parts.map((part) => part.match(/"(?:[^"\\]|\\.)*"|-?[\w$.]+|\s+|./gu) ?? []);
+  const [first = []] = tokens;
+  const merged = first.map((token, at) => {
+    const all = tokens.map((each) => each[at]);
+    return all.find((one) => one !== undefined && all.filter((other) => other === one).length * 2 > all.length) ?? token;
+  });
+  return (programs[0] ?? '').replace(parts[0] ?? '', () => merged.join(''));
+}
+
+/** What the worlds of two answers hold differently beside what the answers name. */
+function strayDifferences(left: Option, right: Option): readonly string[] {
+  const [mine, theirs] = [notedIn(left.proof.program ?? ''), notedIn(right.proof.program ?? '')];
+  const lastStep = (path: string): string =>
+    path
+      .replaceAll(/[`\s]|\[\d+\]|\(\)/gu, '')
+      .split('.')
+      .at(-1) ?? '';
+  const named = [left, right].map(({ text }) => lastStep(/`([^`]+)`/u.exec(text)?.[1] ?? ''));
+  return [...mine].flatMap(([slot, value]) => {
+    const other = theirs.get(slot);
+    return other === undefined || other === value || named.includes(lastStep(slot.replace(/^what (`[^`]+`).*$/u, '$1')))
+      ? []
+      : [`${slot} differs as well`];
+  });
 }
 
 const withoutOpening = (stem: string): string => stem.slice(Math.max(0, stem.indexOf('After one of these calls')));
@@ -220,11 +267,7 @@ function failureProblems(stem: string, program: string): readonly string[] {
 
 /** `\`force\` is \`true\`` in the question, `// argument \`force\` is true` in the program. */
 function valueProblems({ stem, assumptions }: Item, program: string): readonly string[] {
-  const noted = new Map<string, string>();
-  for (const [, slot = '', value = ''] of program.matchAll(
-    /^\/\/ (?:argument )?(`[^`]+`|what `[^`]+` (?:returns|resolves to)) is (.*?) \((?:call site|test|declared type|comparison in the code)/gmu,
-  ))
-    noted.set(slot, value);
+  const noted = notedIn(program);
   const stated = [stem, ...assumptions].join(' ');
   const problems: string[] = [];
   for (const [, path = '', told = ''] of stated.matchAll(
@@ -235,6 +278,16 @@ function valueProblems({ stem, assumptions }: Item, program: string): readonly s
     if (known !== undefined && plainly(known) !== plainly(told)) problems.push(`\`${path}\` is ${known} in the program, and here: ${told}`);
   }
   return problems;
+}
+
+/** The values that a program says its world holds. */
+function notedIn(program: string): ReadonlyMap<string, string> {
+  const noted = new Map<string, string>();
+  for (const [, slot = '', value = ''] of program.matchAll(
+    /^\/\/ (?:argument )?(`[^`]+`|what `[^`]+` (?:returns|resolves to)) is (.*?) \((?:call site|test|declared type|comparison in the code)/gmu,
+  ))
+    noted.set(slot, value);
+  return noted;
 }
 
 /** `an array of 2 items` and `has 2 items` → `2 items`; ``is `1` `` and `1` → `1`. */

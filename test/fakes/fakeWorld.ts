@@ -49,6 +49,7 @@ export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], o
       }
     },
     answered: async () => [],
+    variations: () => [],
     withFailure: (scenario, injected) => ({ ...scenario, failure: injected, title: `${scenario.title} and ${injected.call.target} fails` }),
     withSecondCall: (scenario, secondCall) => ({ ...scenario, secondCall }),
     recorded: () => undefined,

@@ -8,7 +8,7 @@ const fewestSteps = 3;
 
 /** Why a question could be answered without understanding, or `undefined`. */
 export function triviality(draft: Draft, chosen: readonly DraftOption[], located: LocatedUnit): string | undefined {
-  if (draft.aboutTypes !== true && stepsOf(draft.key.shownBy.run.executedLines, located) < fewestSteps)
+  if (draft.statesNoCall !== true && stepsOf(draft.key.shownBy.run.executedLines, located) < fewestSteps)
     return 'the asked run is a one-liner';
   const askedLines = draft.lines[0];
   // Where the question names no line, finding it is part of the answer.

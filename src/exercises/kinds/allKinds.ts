@@ -14,6 +14,7 @@ import { swapWitness } from './swapWitness.ts';
 import { symptomToLine } from './symptomToLine.ts';
 import { typeRipple } from './typeRipple.ts';
 import { versionDiff } from './versionDiff.ts';
+import { whatInfluences } from './whatInfluences.ts';
 import { whoCatchesIt } from './whoCatchesIt.ts';
 import { whyLine } from './whyLine.ts';
 
@@ -27,6 +28,7 @@ export const allKinds: readonly ExerciseKind[] = [
   guardRemoval,
   effectOrder,
   awaitDrop,
+  whatInfluences,
   typeRipple,
   symptomToLine,
   whyLine,

@@ -16,6 +16,8 @@ export interface DraftOption {
   readonly reason: string;
   /** The compiler's record, where the option speaks of the compiler: the option rests on it and not on `shownBy`. */
   readonly recompiled?: { readonly observed: string; readonly expected: string; readonly engine?: 'types' };
+  /** Stands before what was observed, where one run alone does not show it. */
+  readonly seen?: readonly string[];
   /** Appended to what was observed: what else speaks for or against the option, e.g. that the edit does not compile. */
   readonly remark?: string;
 }
@@ -36,8 +38,8 @@ export interface Draft {
    * that saying this much is enough. `stem` is the whole question then, save for what decides after that line.
    */
   readonly reached?: { readonly line: number; readonly stem: string };
-  /** The answer hangs on types and on no call: nothing is stated but `assumptions`. */
-  readonly aboutTypes?: boolean;
+  /** The answer hangs on no call in particular: nothing is stated but `assumptions`. */
+  readonly statesNoCall?: boolean;
   /** The answer depends on which promise from outside settles first. */
   readonly orderMatters?: boolean;
   /** What makes two questions of one kind on one unit different ones, e.g. the failing call. */
@@ -45,6 +47,8 @@ export interface Draft {
   readonly key: DraftOption;
   /** Best first; two or three are kept. */
   readonly distractors: readonly DraftOption[];
+  /** Options differ in nothing but a name of the code: its length says nothing. */
+  readonly optionsAreNames?: boolean;
   /** Options have an order of their own (lines, numbers) and are not shuffled. */
   readonly ordered?: boolean;
   /** Whether reading the named line alone tells the answer is judged against these lines. */

@@ -95,7 +95,7 @@ function draftOf(request: KindRequest, use: NarrowedUse, options: readonly Draft
   return [
     {
       stem: `Which of these can ${still} be so where line ${line} uses \`${node.text}\`?`,
-      aboutTypes: true,
+      statesNoCall: true,
       scenarioClass: `${node.text} ${still} ${key.text} ${line - request.unit.located.unit.lines[0]}`,
       key,
       distractors,

@@ -66,7 +66,7 @@ function draftFor(request: KindRequest, change: SurfaceChange, files: readonly R
         });
         return {
           stem: `Say \`${lastName(located.unit.name)}\` ${change.words}. ${ask}`,
-          aboutTypes: true,
+          statesNoCall: true,
           scenarioClass: `${change.words} ${key.path}`,
           key: optionOf(key),
           distractors: [optionOf(first), optionOf(second)],

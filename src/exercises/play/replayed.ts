@@ -34,7 +34,7 @@ export async function replayed(play: Play, replay: NonNullable<Proof['replay']>,
 
 const changed = 'This run cannot be shown any more: the code, or what surrounds it, has changed since the question was made.';
 
-/** `s1/api.save#0:rejects`: scenario 1 with the first call of `api.save` failing; `s1/twice:after the first`: with a second call. */
+/** `s1/api.save#0:rejects`: scenario 1 with the first call of `api.save` failing; `s1/twice:after the first`: with a second call; `s1v7`: with one value changed. */
 function scenarioNamed(id: string, play: Play): RunnableScenario | undefined {
   const {
     rans,
@@ -47,6 +47,9 @@ function scenarioNamed(id: string, play: Play): RunnableScenario | undefined {
     const once = scenarioNamed(id.slice(0, -`/twice:${twice}`.length), play);
     return once && world.withSecondCall(once, twice);
   }
+  const [, varied] = /^(s\d+)v\d+$/u.exec(id) ?? [];
+  const original = varied && scenarioNamed(varied, play);
+  if (original) return world.variations(original).find(({ scenario }) => scenario.id === id)?.scenario;
   const [, base, target, occurrence, how] = /^(s\d+)\/(.+)#(\d+):(rejects|throws)$/u.exec(id) ?? [];
   const from = rans.find((ran) => ran.scenario.id === base)?.scenario;
   if (from === undefined || target === undefined) return undefined;

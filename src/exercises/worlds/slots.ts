@@ -14,4 +14,11 @@ export interface SlotState {
   readonly path: string;
   readonly shown: readonly Pick<Alternative, 'shown' | 'source' | 'from'>[];
   readonly chosen: number;
+  /** So many of `shown` are worth a scenario of their own; the others only show that nothing hangs on them. */
+  readonly telling: number;
+}
+
+export function slotState(path: string, chosen: number, telling: number, alternatives: readonly Alternative[]): SlotState {
+  const shown = alternatives.map(({ shown: value, source, from }) => ({ shown: value, source, ...(from === undefined ? {} : { from }) }));
+  return { path, shown, chosen, telling };
 }

@@ -84,6 +84,17 @@ export interface RecordedRun {
   readonly calling: 'plain' | 'constructs' | 'pulls' | 'pulls async';
 }
 
+/** A scenario in which one value is another one that it may have. */
+export interface Variation {
+  /** How the code reaches what differs: `order.total`, `api.load()` for what a call answers. */
+  readonly path: string;
+  /** The value in the scenario, and the other one, as a reader sees them. */
+  readonly usual: string;
+  readonly shown: string;
+  /** Its `values` are those of the scenario it varies; what a run of it looked at is in `Run.values`. */
+  readonly scenario: RunnableScenario;
+}
+
 /** The real body of one unit, with everything outside it scripted. */
 export interface World {
   /** Scenarios without a failure, most telling first, at most six; each ran cleanly and twice the same. */
@@ -94,6 +105,8 @@ export interface World {
   answered(signal?: AbortSignal): Promise<readonly RunnableScenario[]>;
   /** The same scenario with one boundary call failing; title and assumptions say so. */
   withFailure(scenario: RunnableScenario, failure: Failure): RunnableScenario;
+  /** One of its scenarios with one value that it looks at changed, in all ways; not yet run. Empty for a scenario made from another one. */
+  variations(scenario: RunnableScenario): readonly Variation[];
   /** The same scenario with a second call over the same state. Each promise from outside then answers with a thing of its own. */
   withSecondCall(scenario: RunnableScenario, secondCall: SecondCall): RunnableScenario;
   /** What a run of this world was made from: its script, and the text that ran. `undefined` for a run of another world. */
