@@ -15,7 +15,10 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Work is squashed and rebased soon after it was done, or by a commit that names it. */
 const longestApartMs = 60 * dayMs;
 const mostStrong = 10;
-const mostSimilar = 10;
+/** Similar commits whose paths are looked at, and those of them that are compared, for each file. */
+const mostSimilar = 100;
+const mostCompared = 15;
+const mostComparedElsewhere = 40;
 const mostCandidates = 400;
 const mostRenamed = 5;
 /** Without a sign that the commits belong together, fewer equal lines with substance are coincidence. */
@@ -67,7 +70,7 @@ export async function readInheritedOrigins(
   const twinIds = [...new Set([...twins.values()].flatMap((each) => each.map(({ info }) => info.hash)))].slice(0, mostCandidates);
   const touched = await history.touchedPaths(twinIds, signal);
   const pairs = orphans.flatMap((place) =>
-    (twins.get(place.commit) ?? []).flatMap((twin) =>
+    comparedWith(place.path, twins.get(place.commit) ?? [], touched).flatMap((twin) =>
       samePath(place.path, touched.get(twin.info.hash)).map((path) => ({ place, twin, source: { commit: twin.info.hash, path } })),
     ),
   );
@@ -101,6 +104,20 @@ export async function readInheritedOrigins(
     }
   }
   return inherited;
+}
+
+/**
+ * Who amends a commit twenty times leaves twenty behind: of the commits that are only similar those that touched the file go first, then
+ * those that may have known it under another name, the newest of each.
+ */
+function comparedWith(path: string, twins: readonly Twin[], touched: ReadonlyMap<string, ReadonlySet<string>>): readonly Twin[] {
+  const similar = twins.filter(({ certain }) => !certain);
+  const isIn = ({ info }: Twin): boolean => touched.get(info.hash)?.has(path) === true;
+  return [
+    ...twins.filter(({ certain }) => certain),
+    ...similar.filter((twin) => isIn(twin)).slice(0, mostCompared),
+    ...similar.filter((twin) => !isIn(twin)).slice(0, mostComparedElsewhere),
+  ];
 }
 
 /** The path, where the commit touched it; otherwise files of the same kind, one of which may have got its name since. */
