@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { LineRange } from '../terms/ranges.ts';
 import { calledNames } from './calledNames.ts';
+import { constantArguments } from './constantArguments.ts';
 import { isPlainlySynchronous } from './isPlainlySynchronous.ts';
 import { lineRangeOf } from './lineRangeOf.ts';
 import { openScopes } from './localScopes.ts';
@@ -17,6 +18,8 @@ export interface CallEntry extends CallUse {
   readonly lines: LineRange;
   readonly caller?: string;
   readonly arguments: readonly string[];
+  /** The literals behind arguments that name a `const`, in their places. */
+  readonly constants?: readonly (string | null)[];
 }
 
 export interface UnitEntry {
@@ -27,7 +30,7 @@ export interface UnitEntry {
 
 /** What the index keeps of one file: plain JSON. */
 export interface FileEntry {
-  readonly format: 5;
+  readonly format: 6;
   readonly lines: number;
   readonly units: readonly UnitEntry[];
   readonly modules: ModuleMentions;
@@ -56,7 +59,7 @@ export function fileEntry(file: string, text: string): FileEntry {
   visit(sourceFile, undefined);
   const units = named.map(({ node, fullName }) => ({ name: fullName, throwsAtOnce: isPlainlySynchronous(node) }));
   return {
-    format: 5,
+    format: 6,
     lines: sourceFile.getLineStarts().length,
     units,
     modules: moduleMentions(sourceFile),
@@ -65,7 +68,14 @@ export function fileEntry(file: string, text: string): FileEntry {
   };
 }
 
-function placeOf(node: ts.CallExpression | ts.NewExpression, sourceFile: ts.SourceFile): Pick<CallEntry, 'lines' | 'arguments'> {
+type Given = Pick<CallEntry, 'lines' | 'arguments' | 'constants'>;
+
+function placeOf(node: ts.CallExpression | ts.NewExpression, sourceFile: ts.SourceFile): Given {
   const texts = (node.arguments ?? []).map((argument) => argument.getText(sourceFile));
-  return { lines: lineRangeOf(node, sourceFile), arguments: texts.map((text) => (text.length > longestArgument ? '…' : text)) };
+  const constants = constantArguments(node);
+  return {
+    lines: lineRangeOf(node, sourceFile),
+    arguments: texts.map((text) => (text.length > longestArgument ? '…' : text)),
+    ...(constants && { constants }),
+  };
 }

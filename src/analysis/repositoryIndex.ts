@@ -152,6 +152,7 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
       lines: call.lines,
       ...(call.caller !== undefined && { caller: call.caller }),
       arguments: call.arguments,
+      ...(call.constants && { constants: call.constants }),
       reliance: catches ? ['catches its failure', ...call.reliance] : call.reliance,
       inTest: testPath.test(path),
       ...(call.reads && { reads: call.reads }),
@@ -180,5 +181,5 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
 function parsedEntry(json: string | undefined): FileEntry | undefined {
   if (json === undefined) return undefined;
   const value: unknown = JSON.parse(json);
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 5 ? (value as FileEntry) : undefined;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 6 ? (value as FileEntry) : undefined;
 }

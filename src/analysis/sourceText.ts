@@ -36,6 +36,8 @@ export interface CallSite {
   readonly caller?: string;
   /** Arguments as written, one source text each. */
   readonly arguments: readonly string[];
+  /** The literals behind arguments that name a `const`, in their places. */
+  readonly constants?: readonly (string | null)[];
   readonly reliance: readonly Reliance[];
   readonly inTest: boolean;
   /** Members read of the result, when nothing else is done with it; at most four. */

@@ -38,6 +38,7 @@ export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], o
   }));
   return {
     scenarios,
+    others: [],
     async run(scenario, edits = []) {
       const found = given[Number(scenario.id.slice(1))];
       if (found === undefined) return failure('no such scenario');

@@ -64,6 +64,10 @@ async function compareVersions(request: KindRequest, old: readonly UnitEdit[]): 
     found.push({ scenario, now, before, differs: !sameObservation(renamed(now), renamed(before)) });
   }
   for (const base of request.baseline) await compare(base.scenario);
+  for (const scenario of request.runs.world.others) {
+    if (found.some(({ differs }) => differs)) break;
+    await compare(scenario);
+  }
   let failures = 0;
   for (const base of request.baseline.slice(0, 2)) {
     for (const call of base.run.boundaryCalls) {

@@ -8,6 +8,13 @@ export interface ExploredScenario {
   readonly run: ScriptedRun;
 }
 
+export interface Explored {
+  /** The most telling ones, each run twice with the same result; at most six. */
+  readonly scenarios: readonly ExploredScenario[];
+  /** Further ones with a behaviour of their own, at most sixteen. */
+  readonly others: readonly ExploredScenario[];
+}
+
 interface Runner {
   run(wanted: readonly WantedRun[], twice: boolean, signal?: AbortSignal): Promise<readonly Result<ScriptedRun>[]>;
 }
@@ -17,16 +24,24 @@ const mostPairs = 14;
 const mostTellingLeads = 3;
 const mostBeside = 16;
 const mostScenarios = 6;
+const mostOthers = 16;
 
 /**
  * A bounded search: the plain values, then one value changed at a time, then pairs of changes that mattered. Of the clean runs, those
- * with a behaviour of their own are kept, the one that shows most first.
+ * with a behaviour of their own are kept, the one that shows most first, and what real calls hand over is tried before what the types allow.
  */
 export async function exploreScenarios(
-  parts: { readonly runner: Runner; readonly edited: EditedUnit; readonly seed: number; readonly answered?: AnsweredCall },
+  parts: {
+    readonly runner: Runner;
+    readonly edited: EditedUnit;
+    readonly seed: number;
+    readonly answered?: AnsweredCall;
+    /** Choices that real calls make. */
+    readonly calls?: readonly ReadonlyMap<string, number>[];
+  },
   signal?: AbortSignal,
-): Promise<Result<readonly ExploredScenario[]>> {
-  const { runner, edited, answered } = parts;
+): Promise<Result<Explored>> {
+  const { runner, edited, answered, calls = [] } = parts;
   const tried = new Set<string>();
   const clean: ExploredScenario[] = [];
   let refused: string | undefined;
@@ -52,6 +67,7 @@ export async function exploreScenarios(
 
   const [plain] = await explore([new Map()]);
   if (plain === undefined && refused === 'cancelled') return failure(refused);
+  await explore(calls);
   const singles = plain === undefined ? [] : await explore(spread(singleChanges(plain), mostSingles, parts.seed));
   const plainText = plain === undefined ? '' : behaviour(plain.run);
   const telling = distinct(singles.filter(({ run }) => behaviour(run) !== plainText)).slice(0, 6);
@@ -79,7 +95,7 @@ export async function exploreScenarios(
   await explore([...spread(pairs, mostPairs, parts.seed), ...further.slice(0, 8), ...spread(beside, mostBeside, parts.seed)]);
   if (signal?.aborted === true) return failure('cancelled');
   if (clean.length === 0) return failure(refused ?? 'no scenario runs cleanly');
-  const found = mostTelling(distinct(clean));
+  const [found, others] = mostTelling(distinct(clean));
   const again = await runner.run(
     found.map(({ chosen }) => ({ chosen, edited, failure: undefined, answered })),
     false,
@@ -89,7 +105,7 @@ export async function exploreScenarios(
     const other = again[index];
     return other?.ok === true && behaviour(other.value) === behaviour(run);
   });
-  return steady.length > 0 ? success(steady) : failure('two runs of it differ');
+  return steady.length > 0 ? success({ scenarios: steady, others: others.slice(0, mostOthers) }) : failure('two runs of it differ');
 }
 
 /** Every other alternative of every slot that the run read. */
@@ -149,11 +165,12 @@ function distinct(all: readonly ExploredScenario[]): readonly ExploredScenario[]
 }
 
 /** One of each course through the code first, those that end well before those that fail; then variations within a course. */
-function mostTelling(found: readonly ExploredScenario[]): readonly ExploredScenario[] {
+function mostTelling(found: readonly ExploredScenario[]): readonly [readonly ExploredScenario[], readonly ExploredScenario[]] {
   const ordered = found.toSorted((left, right) => tells(right.run) - tells(left.run));
   const courses = new Set<string>();
   const first = ordered.filter(({ run }) => !courses.has(course(run)) && courses.add(course(run)));
-  return [...first, ...ordered.filter((scenario) => !first.includes(scenario))].slice(0, mostScenarios);
+  const all = [...first, ...ordered.filter((scenario) => !first.includes(scenario))];
+  return [all.slice(0, mostScenarios), all.slice(mostScenarios)];
 }
 
 function course({ observation, lines }: ScriptedRun): string {

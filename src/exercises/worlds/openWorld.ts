@@ -24,14 +24,20 @@ export async function openWorld(
   const runner = createScriptRunner({ frame, sandbox: parts.sandbox });
   const unedited = frame.edited([]);
   if (!unedited.ok) return unedited;
-  const explored = await exploreScenarios({ runner, edited: unedited.value, seed: parts.seed }, signal);
+  const explored = await exploreScenarios({ runner, edited: unedited.value, seed: parts.seed, calls: frame.calls }, signal);
   if (!explored.ok) return explored;
 
   const chosenBy = new Map<string, ReadonlyMap<string, number>>();
-  const scenarios = explored.value.map(({ chosen, run }, index) => {
+  const told = explored.value.scenarios.map((scenario) => scenario.run);
+  const scenarios = explored.value.scenarios.map(({ chosen, run }, index) => {
     const id = `s${index + 1}`;
     chosenBy.set(id, chosen);
-    return scenarioOf({ id, run, all: explored.value.map((other) => other.run), frame });
+    return scenarioOf({ id, run, all: told, frame });
+  });
+  const others = explored.value.others.map(({ chosen, run }, index) => {
+    const id = `o${index + 1}`;
+    chosenBy.set(id, chosen);
+    return scenarioOf({ id, run, all: [run, ...told], frame });
   });
   const answeredBy = new Map<string, AnsweredCall>();
   const editedBy = new Map<string, Result<EditedUnit>>();
@@ -68,11 +74,12 @@ export async function openWorld(
     const found: RunnableScenario[] = [];
     for (const call of answeredCalls(unit, frame.names)) {
       const more = await exploreScenarios({ runner, edited: unedited.value, seed: parts.seed, answered: call }, stop);
-      for (const { chosen, run: made } of more.ok ? more.value : []) {
+      const made = more.ok ? more.value.scenarios : [];
+      for (const { chosen, run: first } of made) {
         const id = `a${answeredBy.size + 1}`;
         chosenBy.set(id, chosen);
         answeredBy.set(id, call);
-        const scenario = scenarioOf({ id, run: made, all: more.ok ? more.value.map((other) => other.run) : [], frame });
+        const scenario = scenarioOf({ id, run: first, all: made.map((other) => other.run), frame });
         const what = call.member === undefined ? 'what it answers' : `\`${call.member}\` of what it answers`;
         found.push({ ...scenario, answered: what, assumptions: [`Next, ${what} is called.`, ...scenario.assumptions] });
       }
@@ -83,7 +90,7 @@ export async function openWorld(
   const variations = (scenario: RunnableScenario): readonly Variation[] => {
     const known = variedBy.get(scenario.id);
     if (known !== undefined) return known;
-    const from = explored.value[scenarios.indexOf(scenario)];
+    const from = explored.value.scenarios[scenarios.indexOf(scenario)];
     if (from === undefined) return [];
     const varied = changesOf(from.run).map(({ path, alternative, usual, shown }, index): Variation => {
       const id = `${scenario.id}v${index + 1}`;
@@ -96,6 +103,7 @@ export async function openWorld(
 
   return success({
     scenarios,
+    others,
     run,
     answered,
     variations,

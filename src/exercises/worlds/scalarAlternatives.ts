@@ -1,5 +1,6 @@
 import type { ScriptValue } from './script.ts';
 import type { Alternative } from './slots.ts';
+import { textsFor } from './soughtTexts.ts';
 import type { ScalarShape, TypeShape } from './typeShape.ts';
 import type { Usage } from './usageTree.ts';
 
@@ -29,6 +30,11 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
     case 'string':
       return [
         ...literals.filter((code) => code.startsWith('"')).map(compared),
+        ...textsFor(usage).map((found) => ({
+          ...scalar(JSON.stringify(found)),
+          source: 'comparison in the code' as const,
+          from: 'looked for in it',
+        })),
         scalar(text),
         ...(usage?.comparedOpenly === true ? [scalar(text === '"a"' ? '"b"' : '"a"')] : []),
         // Neither of the keys and items that stand for those of a collection.

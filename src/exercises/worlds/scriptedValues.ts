@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { environmentAlternatives } from './environmentValues.ts';
 import type { InitialField } from './initialFields.ts';
 import { ownerOf, stepPath, symbolKey, type FunctionValue, type ObjectValue, type ScriptValue } from './script.ts';
 import { allowedClasses, classOf, isToldError, type OutsideClasses } from './outsideClasses.ts';
@@ -79,6 +80,8 @@ export function createValueBuilder(parts: {
     mayBeMissing = false,
   ): ScriptValue => {
     if (depth > deepest) return refuse('it reaches deeper than a scenario can say', path);
+    const variable = environmentAlternatives(path, usage);
+    if (variable) return choose(path, [...first, ...variable]);
     if (type === undefined || checker === undefined) return untyped(path, usage, depth, first);
     const known = checker.getBaseConstraintOfType(type) ?? type;
     const from = typeText(known);
@@ -203,7 +206,7 @@ export function createValueBuilder(parts: {
       } else if (symbol !== undefined && checker !== undefined) {
         fields.push([name, value(inner, checker.getTypeOfSymbolAtLocation(symbol, at), used, [], depth + 1)]);
       } else if (type === undefined) {
-        if (used !== undefined) fields.push([name, untyped(inner, used, depth + 1, [])]);
+        if (used !== undefined) fields.push([name, value(inner, undefined, used, [], depth + 1)]);
         else refusals.set(inner, 'it reads something whose type is not known');
       } else if (underSymbol) {
         refusals.set(inner, `nothing is known of \`${inner}\``);

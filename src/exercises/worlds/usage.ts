@@ -3,6 +3,7 @@ import { namesDeclaredBy } from '../../analysis/localScopes.ts';
 import { isReference } from './isReference.ts';
 import { plainExpression } from './plainExpression.ts';
 import { scalarCode } from './scalarCode.ts';
+import { soughtText } from './soughtTexts.ts';
 import { emptyUsage, type Usage } from './usageTree.ts';
 
 export interface OutsideName {
@@ -138,6 +139,8 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
       const collection = usageOf(node.expression, scope);
       if (collection) usageOf(node.argumentExpression, scope)?.soughtIn.push(collection);
     }
+    const sought = ts.isCallExpression(node) ? soughtText(node) : undefined;
+    if (sought) for (const text of sought.texts) usageOf(sought.within, scope)?.sought.add(text);
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
       for (const [index, given] of node.arguments.entries()) usageOf(given, scope)?.handed.push([node.expression.text, index]);
     }

@@ -17,6 +17,8 @@ export interface Usage {
   readonly ordered: Set<string>;
   /** Compared with something that is no literal. */
   comparedOpenly: boolean;
+  /** Texts in which something is found that the code looks for in it. */
+  readonly sought: Set<string>;
   /** It is mentioned at all. */
   seen: boolean;
   lengthTested: boolean;
@@ -44,6 +46,7 @@ export function emptyUsage(): Usage {
     compared: new Set(),
     ordered: new Set(),
     comparedOpenly: false,
+    sought: new Set(),
     seen: false,
     lengthTested: false,
     instanceTested: false,
@@ -66,7 +69,7 @@ export function addLooks(into: Usage, from: Usage): void {
   into.iterated ||= from.iterated;
   into.lengthTested ||= from.lengthTested;
   into.comparedOpenly ||= from.comparedOpenly;
-  for (const name of ['compared', 'ordered', 'types', 'instanceOf'] as const) for (const text of from[name]) into[name].add(text);
+  for (const name of ['compared', 'ordered', 'types', 'instanceOf', 'sought'] as const) for (const text of from[name]) into[name].add(text);
   for (const [name, inner] of from.steps) {
     let own = into.steps.get(name);
     if (own === undefined) into.steps.set(name, (own = emptyUsage()));

@@ -99,6 +99,8 @@ export interface Variation {
 export interface World {
   /** Scenarios without a failure, most telling first, at most six; each ran cleanly and twice the same. */
   readonly scenarios: readonly RunnableScenario[];
+  /** Further scenarios with a behaviour of their own, at most sixteen: for who looks for a call in which something differs. */
+  readonly others: readonly RunnableScenario[];
   /** Runs the unit, or the unit with `edits` applied. Fails when the run is refused, not deterministic or out of limits. */
   run(scenario: RunnableScenario, edits?: readonly UnitEdit[], signal?: AbortSignal): Promise<Result<Run>>;
   /** For a unit that makes functions: scenarios in which one that it answers is called next. Not deterministic ones are left out; may be empty. */

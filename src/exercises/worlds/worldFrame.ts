@@ -39,6 +39,8 @@ export interface ScriptedMore {
 export interface WorldFrame {
   readonly usage: UnitUsage;
   readonly parameterNames: readonly string[];
+  /** Choices of arguments that real calls make. */
+  readonly calls: readonly Choices['chosen'][];
   /** Names that stand for something from outside or for an argument. */
   readonly names: ReadonlySet<string>;
   build(choices: Choices, edited: EditedUnit, more: ScriptedMore): BuiltScript;
@@ -83,6 +85,8 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   const parameterNames = parameters.map((parameter, index) =>
     ts.isIdentifier(parameter.name) ? parameter.name.text : `argument${index + 1}`,
   );
+  const given = parameterNames.slice(0, parameters.some(({ dotDotDotToken }) => dotDotDotToken) ? -1 : undefined);
+  const atCalls = callSiteValues(callSites, given);
   const extension = /\.[cm]?[jt]sx?$/u.exec(sourceFile.fileName)?.[0] ?? '.ts';
   const firstLine = sourceFile.getLineAndCharacterOfPosition(node.getStart(sourceFile)).line + 1;
   const known = new Set([...usage.outside.keys(), ...bundled.map(({ name }) => name)]);
@@ -117,7 +121,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
     const values = parameters.flatMap((parameter, index): readonly ScriptValue[] => {
       const name = parameterNames[index] ?? `argument${index + 1}`;
       const type = checker === undefined ? undefined : checker.getTypeAtLocation(parameter);
-      const first = parameter.dotDotDotToken ? [] : callSiteValues(callSites, index, name);
+      const first = atCalls.alternatives[index] ?? [];
       const value = builder.value(name, type, usage.parameters[index], first);
       return parameter.dotDotDotToken && value.kind === 'array' ? value.items : [value];
     });
@@ -142,6 +146,7 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
   return success({
     usage,
     parameterNames,
+    calls: atCalls.calls,
     names: new Set([...parameterNames, ...scripted.map(({ name }) => name)]),
     build(choices, { added }, { failure: injected, secondCall, answered }) {
       const known = added.length === 0 ? builtFor.get(choices.chosen) : undefined;
