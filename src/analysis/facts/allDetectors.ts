@@ -56,7 +56,6 @@ import { trustedLookups } from './trustedLookups.ts';
 import { typeTests } from './typeTests.ts';
 import { uncheckedResponse } from './uncheckedResponse.ts';
 import { unreadParameter } from './unreadParameter.ts';
-import { wideReach } from './wideReach.ts';
 import { writtenThroughDefault } from './writtenThroughDefault.ts';
 
 /** Every fact there is; the order decides among facts of equal surprise. */
@@ -119,7 +118,6 @@ export const allDetectors: readonly FactDetector[] = [
   stateReadHere,
   inheritedKeys,
   quietExits,
-  wideReach,
 ];
 
 /**
@@ -131,7 +129,6 @@ export const innerDetectors: ReadonlySet<FactDetector> = new Set([
   guardedByState,
   awaitOrder,
   changedMeanwhile,
-  startsLate,
   textSearch,
   numericEdges,
   falsyDefaults,

@@ -11,6 +11,7 @@ import {
   isPlainPath,
   ownCalls,
   ownNodes,
+  startOfChain,
   withoutParentheses,
 } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
@@ -59,11 +60,14 @@ function together(call: ts.CallExpression): readonly Fact[] {
     const text = 'Losing this race cancels nothing: the slower work goes on, and its result or failure is dropped.';
     return stateFact({ kind, about: 'race', text, on: [call], surprise: 0.6 });
   }
-  const names = first && second && callInWords(first) !== callInWords(second) ? `${callInWords(first)} or ${callInWords(second)}` : 'one';
+  const isPair = first && second && members.length === 2 && callInWords(first) !== callInWords(second);
+  const names = isPair ? `${callInWords(first)} or ${callInWords(second)}` : `one of the ${String(members.length)}`;
   const mapped = mappedCall(argument);
-  const who = mapped ? `one ${callInWords(mapped)}` : names;
+  const who = mapped ? `one ${callInWords(startOfChain(mapped))}` : names;
   if (!mapped && !(first && second)) return [];
-  const text = `If ${who} fails, \`Promise.all\` rejects at once; what was started with it keeps running and its results are lost.`;
+  // Of what gives nothing back, nothing is lost.
+  const lost = ts.isAwaitExpression(call.parent) && ts.isExpressionStatement(call.parent.parent) ? '' : ' and its results are lost';
+  const text = `If ${who} fails, \`Promise.all\` rejects at once; what was started with it keeps running${lost}.`;
   return stateFact({ kind, about: `all:${who}`, text, on: [call], surprise: 0.55, reach: 'elsewhere' });
 }
 

@@ -7,33 +7,28 @@ import type { CallSite, LocatedUnit } from '../sourceText.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'callers';
+/** Known for whoever asks what a change would break; nobody who reads the unit misses it. */
+const unlisted = 0.3;
 
 /** Members of lists, texts and promises. */
 const builtIn =
   /^(length|size|map|filter|forEach|find|some|every|join|slice|split|includes|indexOf|has|get|keys|values|entries|trim|toString|then|catch|finally|pop|push|concat|sort|reduce|call|apply|bind|next|shift|unshift|at|flat|reverse)$/;
-
-/** From so many callers in so many files on, their number alone is worth a warning. */
-const fewestPlaces = 6;
-const fewestFiles = 3;
 
 /**
  * Who relies on the unit, and on what. Only calls that certainly mean it are counted, so it is never said that nobody calls it.
  *
  *     → `checkout` (src/checkout.ts:41) ignores what this returns.
  *     → `refresh` (src/session.ts:12) catches its failure where it calls this; 6 other calls have no `catch` of their own.
- *
- * How many call it, and from where, is told too, but as something that is not worth a sentence of its own.
  */
 export const callers: FactDetector = {
   id: kind,
   detect(located, { callSites }) {
     const sites = callSites.filter((site) => !site.inTest && site.caller !== located.unit.name);
-    const [first] = sites;
-    if (!first) return [];
+    if (sites.length === 0) return [];
     const reliance = relianceFact(located, sites);
     if (reliance.length > 0) return reliance;
     const used = usedBy(located, sites);
-    return used.length > 0 ? used : spreadFact(located, sites, first);
+    return used;
   },
 };
 
@@ -56,14 +51,16 @@ function relianceFact(located: LocatedUnit, sites: readonly CallSite[]): readonl
     );
   }
   const ignoring = doing('ignores the result');
-  if (ignoring && returnsValue(node) && sites.some((site) => !site.reliance.includes('ignores the result'))) {
+  const using = sites.filter((site) => !site.reliance.includes('ignores the result')).length;
+  // What most leave lying is no answer that somebody forgot.
+  if (ignoring && returnsValue(node) && using >= sites.length / 2) {
     return said(located, ignoring, 'ignores', 'ignores what this returns; other callers use it.', 0.7);
   }
   const testing = mayBeAbsent(node) ? doing('tests it for absence') : undefined;
   if (testing && sites.length > 1 && sites.some((site) => site.reliance.includes('uses the result'))) {
-    return said(located, testing, 'tests', 'tests the result for absence; not every caller does.', 0.7);
+    return said(located, testing, 'tests', 'tests the result for absence; not every caller does.', 0.45);
   }
-  if (testing && others === 0) return said(located, testing, 'tests', 'tests the result for absence.', 0.6);
+  if (testing && others === 0) return said(located, testing, 'tests', 'tests the result for absence.', unlisted);
   if (catching && others === 0 && (isAsync(node) || ownNodes(node).some(ts.isThrowStatement)))
     return said(located, catching, 'catches', 'is the one caller found, and it catches the failure.', 0.6);
   // Of other units it is not known whether a `try` around the call covers it.
@@ -91,15 +88,36 @@ function usedBy(located: LocatedUnit, sites: readonly CallSite[]): readonly Fact
     const { when, exit } = leaving.decides;
     const more = sites.filter((site) => site !== leaving && site.decides?.exit === exit && site.decides.when === when).length;
     const others = more === 0 ? '' : more === 1 ? ', like one other caller' : `, like ${more} other callers`;
-    return said(located, leaving, 'decides', `${exit} where this gives a ${when} answer${others}.`, exit === 'throws' ? 0.75 : 0.55);
+    return said(located, leaving, 'decides', `${exit} where this gives a ${when} answer${others}.`, exit === 'throws' ? 0.75 : unlisted);
   }
   const repeating = nearest.find(({ inLoop, caller }) => inLoop && caller !== undefined);
   const ownLoop = ownNodes(node).find((found) => ts.isIterationStatement(found, false));
   if (repeating?.reliance.includes('awaits it'))
     return said(located, repeating, 'waits', 'calls this in a loop and waits for it each time.', 0.7);
-  if (repeating && ownLoop)
+  if (repeating && ownLoop && !loopsOverArgument(ownLoop, node))
     return said(located, repeating, 'loops', `calls this in a loop, and line ${lineOf(ownLoop)} loops again: the work multiplies.`, 0.7);
   return readBy(located, nearest);
+}
+
+/** A loop over what it was handed, or over a few names written down, is longer only where that is. */
+function loopsOverArgument(loop: ts.Node, unit: ts.Node): boolean {
+  const over = ts.isForOfStatement(loop) || ts.isForInStatement(loop) ? loop.expression : undefined;
+  const root = over && rootOf(over);
+  if (!root || root.kind === ts.SyntaxKind.ThisKeyword) return !root;
+  const isOwn = ownNodes(unit).some(
+    (node) => (ts.isVariableDeclaration(node) || ts.isParameter(node)) && node.name.getText() === root.getText(),
+  );
+  const isHanded =
+    ts.isFunctionLike(unit) && unit.parameters.some(({ name }) => new RegExp(String.raw`\b${root.getText()}\b`).test(name.getText()));
+  return isOwn || isHanded || /^[A-Z][A-Z\d_]*$|^[[{]/u.test(root.getText());
+}
+
+function rootOf(value: ts.Expression): ts.Node {
+  if (ts.isCallExpression(value))
+    return value.arguments[0] && !ts.isPropertyAccessExpression(value.expression) ? rootOf(value.arguments[0]) : rootOf(value.expression);
+  return ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value) || ts.isNonNullExpression(value)
+    ? rootOf(value.expression)
+    : value;
 }
 
 /** Members of the result that callers rely on; of a list or text everybody reads the same. */
@@ -112,9 +130,9 @@ function readBy(located: LocatedUnit, nearest: readonly CallSite[]): readonly Fa
   const list = names.length === 1 ? `\`${last}\`` : `\`${names.slice(0, -1).join('`, `')}\` and \`${last}\``;
   const isAll = reading.length === nearest.length;
   const only = isAll ? 'and nothing else ' : '';
-  if (reading.length === 1) return said(located, first, 'reads', `reads ${list} of the result ${only}.`.replace(' .', '.'), 0.6);
+  if (reading.length === 1) return said(located, first, 'reads', `reads ${list} of the result ${only}.`.replace(' .', '.'), unlisted);
   const others = reading.length === 2 ? 'another caller' : `${reading.length - 1} other callers`;
-  return said(located, first, 'reads', `and ${others} read ${list} of the result${isAll ? ', and nothing else' : ''}.`, 0.6);
+  return said(located, first, 'reads', `and ${others} read ${list} of the result${isAll ? ', and nothing else' : ''}.`, unlisted);
 }
 
 /** A `throw` that leaves the unit at once. */
@@ -129,34 +147,6 @@ function ownThrow(unit: ts.Node): ts.ThrowStatement | undefined {
 
 function places(count: number): string {
   return count === 1 ? 'one other call has' : `${count} other calls have`;
-}
-
-function spreadFact(located: LocatedUnit, sites: readonly CallSite[], first: CallSite): readonly Fact[] {
-  const files = new Set(sites.map((site) => site.path));
-  const isLocal = files.size === 1 && files.has(located.unit.path);
-  const isWide = sites.length >= fewestPlaces && files.size >= fewestFiles;
-  const surprise = isWide ? 0.5 : isLocal ? 0.3 : 0.4;
-  const elsewhere = sites.find((site) => site.path !== located.unit.path) ?? first;
-  if (sites.length === 1)
-    return said(
-      located,
-      elsewhere,
-      'spread',
-      `is the one ${ts.isClassLike(located.node) ? 'place found that makes one' : 'caller found'}.`,
-      surprise,
-    );
-  const where = files.size === 1 ? `in ${[...files].join('')}` : `in ${files.size} files`;
-  const text = `Called from ${sites.length} places ${where}, among them ${lowerCase(siteInWords(elsewhere))}.`;
-  return stateFact({
-    kind,
-    about: 'spread',
-    text,
-    on: [located.node],
-    surprise,
-    reach: reachOf(located, elsewhere),
-    basis: 'references',
-    at: placesOf(sites),
-  });
 }
 
 function said(located: LocatedUnit, site: CallSite, about: string, words: string, surprise: number): readonly Fact[] {
@@ -177,10 +167,6 @@ function said(located: LocatedUnit, site: CallSite, about: string, words: string
 function siteInWords(site: CallSite): string {
   const place = `${site.path}:${site.lines[0]}`;
   return site.caller === undefined ? `Code at ${place}` : `\`${site.caller}\` (${place})`;
-}
-
-function lowerCase(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function placesOf(sites: readonly CallSite[]): NonNullable<Fact['at']> {

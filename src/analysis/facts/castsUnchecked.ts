@@ -36,6 +36,7 @@ function ruledOut(cast: ts.AsExpression, checker: ts.TypeChecker): readonly Fact
   // What is absent may be handed on as it is: only reading a member of it shows.
   const nothing = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
   if (others.every(({ flags }) => (flags & nothing) !== 0) && !isRead(cast)) return [];
+  if (isAccepted(cast, from, checker)) return [];
   const names = [...new Set(others.map((part) => checker.typeToString(checker.getBaseTypeOfLiteralType(part))))];
   const [first] = names;
   const type = cast.type.getText().replaceAll(/\s+/g, ' ');
@@ -45,6 +46,15 @@ function ruledOut(cast: ts.AsExpression, checker: ts.TypeChecker): readonly Fact
   const more = names.length > 1 ? ` and ${names.length - 1} more` : '';
   const text = `By its type \`${shown}\` can also be \`${first}\`${more}: the cast to \`${type}\` checks nothing.`;
   return stateFact({ kind, about: shown, text, on: [cast], surprise: 0.55, basis: 'types' });
+}
+
+/** Whoever gets it takes all of it: the cast is only more than was needed. */
+function isAccepted(cast: ts.AsExpression, from: ts.Type, checker: ts.TypeChecker): boolean {
+  const call = cast.parent;
+  if (!ts.isCallExpression(call)) return false;
+  const signature = checker.getResolvedSignature(call);
+  const parameter = signature?.getParameters()[call.arguments.indexOf(cast)];
+  return parameter !== undefined && checker.isTypeAssignableTo(from, checker.getTypeOfSymbolAtLocation(parameter, call));
 }
 
 /** A plain path, or an element of one. */

@@ -61,6 +61,8 @@ function swallowed(
   if (last && ts.isReturnStatement(last)) {
     const value = last.expression?.getText() ?? 'undefined';
     if (last.expression && !isFixedValue(last.expression)) return [];
+    // Who gives nothing whatever happens lets nobody tell anything.
+    if (isVoid(unit)) return [];
     const twin = ownNodes(body).find(
       (node) => ts.isReturnStatement(node) && node !== last && (node.expression?.getText() ?? 'undefined') === value,
     );
@@ -153,4 +155,8 @@ function statementAfter(attempt: ts.TryStatement): ts.Statement | undefined {
   const block = attempt.parent;
   if (!ts.isBlock(block)) return undefined;
   return block.statements[block.statements.indexOf(attempt) + 1];
+}
+
+function isVoid(unit: ts.Node): boolean {
+  return ts.isFunctionLike(unit) && /^(Promise<\s*)?(void|undefined|never)\b/u.test(unit.type?.getText() ?? '');
 }

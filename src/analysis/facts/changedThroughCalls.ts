@@ -10,6 +10,8 @@ import { lineOf, stateFact } from '../stateFact.ts';
 import { ownWrites, type Write } from '../writes.ts';
 
 const kind = 'changed-through-calls';
+/** Made to be filled in by whoever it is handed to. */
+const carrying = /^_?(ctx|context|state|acc|memo|seen|doc|tx|tr|out|output|result|builder|buffer|writer|draft|registry|scope|frame)$/iu;
 
 /**
  * What a called function changes of the things it is handed, or of the object both belong to.
@@ -69,7 +71,7 @@ function handedOn(
       text,
       on: [call],
       basis: context.checker ? 'types' : 'syntax',
-      surprise: isUsual(lastName(call), located.sourceFile) ? 0.45 : isHere ? 0.6 : 0.7,
+      surprise: carrying.test(value.text) ? 0.3 : isUsual(lastName(call), located.sourceFile) ? 0.45 : isHere ? 0.6 : 0.7,
       reach: 'elsewhere',
       ...(isHere ? {} : { at: [{ path, lines: [line, line] }] }),
     });
@@ -122,6 +124,6 @@ function ofOwnObject(call: ts.CallExpression, called: ts.SignatureDeclaration, w
     about: `this.${name}`,
     text,
     on: [call, ...(isSameFile && called.name ? [called.name] : [])],
-    surprise: isRead ? 0.6 : 0.45,
+    surprise: /^#?_?(create|apply|build|make|load|open|mount|unmount|start|stop|destroy)/iu.test(name) ? 0.3 : isRead ? 0.6 : 0.45,
   });
 }

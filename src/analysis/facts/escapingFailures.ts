@@ -32,7 +32,7 @@ function returnedPromise(found: ts.ReturnStatement, unit: ts.Node, context: Fact
   const call = found.expression && withoutParentheses(found.expression);
   if (!call || !ts.isCallExpression(call) || !isPromiseCall(call, context.checker)) return [];
   const attempt = enclosingTry(found, unit);
-  if (!attempt || (attempt.catchClause && !mayReject(call, context.checker))) return [];
+  if (!attempt || (attempt.catchClause && (!mayReject(call, context.checker) || onlyRejects(attempt.catchClause)))) return [];
   const basis = context.checker ? 'types' : 'syntax';
   const name = callInWords(call);
   const said = { kind, basis, reach: 'elsewhere', on: [found] } as const;
@@ -40,6 +40,14 @@ function returnedPromise(found: ts.ReturnStatement, unit: ts.Node, context: Fact
     ? `A rejection of ${name} skips the \`catch\` on line ${lineOf(attempt.catchClause)}: its promise is returned without \`await\`.`
     : `The \`finally\` runs before ${name} has settled: its promise is returned without \`await\`.`;
   return stateFact({ ...said, about: `returned:${name}`, text: covered, surprise: 0.95 });
+}
+
+/** `catch (cause) { return Promise.reject(cause); }`: a rejection that passes it by ends the same. */
+function onlyRejects({ block }: ts.CatchClause): boolean {
+  const [only, ...others] = block.statements;
+  const value = only && (ts.isReturnStatement(only) || ts.isThrowStatement(only)) ? only.expression : undefined;
+  if (!only || others.length > 0 || !value) return false;
+  return ts.isThrowStatement(only) ? ts.isIdentifier(value) : ts.isCallExpression(value) && value.expression.getText() === 'Promise.reject';
 }
 
 function unawaited(found: ts.ExpressionStatement, unit: ts.Node, context: FactContext): readonly Fact[] {

@@ -50,6 +50,13 @@ function tested(node: ts.Node, { checker }: FactContext): readonly Fact[] {
   const value = negated ? condition.operand : condition;
   const name = value && isPlainPath(value) ? shortName(value) : undefined;
   if (!value || name === undefined || /\b(length|size)$/.test(name)) return [];
+  // Elsewhere it is asked for presence alone: then `0` goes its own way.
+  const unit = ts.findAncestor(node, ts.isFunctionLike);
+  if (
+    unit &&
+    new RegExp(String.raw`(?<![.\w$])${name.replaceAll(/[$.?!]/gu, String.raw`\$&`)}\s*[!=]==?\s*(null|undefined)\b`).test(unit.getText())
+  )
+    return [];
   // A timer's handle is never 0.
   if (/clear(Timeout|Interval)|cancelAnimationFrame/.test(node.getText()) || holdsTimer(value)) return [];
   const type = checker.getTypeAtLocation(value);

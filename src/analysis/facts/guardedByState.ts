@@ -77,7 +77,7 @@ function onceOnly({ guard, statement, rest }: Guarded, unit: ts.Node, sourceFile
     about: `once:${guard.path.getText()}`,
     text,
     on,
-    surprise: lineOf(set.node) - lineOf(guard.exit) > fewestLinesBetween || closing ? 0.6 : 0.4,
+    surprise: lineOf(set.node) - lineOf(guard.exit) > fewestLinesBetween || closing ? 0.35 : 0.3,
   });
 }
 
@@ -89,8 +89,9 @@ function openedElsewhere({ guard, statement, rest }: Guarded, unit: ts.Node, sou
   const [one, two, ...more] = names;
   if (!first || one === undefined || more.length > 0 || rest.length === 0) return [];
   const path = guard.path.getText();
+  const openingLines = [...new Set(opening.map(({ at }) => lineOf(at)))];
   const who = two === undefined ? `\`${one}\` has` : `\`${one}\` or \`${two}\` has`;
-  const what = `${who} ${guard.whenSet ? 'set' : 'cleared'} \`${path}\` (line ${lineOf(first.at)})`;
+  const what = `${who} ${guard.whenSet ? 'set' : 'cleared'} \`${path}\` (${openingLines.length === 1 ? 'line' : 'lines'} ${openingLines.join(', ')})`;
   const then = ts.isThrowStatement(guard.exit) ? 'throws' : 'leaves';
   const closing = writers.find(({ at }) => !opens(at, guard));
   // Set and taken back by one and the same function: what that one does in between is what counts, not what it leaves behind.
@@ -98,7 +99,7 @@ function openedElsewhere({ guard, statement, rest }: Guarded, unit: ts.Node, sou
   const until = closing ? ` until \`${closing.name}\` (line ${lineOf(closing.at)}) sets it otherwise` : '';
   const text = `Once ${what}, this ${then} on line ${lineOf(guard.exit)}: the rest does not run${until}.`;
   const on = [statement, first.at, ...(closing ? [closing.at] : [])];
-  return stateFact({ kind, about: `opened:${path}`, text, on, surprise: 0.6 });
+  return stateFact({ kind, about: `opened:${path}`, text, on, surprise: 0.45 });
 }
 
 /** What is assigned certainly takes the way out. */

@@ -73,7 +73,8 @@ function leftOut(call: ts.CallExpression, unit: ts.SignatureDeclaration, body: t
     (node): node is ts.Identifier =>
       ts.isIdentifier(node) &&
       (isProp(node, unit, body, scopes) || (!isTold && isStateValue(node, body, scopes))) &&
-      !listed.some((path) => path === node.text || path.startsWith(`${node.text}.`)),
+      // `value != null` in the list follows the value as far as the hook goes by that.
+      !listed.some((path) => new RegExp(String.raw`(?<![.\w$])${node.text.replaceAll('$', String.raw`\$`)}(?![\w$])`).test(path)),
   );
   if (!missing) return [];
   const hook = call.expression.getText();
@@ -128,6 +129,7 @@ function isMember(node: ts.Identifier): boolean {
   return (
     ts.isJsxAttribute(parent) ||
     ts.isTypeNode(parent) ||
-    ((ts.isPropertyAssignment(parent) || ts.isBindingElement(parent)) && parent.name === node)
+    ((ts.isPropertyAssignment(parent) || ts.isBindingElement(parent)) && parent.name === node) ||
+    (ts.isBindingElement(parent) && parent.propertyName === node)
   );
 }

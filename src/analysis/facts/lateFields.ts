@@ -39,6 +39,7 @@ function lateField(field: ts.PropertyDeclaration, owner: ts.ClassLikeDeclaration
   const setters = new Set(writes.map(({ member }) => member));
   const setter = first && nameOf(first.member);
   if (!first || setter === undefined || setters.size !== 1 || ts.isConstructorDeclaration(first.member)) return [];
+  if (isCalledWhenMade(setter, owner)) return [];
   const readers = new Map(
     uses.flatMap(({ member, node, isWrite }) => {
       const reader = nameOf(member);
@@ -54,6 +55,21 @@ function lateField(field: ts.PropertyDeclaration, owner: ts.ClassLikeDeclaration
       : `\`${one}\`${more.length > 0 ? ',' : ' and'} \`${two}\`${more.length > 0 ? ` and ${more.length} more` : ''} read`;
   const text = `\`${name}\` is \`undefined\` until \`${setter}\` has set it (line ${lineOf(first.node)}); ${who} it without asking.`;
   return stateFact({ kind, about: name, text, on: [field, first.node, ...[...readers.values()].slice(0, 2)], surprise: 0.6 });
+}
+
+/** The constructor runs the setter, itself or through other methods: then nobody finds the field unset. */
+function isCalledWhenMade(setter: string, owner: ts.ClassLikeDeclaration): boolean {
+  const reached = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const called = ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword ? node.name.text : undefined;
+    if (called !== undefined && !reached.has(called)) {
+      reached.add(called);
+      for (const member of owner.members) if (nameOf(member) === called) ts.forEachChild(member, visit);
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const member of owner.members) if (ts.isConstructorDeclaration(member)) visit(member);
+  return reached.has(setter);
 }
 
 interface FieldUse {

@@ -72,7 +72,8 @@ function calledBelow(node: ts.Node, sourceFile: ts.SourceFile): readonly Fact[] 
       if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind !== ts.SyntaxKind.ThisKeyword) return [];
       const name = callee.name.text;
       const own = owner.members.find((member) => ts.isMethodDeclaration(member) && member.name.getText() === name);
-      if (!own || !ts.isMethodDeclaration(own) || own === node || isStatic(own)) return [];
+      // An abstract one never runs itself: that another does is what it says.
+      if (!own?.name || !ts.isMethodDeclaration(own) || !own.body || own === node || isStatic(own)) return [];
       const others = [...classes].flatMap(([other, candidate]) => {
         const replaced = candidate !== owner && isBelow(candidate, owner, classes) ? sameMember(candidate, own) : undefined;
         // Where this unit is replaced as well, it does not run in the first place.

@@ -23,16 +23,19 @@ export const quietExits: FactDetector = {
     const effect = effects.at(-1);
     const condition = exit.expression.getText().replaceAll(/\s+/g, ' ');
     if (!effect || condition.length > 60 || /^typeof |^!?is[A-Z]|^!?Array\.isArray/.test(condition)) return [];
-    const distance = lineOf(effect.node) - lineOf(exit);
-    const more = new Set(effects.map(({ name }) => name)).size - 1;
-    const also =
-      more > 0
-        ? ` (line ${lineOf(effect.node)}), like ${more === 1 ? 'one other effect' : `${more} other effects`},`
-        : ` (line ${lineOf(effect.node)})`;
-    const text = `\`${effect.name}\`${also} is skipped without an error when \`${condition}\`: line ${lineOf(exit)} returns first.`;
-    return stateFact({ kind, about: effect.name, text, on: [exit, effect.node], surprise: distance >= 6 ? 0.55 : 0.4 });
+    const isFar = lineOf(effect.node) - lineOf(exit) >= 6;
+    const isNews = isFar && !isAboutTheSame(exit.expression, effect.node);
+    const text = `\`${effect.name}\` (line ${lineOf(effect.node)}) is skipped without an error when \`${condition}\`: line ${lineOf(exit)} returns first.`;
+    return stateFact({ kind, about: effect.name, text, on: [exit, effect.node], surprise: isNews ? 0.55 : 0.3 });
   },
 };
+
+/** What is asked for is what the effect is done with, `if (!timer) return; … clear(timer)`: without it there is nothing to do. */
+function isAboutTheSame(condition: ts.Expression, effect: ts.Node): boolean {
+  const namesOf = (node: ts.Node): readonly string[] => [node, ...ownNodes(node)].filter(ts.isIdentifier).map(({ text }) => text);
+  const used = new Set(namesOf(effect));
+  return namesOf(condition).some((name) => used.has(name));
+}
 
 /** The branch only returns nothing, or a fixed nothing. */
 function isQuiet(statement: ts.IfStatement): boolean {

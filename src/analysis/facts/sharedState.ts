@@ -66,7 +66,7 @@ function changedFor(changed: readonly Changed[]): readonly Fact[] {
   const listed = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   const text = `Changes ${listed}, which ${who}.`;
   const on = [...changed.map(({ write }) => write.node), first.node, ...(second ? [second.node] : [])];
-  return stateFact({ kind, about: changed.map(({ path }) => path).join(), text, on, surprise: 0.55 });
+  return stateFact({ kind, about: changed.map(({ path }) => path).join(), text, on, surprise: 0.3 });
 }
 
 /** Named neighbours that read the path, in source order; writing it or making it is not reading. */
@@ -145,8 +145,9 @@ function isTarget(node: ts.Node): boolean {
     return writeOf(parent.parent)?.target === node;
   }
   if (ts.isBinaryExpression(parent)) return parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-  if (ts.isPropertyAssignment(parent) || ts.isParameter(parent) || ts.isVariableDeclaration(parent) || ts.isBindingElement(parent))
-    return parent.name === node;
+  // What something is called, be it a method or a member, is no look at the variable of that name.
+  if (ts.isBindingElement(parent) && parent.propertyName === node) return true;
+  if ('name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent)) return true;
   return ts.isTypeNode(parent);
 }
 

@@ -11,7 +11,7 @@ const choosing = /(^|\.)(\w*(opts|options|params|config|settings|init|overrides|
 /**
  * Who wins where a spread and a member name the same thing, as far as types show that they can.
  *
- *     { retries: 3, ...options }     → An `options.retries` that is there but `undefined` replaces `3`: the spread comes last.
+ *     { retries: 3, ...options }     → An `options.retries` that is there but `undefined` replaces `3`: the spread comes after it.
  *     { ...options, signal }         → A `signal` in `options` is never used: the `signal` behind the spread replaces it.
  */
 export const spreadOrder: FactDetector = {
@@ -38,7 +38,7 @@ function clashes(literal: ts.ObjectLiteralExpression, { checker }: FactContext):
         if (!ts.isPropertyAssignment(other) || !(member.flags & ts.SymbolFlags.Optional)) return [];
         const value = other.initializer.getText();
         const what = value.length <= 25 ? `\`${value}\`` : `the \`${name}\` before it`;
-        const text = `A \`${source}.${name}\` that is there but \`undefined\` replaces ${what}: the spread comes last.`;
+        const text = `A \`${source}.${name}\` that is there but \`undefined\` replaces ${what}: the spread comes after it.`;
         return stateFact({ ...said, text, surprise: 0.65 });
       }
       const isDerived = ts.isPropertyAssignment(other) && other.initializer.getText().includes(source);

@@ -33,7 +33,7 @@ export const stateReadHere: FactDetector = {
     const rest = more.length > 0 ? ` and ${more.length} more` : '';
     const who = second === undefined ? `\`${first}\` assigns` : `\`${first}\`${rest === '' ? ' and' : ','} \`${second}\`${rest} assign`;
     const text = `Depends on \`${best.path}\`, which ${who}.`;
-    return stateFact({ kind, about: best.path, text, on: [best.found], surprise: decides(best.found) ? 0.5 : 0.4 });
+    return stateFact({ kind, about: best.path, text, on: [best.found], surprise: decides(best.found) ? 0.3 : 0.25 });
   },
 };
 

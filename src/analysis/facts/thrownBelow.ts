@@ -82,7 +82,9 @@ function reasonFor(thrown: ts.ThrowStatement, body: ts.Block): Reason | undefine
     if (!isBranch) continue;
     const isThen = ts.isIfStatement(parent) && parent.thenStatement === child;
     const condition = isThen ? parent.expression.getText().replaceAll(/\s+/g, ' ') : '';
-    reason = reason ? { ...reason, isWhole: false } : { condition, isWhole: isThen };
+    // Of two conditions one alone does not decide: then neither is named.
+    const isSecond = reason !== undefined && reason.condition !== '' && isThen;
+    reason = reason ? { condition: isSecond ? '' : reason.condition, isWhole: false } : { condition, isWhole: isThen };
   }
   return reason;
 }

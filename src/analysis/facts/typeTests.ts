@@ -35,7 +35,7 @@ function objectTest(test: ts.BinaryExpression, unitText: string, unitName: strin
   if (name === undefined) return [];
   const escaped = name.replaceAll(/[$.]/g, String.raw`\$&`);
   const asked = new RegExp(
-    String.raw`!\s*${escaped}\b(?!\.)|\b${escaped}\s*(&&|\|\||\?(?!\?)|\?\?|\?\.|[!=]==?\s*null)|if \(${escaped}\)|(null|undefined)\s*[!=]==?\s*${escaped}\b|Boolean\(${escaped}|String\(${escaped}`,
+    String.raw`!\s*${escaped}\b(?!\.)|\b${escaped}\s*(&&|\|\||\?(?!\?)|\?\?|\?\.|[!=]==?\s*null)|if \(${escaped}\)|(&&|\|\|)\s*${escaped}\b(?![.(\[]|\s*[<>=])|(null|undefined)\s*[!=]==?\s*${escaped}\b|Boolean\(${escaped}|String\(${escaped}`,
   );
   if (!asked.test(unitText)) {
     const type = checker?.getTypeAtLocation(left.expression);

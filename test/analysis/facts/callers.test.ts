@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callers } from '../../../src/analysis/facts/callers.ts';
 import type { CallSite, Reliance } from '../../../src/analysis/sourceText.ts';
-import { sentences, unitIn } from '../unitIn.ts';
+import { sentences } from '../unitIn.ts';
 
 function site(caller: string, path: string, line: number, ...reliance: readonly Reliance[]): CallSite {
   return { file: `/repo/${path}`, path, lines: [line, line], caller, arguments: [], reliance, inTest: path.includes('test') };
@@ -30,9 +30,7 @@ test('callers that test for absence and those that do not are told apart', () =>
 
 test('a negated boolean is no test for absence', () => {
   const sites = [site('show', 'src/show.ts', 9, 'tests it for absence'), site('mail', 'src/mail.ts', 2, 'uses the result')];
-  assert.deepEqual(sentences(callers, 'function isOpen(cart: Cart): boolean { return cart.open; }', 'isOpen', sites), [
-    'Called from 2 places in 2 files, among them `show` (src/show.ts:9).',
-  ]);
+  assert.deepEqual(sentences(callers, 'function isOpen(cart: Cart): boolean { return cart.open; }', 'isOpen', sites), []);
 });
 
 test('neither tests nor recursion count as callers, and absence of callers is never claimed', () => {
@@ -58,12 +56,14 @@ test('an error that passes through a caller is named only where the unit surely 
   assert.deepEqual(said(': number'), [
     '`checkout` (src/checkout.ts:9) calls this outside any `try`: the `RangeError` from line 2 goes through it.',
   ]);
-  assert.deepEqual(said(''), ['`checkout` (src/checkout.ts:9) is the one caller found.']);
+  assert.deepEqual(said(''), []);
 });
 
-test('where a caller is placed is not worth a sentence of its own', () => {
-  const facts = callers.detect(unitIn(find), { callSites: [site('show', 'src/show.ts', 9, 'uses the result')] });
-  assert.ok(facts.every(({ surprise }) => surprise < 0.5));
+test('where callers are and how many is not told, nor what most of them leave lying', () => {
+  const sites = Array.from({ length: 6 }, (_, index) => site('use', `src/use${String(index % 3)}.ts`, index + 1, 'uses the result'));
+  assert.deepEqual(sentences(callers, find, 'find', sites), []);
+  const dropping = sites.map((each, index) => (index < 4 ? site('warm', each.path, index + 1, 'ignores the result') : each));
+  assert.deepEqual(sentences(callers, find, 'find', dropping), []);
 });
 
 test('a caller without a name is told by its place, and nobody catches what cannot fail', () => {
@@ -73,9 +73,7 @@ test('a caller without a name is told by its place, and nobody catches what cann
     'Code at src/input.ts:7 ignores what this returns; other callers use it.',
   ]);
   const catching = site('show', 'src/show.ts', 9, 'catches its failure');
-  assert.deepEqual(sentences(callers, 'function size(list: string[]): number { return list.length; }', 'size', [catching]), [
-    '`show` (src/show.ts:9) is the one caller found.',
-  ]);
+  assert.deepEqual(sentences(callers, 'function size(list: string[]): number { return list.length; }', 'size', [catching]), []);
 });
 
 test('what a caller makes of the answer is told: a way out, a loop, the members it reads', () => {
@@ -86,20 +84,15 @@ test('what a caller makes of the answer is told: a way out, a loop, the members 
   assert.deepEqual(sentences(callers, find, 'find', [{ ...used, reliance: ['awaits it', 'uses the result'], inLoop: true }]), [
     '`show` (src/show.ts:9) calls this in a loop and waits for it each time.',
   ]);
-  const looping = 'function sum(rows) { let all = 0; for (const row of rows) all += row; return all; }';
+  const looping = 'let all = 0;\nconst known = load();\nfunction sum(rows) { for (const row of known) all += row; return all; }';
   assert.deepEqual(sentences(callers, looping, 'sum', [{ ...used, inLoop: true }]), [
-    '`show` (src/show.ts:9) calls this in a loop, and line 1 loops again: the work multiplies.',
+    '`show` (src/show.ts:9) calls this in a loop, and line 3 loops again: the work multiplies.',
   ]);
+  const overOwn = 'function sum(rows) { let all = 0; for (const row of rows.own) all += row; return all; }';
+  assert.deepEqual(sentences(callers, overOwn, 'sum', [{ ...used, inLoop: true }]), [], 'as long as what it is handed');
   const mail = { ...site('mail', 'src/mail.ts', 2, 'uses the result'), reads: ['name'] };
   assert.deepEqual(sentences(callers, find, 'find', [{ ...used, reads: ['name', 'age'] }, mail]), [
     '`show` (src/show.ts:9) and another caller read `name` and `age` of the result, and nothing else.',
   ]);
-  assert.deepEqual(sentences(callers, find, 'find', [{ ...used, reads: ['length'] }]), ['`show` (src/show.ts:9) is the one caller found.']);
-});
-
-test('so many places in so many files are worth a warning of their own', () => {
-  const sites = Array.from({ length: 6 }, (_, index) => site('use', `src/use${String(index % 3)}.ts`, index + 1, 'uses the result'));
-  const [fact] = callers.detect(unitIn(find, 'find'), { callSites: sites });
-  assert.equal(fact?.text, 'Called from 6 places in 3 files, among them `use` (src/use0.ts:1).');
-  assert.ok(fact.surprise >= 0.5);
+  assert.deepEqual(sentences(callers, find, 'find', [{ ...used, reads: ['length'] }]), []);
 });

@@ -80,3 +80,9 @@ test('a predicate and a failed tidying-up are no news', () => {
   );
   assert.deepEqual(sentences(caughtFailures, 'async function stop(file) { try { await file.close(); } catch {} }'), []);
 });
+
+test('where nothing is ever given back nobody can mistake a failure for anything', () => {
+  const text =
+    'async function warm(id): Promise<void> {\n  if (!id) return undefined;\n  try {\n    await api.fetchUser(id);\n  } catch {\n    return undefined;\n  }\n}';
+  assert.deepEqual(sentences(caughtFailures, text), []);
+});

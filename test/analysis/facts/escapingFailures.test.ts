@@ -57,3 +57,11 @@ test('of a callee that handles its own failures no rejection is claimed, and a h
     'Nothing waits for `warm`: this returns while it may still be under way.',
   ]);
 });
+
+test('a rejection that passes a catch which only rejects again ends the same', () => {
+  const text = (handled: string): string =>
+    `async function load(url) {\n  try {\n    return fetch(url);\n  } catch (cause) {\n    ${handled}\n  }\n}\n`;
+  assert.deepEqual(typedSentences(escapingFailures, cache, text('return Promise.reject(cause);')), []);
+  assert.deepEqual(typedSentences(escapingFailures, cache, text('throw cause;')), []);
+  assert.equal(typedSentences(escapingFailures, cache, text('throw new Error("offline", { cause });')).length, 1);
+});

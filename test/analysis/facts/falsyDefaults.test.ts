@@ -49,3 +49,9 @@ test('what a timer answers is never 0', () => {
   assert.equal(said.length, 1);
   assert.match(said[0] ?? '', /^`0` for `this\.limit`/u);
 });
+
+test('a number that is elsewhere asked for presence alone goes its own way as 0', () => {
+  const text = (rest: string): string => `function digits(precision?: number) {\n  if (precision) return short(precision);\n  ${rest}\n}`;
+  assert.deepEqual(typedSentences(falsyDefaults, cache, text('return precision == null ? any() : none();')), []);
+  assert.equal(typedSentences(falsyDefaults, cache, text('return none();')).length, 1);
+});

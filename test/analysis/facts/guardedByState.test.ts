@@ -33,3 +33,14 @@ test('unknown values, own variables, arguments and tests with another branch sta
     [],
   );
 });
+
+test('each place that opens the way out is named', () => {
+  const text = `class Feed {
+  next(value) { if (this.#done) return; this.out(value); }
+  error(cause) { this.#done = true; this.fail(cause); }
+  complete() { this.#done = true; this.end(); }
+}`;
+  assert.deepEqual(sentences(guardedByState, text, 'Feed.next'), [
+    'Once `error` or `complete` has set `this.#done` (lines 3, 4), this leaves on line 2: the rest does not run.',
+  ]);
+});

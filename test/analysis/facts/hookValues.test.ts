@@ -27,3 +27,8 @@ test('a followed prop, a default by name, listed values, setters and effects of 
   assert.deepEqual(panel('const [a, setA] = useState(0);\nuseEffect(() => { setA(user.name); }, [user.name]);'), []);
   assert.deepEqual(panel('useEffect(() => { report(user); });'), []);
 });
+
+test('a member of that name, and a value whose presence is listed, are nothing left out', () => {
+  assert.deepEqual(panel('useCallback((event) => { const { open: isOpen } = event; say(isOpen); }, []);'), []);
+  assert.deepEqual(panel('useMemo(() => (open == null ? nobody : somebody), [open == null]);'), []);
+});

@@ -16,3 +16,10 @@ test('fields of the constructor, public ones, and those that somebody asks about
   assert.deepEqual(sentences(lateFields, view('mount(at: Node) { this.dom = at; }\n  size() { return this.dom ? this.dom.x : 0; }')), []);
   assert.deepEqual(sentences(lateFields, 'class View { dom!: Node; mount(at) { this.dom = at; } size() { return this.dom.x; } }'), []);
 });
+
+test('a field that the constructor has set, through other methods, is there', () => {
+  const text = view(
+    'constructor(at: Node) { this.update(at); }\n  update(at: Node) { this.mount(at); }\n  mount(at: Node) { this.dom = at; }\n  size() { return this.dom.childNodes.length; }',
+  );
+  assert.deepEqual(sentences(lateFields, text), []);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { notUndone } from '../../../src/analysis/facts/notUndone.ts';
-import { sentences } from '../unitIn.ts';
+import { sentences, unitIn } from '../unitIn.ts';
 
 const said = (body: string): readonly string[] => sentences(notUndone, `async function f(order) {\n${body}\n}`);
 
@@ -31,4 +31,10 @@ test('an undo, a handled failure, a harmless first step or a mere answer leave n
   assert.deepEqual(said('const all = await Promise.all(order.lines.map((line) => charge(line)));'), []);
   assert.deepEqual(said('await charge(order); if (order.mail) await sendMail(order);'), []);
   assert.deepEqual(said('for (const line of order.lines) {\n  await charge(line);\n}'), []);
+});
+
+test('a test that plays a person has nothing to undo', () => {
+  const text = 'async function f(order) {\n  await stock.reserve(order);\n  await bank.total(order);\n}';
+  assert.equal(notUndone.detect(unitIn(text), { callSites: [] }).length, 1);
+  assert.deepEqual(notUndone.detect(unitIn(text, undefined, 'cart.stories.ts'), { callSites: [] }), []);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createDocumentCache } from '../../../src/analysis/documentCache.ts';
 import { outsideChanges } from '../../../src/analysis/facts/outsideChanges.ts';
+import type { CallSite } from '../../../src/analysis/sourceText.ts';
 import { sentences, typedSentences, unitIn } from '../unitIn.ts';
 
 const cache = createDocumentCache();
@@ -100,4 +101,22 @@ test('module state that the same call sets to nothing again is not said to be se
   assert.deepEqual(sentences(outsideChanges, text('log(context);')), [
     'Changes `context` (line 1), which outlives the call: every later caller in the process sees it.',
   ]);
+});
+
+test('what every known caller makes in the call itself, or hands over to be filled, surprises nobody', () => {
+  const text = (name: string): string => `function named(${name}, label) {\n  ${name}.label = label;\n  return label.length;\n}`;
+  const site = (argument: string): CallSite => ({
+    file: '/repo/a.ts',
+    path: 'a.ts',
+    lines: [1, 1],
+    arguments: [argument],
+    reliance: [],
+    inTest: false,
+  });
+  const surprise = (name: string, callSites: readonly CallSite[] = []): number =>
+    outsideChanges.detect(unitIn(text(name)), { callSites })[0]?.surprise ?? 0;
+  assert.ok(surprise('order') >= 0.5);
+  assert.ok(surprise('order', [site('order'), site('{ id: 1 }')]) >= 0.5);
+  assert.ok(surprise('order', [site('{ id: 1 }')]) < 0.35);
+  assert.ok(surprise('ctx') < 0.35);
 });

@@ -31,3 +31,9 @@ test('a call that runs the method of a subclass is named', () => {
   assert.deepEqual(sentences(overriding, view('this.clear();'), 'View.close'), []);
   assert.deepEqual(sentences(overriding, view('other.destroy();'), 'View.close'), []);
 });
+
+test('an abstract method runs nowhere by itself, so nothing runs instead of it', () => {
+  const abstract =
+    'abstract class View {\n  abstract size(): number;\n  area() { return this.size() * 2; }\n}\nclass Widget extends View {\n  size() { return 1; }\n}';
+  assert.deepEqual(sentences(overriding, abstract, 'View.area'), []);
+});

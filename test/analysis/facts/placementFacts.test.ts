@@ -1,40 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FactContext } from '../../../src/analysis/factDetector.ts';
 import { importCycle } from '../../../src/analysis/facts/importCycle.ts';
 import { onlyUser } from '../../../src/analysis/facts/onlyUser.ts';
-import { wideReach } from '../../../src/analysis/facts/wideReach.ts';
 import { unitIn } from '../unitIn.ts';
 
 const placement = { importers: 12, dependents: 41, files: 120, tests: [], layer: 0, cycle: [] };
-
-test('a file on which much stands says so once, of its first exported unit', () => {
-  const text = 'function inner() { return 1; }\nexport function save() { return inner(); }\nexport function load() { return 2; }';
-  const said = (name: string, context: Partial<FactContext> = { placement }): readonly string[] =>
-    wideReach.detect(unitIn(text, name), { callSites: [], ...context }).map((fact) => fact.text);
-  assert.deepEqual(said('save'), [
-    '41 of 120 files reach this one through imports, 12 of them directly: what changes here may show there.',
-  ]);
-  assert.deepEqual(said('load'), []);
-  assert.deepEqual(said('inner'), []);
-  const nested = `export class Store {
-  save() {
-    function reduce(state) {
-      const next = { ...state };
-      next.saved = true;
-      next.count += 1;
-      return next;
-    }
-    return reduce(this.state);
-  }
-}`;
-  assert.deepEqual(wideReach.detect(unitIn(nested, 'Store.save.reduce'), { callSites: [], placement }), []);
-  assert.equal(wideReach.detect(unitIn(nested, 'Store'), { callSites: [], placement }).length, 1);
-  assert.deepEqual(said('save', { placement: { ...placement, dependents: 7 } }), []);
-  assert.deepEqual(said('save', { placement: { ...placement, files: 1_000 } }), []);
-  assert.deepEqual(said('save', { placement: { ...placement, importers: 4 } }), []);
-  assert.deepEqual(said('save', {}), []);
-});
 
 test('a base class from a file of the same import cycle may not be there yet', () => {
   const cyclic = { callSites: [], placement: { ...placement, cycle: ['src/shape.ts'] } };

@@ -70,3 +70,9 @@ test('a mark on a function is no news to who only calls it', () => {
   assert.deepEqual(said('warn(text);'), []);
   assert.deepEqual(said('keep(warn);'), ['Changes `warn`, which `start` reads.']);
 });
+
+test('a method or a member of that name is no reader', () => {
+  const text =
+    'function open() {\n  let error;\n  function next(value) {\n    if (!value) return;\n    error = value;\n  }\n  function settle() { const { error: last } = report(); return last; }\n  return { next, settle, error() { stop(); } };\n}';
+  assert.deepEqual(sentences(sharedState, text, 'open.next'), []);
+});

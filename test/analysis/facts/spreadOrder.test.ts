@@ -10,7 +10,7 @@ const types = 'interface Options { retries?: number; signal?: object }\n';
 
 test('an undefined that replaces a default is named', () => {
   const text = `${types}function load(options: Options) {\n  return send({ retries: 3, ...options });\n}`;
-  const said = 'A `options.retries` that is there but `undefined` replaces `3`: the spread comes last.';
+  const said = 'A `options.retries` that is there but `undefined` replaces `3`: the spread comes after it.';
   assert.deepEqual(typedSentences(spreadOrder, cache, text, 'load'), [said]);
   assert.deepEqual(sentences(spreadOrder, text, 'load'), []);
 });

@@ -17,10 +17,10 @@ test('an error of a called function that passes through is named', () => {
   assert.deepEqual(sentences(thrownBelow, text('return rateOf(country) * 2;'), 'total'), []);
 });
 
-test('a condition inside another one is not told as if it were the whole', () => {
+test('of two conditions neither is told as if it were the whole', () => {
   const nested = callee.replace('if (!country)', 'if (strict) if (!country)');
   assert.deepEqual(typedSentences(thrownBelow, cache, `${nested}function total() { return rateOf('a'); }`, 'total'), [
-    '`rateOf` can throw `RangeError` where `!country` (line 2), and nothing here catches it.',
+    '`rateOf` can throw `RangeError` (line 2), and nothing here catches it.',
   ]);
 });
 

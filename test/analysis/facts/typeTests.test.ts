@@ -30,3 +30,9 @@ test('a thenable from outside that is taken for a plain value is named', () => {
   ]);
   assert.deepEqual(sentences(typeTests, text('def._zod.run(1)')), []);
 });
+
+test('a null that the next condition stops is not named', () => {
+  const text = (rest: string): string => `function keysOf(value: unknown) {\n  return typeof value === 'object' && ${rest};\n}`;
+  assert.deepEqual(typedSentences(typeTests, cache, text('value')), []);
+  assert.equal(typedSentences(typeTests, cache, text('other(value)')).length, 1);
+});
