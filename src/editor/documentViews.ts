@@ -34,11 +34,15 @@ interface KeptView {
   /** Those of one event run from the last line up. */
   edits: { readonly sequence: number; readonly edits: readonly LineEdit[] }[];
   units?: readonly CarriedUnit[];
+  /** Edits that `units` were not carried through yet: a file has thousands of units, and nobody asks for them at each key. */
+  waiting: (readonly LineEdit[])[];
   /** Edits up to this sequence are no longer known: an older view cannot be carried through them. */
   forgottenThrough: number;
 }
 
 const mostKeptEdits = 1_000;
+/** Carrying units through more edits than these at once would be felt. */
+const mostWaiting = 100;
 
 /**
  * The last view of each document, carried through the edits that came after it:
@@ -53,10 +57,10 @@ export function createDocumentViews(): DocumentViews {
   const unitsOf = (uri: string): readonly CarriedUnit[] => {
     const kept = documents.get(uri);
     if (kept?.view === undefined) return [];
-    kept.units ??= kept.edits.reduce<readonly CarriedUnit[]>(
-      (units, { edits }) => units.map((unit) => carried(unit, edits)),
-      kept.view.units.map((unit) => ({ ...unit, edited: false })),
-    );
+    const waiting = kept.units === undefined ? kept.edits.map(({ edits }) => edits) : kept.waiting;
+    const units = kept.units ?? kept.view.units.map((unit) => ({ ...unit, edited: false }));
+    kept.units = waiting.length === 0 ? units : units.map((unit) => waiting.reduce(carried, unit));
+    kept.waiting = [];
     return kept.units;
   };
   const notify = (uri: string): void => listeners.forEach((listener) => listener(uri));
@@ -67,17 +71,18 @@ export function createDocumentViews(): DocumentViews {
       const forgottenThrough = kept?.forgottenThrough ?? 0;
       if (view.sequence < forgottenThrough) return;
       const edits = (kept?.edits ?? []).filter(({ sequence }) => sequence > view.sequence);
-      documents.set(view.uri, { view, edits, forgottenThrough });
+      documents.set(view.uri, { view, edits, waiting: [], forgottenThrough });
       notify(view.uri);
     },
     edited(uri, sequence, edits) {
-      const kept = documents.get(uri) ?? { edits: [], forgottenThrough: 0 };
+      const kept = documents.get(uri) ?? { edits: [], waiting: [], forgottenThrough: 0 };
       documents.set(uri, kept);
       const sorted = edits.toSorted((left, right) => right.lines[0] - left.lines[0]);
       // What is typed into one line does the same at each key: a view that knows a part of it is carried through all of it.
       if (sameEdit(kept.edits.at(-1)?.edits, sorted)) kept.edits.pop();
       kept.edits.push({ sequence, edits: sorted });
-      if (kept.units !== undefined) kept.units = kept.units.map((unit) => carried(unit, sorted));
+      if (kept.units !== undefined && !sameEdit(kept.waiting.at(-1), sorted)) kept.waiting.push(sorted);
+      if (kept.waiting.length > mostWaiting) unitsOf(uri);
       if (kept.edits.length <= mostKeptEdits) return;
       kept.edits = kept.edits.slice(-mostKeptEdits / 2);
       kept.forgottenThrough = (kept.edits[0]?.sequence ?? 1) - 1;

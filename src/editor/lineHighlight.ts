@@ -18,14 +18,20 @@ export function createLineHighlight(): LineHighlight {
     borderWidth: '0 0 0 2px',
     borderColor: new vscode.ThemeColor('understand.unchecked'),
   });
-  const clear = (): void => vscode.window.visibleTextEditors.forEach((editor) => editor.setDecorations(marked, []));
+  /** Documents that have marks: mostly none, and to take away none at each key is a message to the editor all the same. */
+  const shown = new Set<vscode.TextDocument>();
+  const clear = (): void => {
+    if (shown.size > 0) vscode.window.visibleTextEditors.forEach((editor) => editor.setDecorations(marked, []));
+    shown.clear();
+  };
   const draw = (editor: vscode.TextEditor, lines: readonly LineRange[]): readonly vscode.Range[] => {
     const ranges = lines.map(([first, last]) => new vscode.Range(first - 1, 0, last - 1, 0));
     editor.setDecorations(marked, ranges);
+    shown.add(editor.document);
     return ranges;
   };
   const listening = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    if (contentChanges.length === 0) return;
+    if (contentChanges.length === 0 || !shown.delete(document)) return;
     vscode.window.visibleTextEditors
       .filter((editor) => editor.document === document)
       .forEach((editor) => editor.setDecorations(marked, []));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { createDocumentViews, lineEdit, type CarriedUnit, type DocumentViews } from '../../src/editor/documentViews.ts';
 import type { UnitView } from '../../src/terms/documentView.ts';
 import type { UnitKey } from '../../src/terms/ids.ts';
@@ -141,5 +142,25 @@ test('a view that knows a part of what was typed into a line is carried through 
   assert.deepEqual(
     views.unitsOf(uri).map(({ lines, edited }) => ({ lines, edited })),
     [{ lines: [7, 9], edited: false }],
+  );
+});
+
+test('units asked for once after many edits are those that are asked for at each', () => {
+  const touched = fc.record({
+    first: fc.integer({ min: 1, max: 60 }),
+    span: fc.integer({ min: 0, max: 3 }),
+    added: fc.integer({ min: -2, max: 3 }),
+  });
+  fc.assert(
+    fc.property(fc.array(touched, { minLength: 1, maxLength: 150 }), (edits) => {
+      const units = [unit('a', [3, 9]), unit('b', [12, 30]), unit('c', [14, 20]), unit('d', [40, 41])];
+      const [asked, left] = [viewsOf(...units), viewsOf(...units)];
+      left.unitsOf(uri);
+      for (const [index, { first, span, added }] of edits.entries()) {
+        for (const views of [asked, left]) views.edited(uri, index + 1, [{ lines: [first, first + span], added: Math.max(added, -span) }]);
+        asked.unitsOf(uri);
+      }
+      assert.deepEqual(left.unitsOf(uri), asked.unitsOf(uri));
+    }),
   );
 });

@@ -15,25 +15,26 @@ function edit(uri: string, sequence: number): Edit {
   return { uri, sequence, replacements: [], signals: {}, at: 0 };
 }
 
-test('edits within 100 ms leave as one message for each document, in order', () => {
+test('edits leave as one message for each document, in order, once none has come for a moment', () => {
   const { outbox, sent, clock } = outboxWithLog();
   outbox.add(edit('a', 1));
-  clock.advance(60);
+  clock.advance(40);
   outbox.add(edit('b', 1));
   outbox.add(edit('a', 2));
-  clock.advance(39);
+  clock.advance(59);
   assert.deepEqual(sent, []);
   clock.advance(1);
   assert.deepEqual(sent, ['a1 a2', 'b1']);
 });
 
-test('a steady typist is heard every 100 ms', () => {
+test('a steady typist is heard four times a second, before the engine takes the silence for a rest', () => {
   const { outbox, sent, clock } = outboxWithLog();
-  for (let sequence = 1; sequence <= 6; sequence++) {
+  for (let sequence = 1; sequence <= 12; sequence++) {
     outbox.add(edit('a', sequence));
     clock.advance(50);
   }
-  assert.deepEqual(sent, ['a1 a2', 'a3 a4', 'a5 a6']);
+  clock.advance(10);
+  assert.deepEqual(sent, ['a1 a2 a3 a4 a5', 'a6 a7 a8 a9 a10', 'a11 a12']);
 });
 
 test('what waits for a document that closes is sent at once, and only once', () => {

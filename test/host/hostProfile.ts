@@ -4,7 +4,7 @@ import { Session } from 'node:inspector';
 export interface Profile {
   readonly nodes: readonly {
     readonly id: number;
-    readonly callFrame: { readonly url: string; readonly functionName: string; readonly lineNumber: number };
+    readonly callFrame: { readonly url: string; readonly functionName: string; readonly lineNumber: number; readonly columnNumber: number };
     readonly children?: readonly number[];
   }[];
   readonly samples: readonly number[];
@@ -22,7 +22,8 @@ export function ownNodes({ nodes }: Profile, home: string): ReadonlyMap<number, 
   };
   // A node comes before the nodes below it.
   for (const { id, callFrame } of nodes)
-    if (!own.has(id) && callFrame.url.includes(home)) add(id, `${callFrame.functionName}:${String(callFrame.lineNumber + 1)}`);
+    if (!own.has(id) && callFrame.url.includes(home))
+      add(id, `${callFrame.functionName}:${String(callFrame.lineNumber + 1)}:${String(callFrame.columnNumber + 1)}`);
   return own;
 }
 
