@@ -74,7 +74,7 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
   const agentRuns = createAgentRuns({
     clock,
     readFile: readSource,
-    repository: projects.repository,
+    repositoryOf: projects.repositoryOf,
     transcripts: transcripts.edits,
     lastKnown: (file) => origins.text(pathToFileURL(file).href),
     madeInEditor: (file, text) => origins.madeHere(pathToFileURL(file).href, text),

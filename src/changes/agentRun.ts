@@ -44,7 +44,8 @@ interface AgentRunsParts {
   readonly clock: Clock;
   /** Text of a file on disk; nothing when it cannot be read. */
   readonly readFile: (path: string) => Promise<string | undefined>;
-  readonly repository?: (root: string) => Promise<Repository | undefined>;
+  /** The repository that holds a file (absolute): one of several in a folder, or a submodule. */
+  readonly repositoryOf?: (file: string, root: string) => Promise<Repository | undefined>;
   /** Text that the editor shows for a file when a write is reported. */
   readonly lastKnown?: (path: string) => string | undefined;
   /** Whether an edit in the editor led to this text of the file: then it is the editor's own save, however late a watcher tells of it. */
@@ -59,7 +60,7 @@ interface WrittenFile {
   readonly before: string | undefined;
 }
 
-export function createAgentRuns({ clock, readFile, repository, lastKnown, madeInEditor, transcripts }: AgentRunsParts): AgentRuns {
+export function createAgentRuns({ clock, readFile, repositoryOf, lastKnown, madeInEditor, transcripts }: AgentRunsParts): AgentRuns {
   const listeners = new Set<(change: Change) => void>();
   const runs = new Map<string, { readonly paths: Map<string, string | undefined>; cancel: () => void }>();
   const remembered = new Map<string, string>();
@@ -78,13 +79,11 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown, madeIn
     const run = runs.get(root);
     runs.delete(root);
     if (run === undefined) return;
-    const opened = await repository?.(root);
-    const read = await readAll([...run.paths].slice(0, maxFiles));
-    const written = await withBefore(opened, await withoutGit(opened, read, ending.signal));
+    const written = await newlyWritten(root, await readAll([...run.paths].slice(0, maxFiles)));
     const files = written.filter(({ before, after }) => !saysTheSame(before, after)).map((each) => touchedFile(root, each));
     for (const { file, after } of written) remember(file, after);
     if (files.length === 0 || ending.signal.aborted) return;
-    const asked = await manifestsOf(root, opened);
+    const asked = await manifestsOf(root);
     const told = originOfRun(files, await recordsOf(root, files));
     const change: Change = {
       id: contentId('agent-run', root, ...files.flatMap(({ path, before = '', after }) => [path, before, after])),
@@ -99,10 +98,10 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown, madeIn
     for (const listener of listeners) listener(change);
   }
 
-  async function manifestsOf(root: string, opened: Repository | undefined): Promise<readonly TouchedManifest[]> {
+  async function manifestsOf(root: string): Promise<readonly TouchedManifest[]> {
     const paths = [...(manifests.get(root) ?? [])].map((file) => [file, lastKnown?.(file)] as const);
     manifests.delete(root);
-    const written = await withBefore(opened, await withoutGit(opened, await readAll(paths), ending.signal));
+    const written = await newlyWritten(root, await readAll(paths));
     for (const { file, after } of written) remember(file, after);
     return written.map(({ file, before = '', after }) => ({ path: pathIn(root, file) ?? file, before, after }));
   }
@@ -126,6 +125,18 @@ export function createAgentRuns({ clock, readFile, repository, lastKnown, madeIn
       files.push({ file, after, before: (shown === after ? undefined : shown) ?? remembered.get(file) });
     }
     return files;
+  }
+
+  /** What git did not bring, each file by the repository that holds it. */
+  async function newlyWritten(root: string, files: readonly WrittenFile[]): Promise<readonly WrittenFile[]> {
+    const held = new Map<Repository | undefined, WrittenFile[]>();
+    for (const each of files) {
+      const opened = await repositoryOf?.(each.file, root);
+      held.set(opened, [...(held.get(opened) ?? []), each]);
+    }
+    const written: WrittenFile[] = [];
+    for (const [opened, own] of held) written.push(...(await withBefore(opened, await withoutGit(opened, own, ending.signal))));
+    return written;
   }
 
   /** What nobody remembers is compared with the last commit. */

@@ -20,6 +20,8 @@ export interface Projects {
   /** The index once it is built, whoever asked for it first; nothing until the window is trusted. */
   whenIndexed(root: string): Promise<RepositoryIndex | undefined>;
   repository(root: string): Promise<Repository | undefined>;
+  /** The repository that holds a file (absolute): where a folder has several, or a submodule, the innermost; else that around `root`. */
+  repositoryOf(file: string, root?: string): Promise<Repository | undefined>;
   /** Which commits last wrote the lines of a unit in `file` (absolute); nothing outside a repository. */
   commitsOf(root: string, file: string, unit: Unit): Promise<CommittedUnit | undefined>;
   /** The same for lines of a text in any language. */
@@ -50,7 +52,8 @@ export function createProjects(parts: ProjectsParts): Projects {
   const opening = new Map<string, Promise<RepositoryIndex>>();
   const ready = new Map<string, RepositoryIndex>();
   const repositories = new Map<string, Promise<Repository | undefined>>();
-
+  /** By their top folder: all that was read of one is read once. */
+  const byTop = new Map<string, Repository>();
   const commits = new Map<string, UnitCommits>();
   let trusted = false;
 
@@ -58,10 +61,17 @@ export function createProjects(parts: ProjectsParts): Projects {
     if (!trusted) return undefined;
     const known = repositories.get(root);
     if (known !== undefined) return await known;
-    const found = parts.openRepository(root).then((opened) => (opened.ok ? opened.value : undefined));
+    const found = parts.openRepository(root).then((opened) => {
+      if (!opened.ok) return undefined;
+      const same = byTop.get(opened.value.root) ?? opened.value;
+      byTop.set(same.root, same);
+      return same;
+    });
     repositories.set(root, found);
     return await found;
   };
+  const repositoryOf = async (file: string, root = dirname(file)): Promise<Repository | undefined> =>
+    (await repository(dirname(file))) ?? (await repository(root));
 
   const listFiles = async (root: string): Promise<readonly string[]> => {
     const opened = await repository(root);
@@ -70,8 +80,8 @@ export function createProjects(parts: ProjectsParts): Projects {
     return listed.value.map((path) => `${opened.root}/${path}`).filter((file) => file.startsWith(`${root}/`));
   };
 
-  const commitsIn = async (root: string): Promise<UnitCommits | undefined> => {
-    const opened = await repository(root);
+  const commitsIn = async (root: string, file: string): Promise<UnitCommits | undefined> => {
+    const opened = await repositoryOf(file, root);
     if (opened === undefined) return undefined;
     const known = commits.get(opened.root) ?? createUnitCommits(opened);
     commits.set(opened.root, known);
@@ -107,8 +117,9 @@ export function createProjects(parts: ProjectsParts): Projects {
     indexOf: (root) => ready.get(root),
     whenIndexed: async (root) => (trusted ? await start(root) : undefined),
     repository,
-    commitsOf: async (root, file, unit) => await (await commitsIn(root))?.of(file, unit, ending.signal),
-    commitsOfLines: async (root, file, text, lines) => await (await commitsIn(root))?.ofLines(file, text, lines, ending.signal),
+    repositoryOf,
+    commitsOf: async (root, file, unit) => await (await commitsIn(root, file))?.of(file, unit, ending.signal),
+    commitsOfLines: async (root, file, text, lines) => await (await commitsIn(root, file))?.ofLines(file, text, lines, ending.signal),
     async filesOf(root) {
       if (!trusted) return [];
       return (await listFiles(root)).map((file) => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file));
@@ -121,9 +132,9 @@ export function createProjects(parts: ProjectsParts): Projects {
         if (text !== undefined) index.update(file, text);
       }
     },
-    async knownToGit(file, text, root = dirname(file)) {
-      const opened = await repository(root);
-      if (opened === undefined) return false;
+    async knownToGit(file, text, root) {
+      const opened = await repositoryOf(file, root);
+      if (opened === undefined || !file.startsWith(`${opened.root}/`)) return false;
       const path = file.slice(opened.root.length + 1);
       return (await opened.knownTexts([{ path, text }], ending.signal)).has(path);
     },

@@ -14,7 +14,7 @@ interface AskedFile {
 }
 
 interface RecallParts {
-  readonly repository: (root: string) => Promise<Repository | undefined>;
+  readonly repositoryOf: (file: string, root: string) => Promise<Repository | undefined>;
   readonly readText: (file: string) => Promise<string | undefined>;
   readonly commitLines: CommitLineStore;
   readonly transcripts: Pick<Transcripts, 'allowed' | 'edits'>;
@@ -23,10 +23,10 @@ interface RecallParts {
 /** Who wrote the lines (1-based) of a file, where a commit or an agent has recorded something of them; nothing is written. */
 export async function recallLines(
   { file, text, root = dirname(file) }: AskedFile,
-  { repository: find, readText, commitLines, transcripts }: RecallParts,
+  { repositoryOf, readText, commitLines, transcripts }: RecallParts,
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<number, Origin>> {
-  const repository = await find(root);
+  const repository = await repositoryOf(file, root);
   const commit = await repository?.head();
   const top = repository?.root ?? root;
   if (!file.startsWith(`${top}/`) || (commit === undefined && !transcripts.allowed())) return new Map();

@@ -34,7 +34,8 @@ export interface EditorOver {
   save(path: string): Promise<void>;
   /** Files changed on disk: clean documents are read again, those of files that are gone close, watchers tell. */
   readAgain(...paths: readonly string[]): Promise<void>;
-  headMoved(): Promise<void>;
+  /** Of the repository, or of one at this path inside it. */
+  headMoved(inside?: string): Promise<void>;
   /** The window is closed. */
   end(): Promise<void>;
   /** Waits until the lines of an open document are these kinds. */
@@ -159,8 +160,8 @@ export async function openWindow(
       );
       clock.advance(3_000);
     },
-    async headMoved() {
-      await over.tutor.headMoved(repository.root);
+    async headMoved(inside) {
+      await over.tutor.headMoved(inside === undefined ? repository.root : fileOf(inside));
       clock.advance(4_000);
     },
     end,

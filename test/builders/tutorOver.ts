@@ -114,7 +114,7 @@ export function tutorOver(
     study,
     openProgram,
     origins: createOriginTracker({ store: store.segments, clock, knownToGit: projects.knownToGit, history }),
-    agentRuns: createAgentRuns({ clock, readFile: readSource, repository: projects.repository, transcripts: transcripts.edits }),
+    agentRuns: createAgentRuns({ clock, readFile: readSource, repositoryOf: projects.repositoryOf, transcripts: transcripts.edits }),
     projects,
     events: {
       view: (view) => void views.set(view.uri, view),

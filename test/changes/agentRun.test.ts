@@ -27,7 +27,7 @@ beforeEach(() => {
   runs = createAgentRuns({
     clock,
     readFile: (path) => readFile(path, 'utf8').catch(() => undefined),
-    repository: async (root) => {
+    repositoryOf: async (_file, root) => {
       const opened = await openRepository(root);
       return opened.ok ? opened.value : undefined;
     },

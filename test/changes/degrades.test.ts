@@ -29,7 +29,7 @@ async function askAll(folder: string, path: string): Promise<readonly string[]> 
   const opened = await openRepository(folder);
   const repository = opened.ok ? opened.value : undefined;
   const transcripts = { allowed: () => true, edits: () => Promise.resolve([]) };
-  const parts = { repository: () => Promise.resolve(repository), readText: readSource, commitLines: store.commitLines, transcripts };
+  const parts = { repositoryOf: () => Promise.resolve(repository), readText: readSource, commitLines: store.commitLines, transcripts };
   await recallLines({ file, text: (await readSource(file)) ?? '', root: folder }, parts);
   const parties = { store: store.changes, lines: store.commitLines, own: () => [], keep: () => undefined, read: new Set<string>() };
   const seen = { ...parties, clock: systemClock, onChange: () => undefined };

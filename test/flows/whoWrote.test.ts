@@ -1,8 +1,18 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../host/until.ts';
 import { openWindow, repositoryForEditors } from '../builders/editorOver.ts';
 
 const old = ['export function total(prices: number[]) {', '  return sum(prices);', '}', ''].join('\n');
 const suggested = 'export const discount = (cents: number) => Math.round(cents * 0.9);\n';
+const written = [
+  'export async function retry(send: () => Promise<number>): Promise<number> {',
+  '  const first = await send().catch(() => undefined);',
+  '  if (first !== undefined) return first;',
+  '  return await send();',
+  '}',
+  '',
+].join('\n');
 const typed = 'export const shipping = (weight: number) => weight * rate;\n';
 
 test('what was typed and put into a stash is known when it comes back after the window was reloaded', async (context) => {
@@ -226,4 +236,47 @@ test('an amend and a rebase that splits the commit keep the suggested and the ty
   await later.open('src/pay.ts');
   await later.expect('src/cart.ts', ['unknown', 'unknown', 'unknown', 'unknown', 'ai', 'human']);
   await later.expect('src/pay.ts', ['unknown', 'unknown', 'unknown', 'unknown', 'human']);
+});
+
+test('a repository inside the folder, as a submodule is, answers for its own files', async (context) => {
+  const shop = repositoryForEditors(context);
+  shop.repository.write('README.md', 'Shop\n');
+  shop.repository.commit('first', { at: shop.clock.now() });
+  const inner = (...args: readonly string[]): string => shop.repository.git('-C', 'inner', ...args);
+  shop.repository.git('init', '--quiet', '--initial-branch=main', 'inner');
+  for (const [name, value] of [
+    ['user.name', 'Ada'],
+    ['user.email', 'ada@example.org'],
+  ] as const)
+    inner('config', name, value);
+  shop.repository.write('inner/cart.ts', old);
+  inner('add', '--all');
+  inner('commit', '--quiet', '-m', 'Cart');
+  const window = await openWindow(context, shop);
+  await window.headMoved('inner');
+  await window.open('inner/cart.ts');
+  await window.type('inner/cart.ts', typed);
+  await window.accept('inner/cart.ts', suggested);
+  await window.save('inner/cart.ts');
+  inner('checkout', '--quiet', '-b', 'topic');
+  inner('commit', '--quiet', '--all', '-m', 'Shipping');
+  await window.headMoved('inner');
+  const before = window.over.changes().length;
+  inner('checkout', '--quiet', 'main');
+  await window.readAgain('inner/cart.ts');
+  await window.headMoved('inner');
+  await window.expect('inner/cart.ts', ['unknown', 'unknown', 'unknown']);
+  await window.close('inner/cart.ts');
+  shop.repository.write('inner/agent.ts', written);
+  await window.readAgain('inner/agent.ts');
+  await until(() => window.over.changes().length > before || undefined);
+  const titles = window.over.changes().map(({ title }) => title);
+  assert.deepEqual(titles.slice(0, titles.length - before), ['inner/agent.ts written outside the editor'], 'a checkout is nobody’s write');
+  shop.repository.remove('inner/agent.ts');
+  inner('mv', 'cart.ts', 'basket.ts');
+  inner('commit', '--quiet', '-m', 'Rename');
+  inner('merge', '--quiet', '--no-edit', 'topic');
+  await window.headMoved('inner');
+  await window.open('inner/basket.ts');
+  await window.expect('inner/basket.ts', ['unknown', 'unknown', 'unknown', 'human', 'ai']);
 });

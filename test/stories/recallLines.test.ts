@@ -49,7 +49,7 @@ async function recalled(store: ReturnType<typeof createSessionMemory>, path: str
   const value = () => (opened.ok ? opened.value : undefined);
   const file = `${root}/${path}`;
   const parts = {
-    repository,
+    repositoryOf: repository,
     readText: readSource,
     commitLines: store.commitLines,
     transcripts: { allowed: () => false, edits: () => Promise.resolve([]) },

@@ -81,7 +81,7 @@ export async function createFuzzWorld(seed: number): Promise<FuzzWorld & { check
     );
   const history = async (file: string, text: string): ReturnType<typeof recallLines> => {
     const parts = {
-      repository: () => Promise.resolve(repository),
+      repositoryOf: () => Promise.resolve(repository),
       readText: readSource,
       commitLines: store.commitLines,
       transcripts: { allowed: () => false, edits: () => Promise.resolve([]) },
