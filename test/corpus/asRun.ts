@@ -18,15 +18,17 @@ export function differenceAsRun(
   [first, last]: readonly [number, number],
   allowed: (line: number) => boolean,
   program: string,
+  /** A `return` counts as a token; a printer may add one to an arrow function that is an expression. */
+  withReturns = false,
 ): Difference | undefined {
   const stripped = strippedLines(file);
   const body = /\/\/ ---- The code itself\n([\s\S]*?)\n\/\/ ---- What is observed/u.exec(program)?.[1];
   if (stripped === undefined || body === undefined) return undefined;
   // A parameter that is a field is an assignment as well, wherever a printer puts it: the comparison begins behind it.
   const from = Math.max(first, ...fieldParameterLines(file).flatMap((line) => (line >= first && line <= last ? [line + 1] : [])));
-  const lines = stripped.slice(from - 1, last).map((text, index) => ({ tokens: tokensOf(text), line: from + index }));
+  const lines = stripped.slice(from - 1, last).map((text, index) => ({ tokens: tokensOf(text, withReturns), line: from + index }));
   const own = lines.flatMap(({ tokens }) => tokens);
-  const run = tokensOf(body);
+  const run = tokensOf(body, withReturns);
   const before = lines
     .slice(
       0,
@@ -95,7 +97,7 @@ function fieldParameterLines(file: string): readonly number[] {
 }
 
 /** Names, numbers, texts and operators; brackets, commas, semicolons and modifiers, which a printer may set anew, are left out. */
-function tokensOf(text: string): readonly string[] {
+function tokensOf(text: string, withReturns: boolean): readonly string[] {
   const bare = text
     .replaceAll('$base', 'super')
     .replaceAll(/(?<![:'"`\w])\/\/.*$/gmu, '')
@@ -103,7 +105,7 @@ function tokensOf(text: string): readonly string[] {
   const found =
     bare.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|[A-Za-z_$][\w$]*|\d[\w.]*|\?\?|\?\.|&&|\|\||[=!<>]=*|=>|\.\.\.|[-+*/%!?:.]/gu) ??
     [];
-  return found.map((token) => token.replaceAll("'", '"')).filter((token) => !modifiers.has(token));
+  return found.map((token) => token.replaceAll("'", '"')).filter((token) => !modifiers.has(token) || (withReturns && token === 'return'));
 }
 
 const modifiers = new Set(

@@ -42,10 +42,66 @@ const clauses: readonly Clause[] = [
   [/^`([^`]*)` becomes `([^`]*)`$/u, (printed, target = '', value = '') => writesOf(printed, target).at(-1)?.values[0] === value],
 ];
 
+/** Statuses that were sent, the second one with whatever status, and what `next` was handed. */
+function answeredWith({ effects }: Printed): { readonly sent: readonly string[]; readonly passed: readonly (readonly string[])[] } {
+  const sent: string[] = [];
+  const root = effects.find(({ target }) => /^(?:res|reply|response)\./u.test(target))?.target.split('.')[0] ?? 'res';
+  let status = '200';
+  for (const { kind, target, values } of effects) {
+    const step = target.split('.').at(-1) ?? '';
+    if (kind !== 'call' || !target.startsWith(`${root}.`)) continue;
+    if (/^(?:status|code)$/u.test(step)) status = values[0] ?? '';
+    if (step === 'sendStatus') sent.push(values[0] ?? '');
+    if (/^(?:json|send|end|render|redirect)$/u.test(step)) sent.push(step === 'redirect' && status === '200' ? '302' : status);
+  }
+  return { sent, passed: effects.filter(({ kind, target }) => kind === 'call' && target === 'next').map(({ values }) => values) };
+}
+
+/** What a handler makes of a request, in whole sentences. */
+const responses: readonly Clause[] = [
+  [
+    /^`(\d+)` is sent, and that is all it does$/u,
+    (printed, status) => answeredWith(printed).sent.join() === status && answeredWith(printed).passed.length === 0 && !failed(printed),
+  ],
+  [
+    /^`(\d+)` is sent, and `next` runs as well$/u,
+    (printed, status) => answeredWith(printed).sent.join() === status && answeredWith(printed).passed.length > 0,
+  ],
+  [
+    /^`(\d+)` is sent, then another is tried$/u,
+    (printed, status) => answeredWith(printed).sent.length === 2 && answeredWith(printed).sent[0] === status,
+  ],
+  [/^Nothing is sent; the handler fails$/u, (printed) => answeredWith(printed).sent.length === 0 && failed(printed)],
+  [
+    /^Nothing is sent; `next` gets an error$/u,
+    (printed) => answeredWith(printed).sent.length === 0 && answeredWith(printed).passed[0]?.length === 1,
+  ],
+  [
+    /^Nothing is sent; `next` goes on with it$/u,
+    (printed) => answeredWith(printed).sent.length === 0 && answeredWith(printed).passed[0]?.length === 0,
+  ],
+  [
+    /^Nothing is sent, and nothing passed on$/u,
+    (printed) => answeredWith(printed).sent.length === 0 && answeredWith(printed).passed.length === 0 && !failed(printed),
+  ],
+  [/^Nothing; the handler fails$/u, failed],
+  [
+    /^The client gets `(\d+)` back$/u,
+    ({ effects, settlement }, status) => {
+      const made = effects.findLast(({ target }) => settlement.value?.replace('new ', '') === `${target}()`);
+      return made !== undefined && (/(?:^|\bstatus: )(\d{3})\b/u.exec(made.values[1] ?? '')?.[1] ?? '200') === status;
+    },
+  ],
+];
+
 /** Whether a sentence holds of what was printed; `undefined` where it cannot be read here. */
 export function holds(sentence: string, all: Printed): boolean | undefined {
   const plain = sentence.replace(/^It compiles, and /u, '').replace(/\.$/u, '');
   if (/^`[^`]+`(?: → `[^`]+`)+$/u.test(plain)) return orderOf(all, plain);
+  for (const [pattern, test] of responses) {
+    const match = pattern.exec(plain);
+    if (match !== null) return test(all, match[1] ?? '');
+  }
   const parts = plain.split('; ').map((part) => part.replace(/^The (?=call|first|second|promise)/u, 'the '));
   const found = parts.map((told) => {
     const which = /^the (first|second) caller/u.exec(told)?.[1];

@@ -1,5 +1,6 @@
 import { differenceAsRun } from './asRun.ts';
-import { holds, outcomeAsked, type Printed } from './claims.ts';
+import { holds, type Printed } from './claims.ts';
+import { influenceProblems, notedIn } from './influenceProblems.ts';
 
 /** A question as the command line publishes it. */
 export interface Item {
@@ -120,52 +121,6 @@ function clueProblems({ stem, kind }: Item, option: Option, own: Printed | undef
   return [];
 }
 
-/** `A call with a different \`rate\``: each world is that of all others but for what the answer names, and shows what it says of the outcome. */
-async function influenceProblems({ options, stem }: Item, run: (program: string) => Promise<string>): Promise<readonly string[]> {
-  const usual = await run(unvaried(options.map(({ proof }) => proof.program ?? '')));
-  const asked = outcomeAsked(stem, JSON.parse(usual) as Printed);
-  const asksChange = stem.startsWith('Which of these can change');
-  return [
-    ...(asked === undefined ? ['what is asked cannot be read'] : []),
-    ...options.flatMap((option) => {
-      const own = printedBy(option);
-      const changes = own !== undefined && outcomeAsked(stem, own) !== asked;
-      return changes === (option.correct === asksChange) ? [] : [`${option.text}: ${changes ? 'it makes' : 'it makes no'} difference`];
-    }),
-    ...options.flatMap((left) => options.flatMap((right) => (left === right ? [] : strayDifferences(left, right)))),
-  ];
-}
-
-/** The world that each of at least three programs varies in a place of its own: token by token, what most of them hold. */
-function unvaried(programs: readonly string[]): string {
-  const [start, end] = ['// ---- What comes from outside\n', '\n// ---- The code itself'];
-  const parts = programs.map((program) => program.slice(program.indexOf(start), program.indexOf(end)));
-  const tokens = parts.map((part) => part.match(/"(?:[^"\\]|\\.)*"|-?[\w$.]+|\s+|./gu) ?? []);
-  const [first = []] = tokens;
-  const merged = first.map((token, at) => {
-    const all = tokens.map((each) => each[at]);
-    return all.find((one) => one !== undefined && all.filter((other) => other === one).length * 2 > all.length) ?? token;
-  });
-  return (programs[0] ?? '').replace(parts[0] ?? '', () => merged.join(''));
-}
-
-/** What the worlds of two answers hold differently beside what the answers name. */
-function strayDifferences(left: Option, right: Option): readonly string[] {
-  const [mine, theirs] = [notedIn(left.proof.program ?? ''), notedIn(right.proof.program ?? '')];
-  const lastStep = (path: string): string =>
-    path
-      .replaceAll(/[`\s]|\[\d+\]|\(\)/gu, '')
-      .split('.')
-      .at(-1) ?? '';
-  const named = [left, right].map(({ text }) => lastStep(/`([^`]+)`/u.exec(text)?.[1] ?? ''));
-  return [...mine].flatMap(([slot, value]) => {
-    const other = theirs.get(slot);
-    return other === undefined || other === value || named.includes(lastStep(slot.replace(/^what (`[^`]+`).*$/u, '$1')))
-      ? []
-      : [`${slot} differs as well`];
-  });
-}
-
 const withoutOpening = (stem: string): string => stem.slice(Math.max(0, stem.indexOf('After one of these calls')));
 
 /** An answer about the compiler rests on a record: exactly one of the answers agrees with it. */
@@ -234,6 +189,13 @@ function codeProblems(item: Item, file: string, program: string): readonly strin
   const allowed = (line: number): boolean => named.some(([from, to]) => line >= from && line <= to + spanFrom(item, to));
   const difference = differenceAsRun(file, range, allowed, program);
   if (difference === undefined) return [];
+  if (item.kind.startsWith('E38')) {
+    const line = Number(/The `return` in line (\d+) got lost/u.exec(stem)?.[1] ?? '0');
+    const lines = file.split('\n');
+    const lost = line === 0 ? file : lines.with(line - 1, (lines[line - 1] ?? '').replace(/\breturn\b/u, '')).join('\n');
+    const asStated = differenceAsRun(lost, range, () => false, program, true);
+    return asStated?.differs === true ? ['the program returns elsewhere than the question says'] : [];
+  }
   const isEdited = /is gone|got lost|gets lost|is dropped|always ran|Suppose|loses/u.test(stem);
   if (!isEdited) return difference.differs ? ['the program runs other code than is shown'] : [];
   return [
@@ -278,16 +240,6 @@ function valueProblems({ stem, assumptions }: Item, program: string): readonly s
     if (known !== undefined && plainly(known) !== plainly(told)) problems.push(`\`${path}\` is ${known} in the program, and here: ${told}`);
   }
   return problems;
-}
-
-/** The values that a program says its world holds. */
-function notedIn(program: string): ReadonlyMap<string, string> {
-  const noted = new Map<string, string>();
-  for (const [, slot = '', value = ''] of program.matchAll(
-    /^\/\/ (?:argument )?(`[^`]+`|what `[^`]+` (?:returns|resolves to)) is (.*?) \((?:call site|test|declared type|comparison in the code)/gmu,
-  ))
-    noted.set(slot, value);
-  return noted;
 }
 
 /** `an array of 2 items` and `has 2 items` → `2 items`; ``is `1` `` and `1` → `1`. */

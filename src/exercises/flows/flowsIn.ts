@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { linesOf } from '../syntaxLines.ts';
 import { contextsIn } from './contexts.ts';
 import { mayMeet, overlap, type Place } from './place.ts';
 import { declarationsIn } from './names.ts';
@@ -11,11 +12,14 @@ export interface Flows {
   contextOf(node: ts.Node): readonly Place[];
   /** Everything that may have a say in what these places hold, they themselves included: values, conditions, and what calls are given. */
   behind(places: readonly Place[]): readonly Place[];
+  /** 1-based: where it is last written, or the outermost loop around that ends; 0 for what the unit does not write. */
+  writtenUntil(place: Place): number;
 }
 
 interface Definition {
   readonly place: Place;
   readonly from: readonly Place[];
+  readonly at: ts.Node;
   /** It makes the thing: nothing else can be the same one. */
   readonly makes?: true;
 }
@@ -38,10 +42,10 @@ export function flowsIn(unit: ts.Node, checker: ts.TypeChecker): Flows | undefin
   const contexts = contextsIn(unit, reader, checker);
   const definitions: Definition[] = [];
   const define = (place: Place | undefined, node: ts.Node, from: readonly Place[]): void => {
-    if (place !== undefined) definitions.push({ place, from: [...from, ...contexts.of(node)] });
+    if (place !== undefined) definitions.push({ place, at: node, from: [...from, ...contexts.of(node)] });
   };
-  const make = (place: Place, from: readonly Place[]): void => {
-    definitions.push({ place, from, makes: true });
+  const make = (place: Place, at: ts.Node, from: readonly Place[]): void => {
+    definitions.push({ place, at, from, makes: true });
   };
 
   for (const [name, declaration] of declarationsIn(unit)) {
@@ -53,13 +57,13 @@ export function flowsIn(unit: ts.Node, checker: ts.TypeChecker): Flows | undefin
       ts.isObjectLiteralExpression(declaration.initializer)
     )
       makeFields([name], declaration.initializer);
-    else make([name], originsOf(declaration));
+    else make([name], declaration, originsOf(declaration));
   }
 
   function makeFields(owner: Place, made: ts.ObjectLiteralExpression): void {
     for (const property of made.properties) {
       const isNamed = property.name !== undefined && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name));
-      make(isNamed ? [...owner, (property.name as ts.Identifier).text] : owner, reader.reads(property));
+      make(isNamed ? [...owner, (property.name as ts.Identifier).text] : owner, property, reader.reads(property));
     }
   }
 
@@ -129,11 +133,17 @@ export function flowsIn(unit: ts.Node, checker: ts.TypeChecker): Flows | undefin
   }
 
   visit(unit);
-  for (const { choice, from } of reader.choices) make(choice, from);
+  for (const { choice, from } of reader.choices) make(choice, unit, from);
 
   return {
     reader,
     contextOf: contexts.of,
+    writtenUntil(place) {
+      const ends = definitions
+        .filter((definition) => overlap(definition.place, place))
+        .map(({ at }) => linesOf(outermostLoop(at, unit), unit.getSourceFile())[1]);
+      return Math.max(0, ...ends);
+    },
     behind(places) {
       const found: Place[] = [];
       const seen = new Set<string>();
@@ -181,6 +191,14 @@ function isPlain(unit: ts.SignatureDeclaration): boolean {
   };
   visit(unit);
   return plain;
+}
+
+/** The outermost loop or callback around a node; the node itself where there is none. */
+export function outermostLoop(node: ts.Node, unit: ts.Node): ts.Node {
+  let outermost = node;
+  for (let at = node.parent; at !== unit && at !== undefined; at = at.parent)
+    if (ts.isIterationStatement(at, false) || ts.isFunctionLike(at)) outermost = at;
+  return outermost;
 }
 
 /** `list.map((item) => …)` */

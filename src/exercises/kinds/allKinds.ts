@@ -4,6 +4,8 @@ import { catchScope } from './catchScope.ts';
 import { effectOrder } from './effectOrder.ts';
 import type { ExerciseKind } from './exerciseKind.ts';
 import { guardRemoval } from './guardRemoval.ts';
+import { httpOnce } from './httpOnce.ts';
+import { httpReturn } from './httpReturn.ts';
 import { logToCause } from './logToCause.ts';
 import { mutationFootprint } from './mutationFootprint.ts';
 import { pathTaken } from './pathTaken.ts';
@@ -22,6 +24,8 @@ import { whyLine } from './whyLine.ts';
 export const allKinds: readonly ExerciseKind[] = [
   versionDiff,
   awaitGap,
+  httpOnce,
+  httpReturn,
   rejectPath,
   mutationFootprint,
   catchScope,

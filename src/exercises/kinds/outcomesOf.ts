@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
 import type { Observation } from '../../terms/proof.ts';
-import type { Flows } from '../flows/flowsIn.ts';
+import { outermostLoop, type Flows } from '../flows/flowsIn.ts';
 import type { Place } from '../flows/place.ts';
 import { linesOf } from '../syntaxLines.ts';
 import { isLogging } from '../wording/outcomeFeatures.ts';
@@ -122,12 +122,18 @@ function answers(
   const ways = [...returns, ...throws].flatMap((way) => flows.contextOf(way));
   const ended = ({ settlement }: Observation): boolean => 'value' in settlement;
   const shared = sharedFields(returns);
+  /** What is looked at once all of this is settled has no say in it. */
+  const settled = (expressions: readonly ts.Node[]): number =>
+    Math.max(
+      ...expressions.map((made) => (ts.isIdentifier(made) ? flows.writtenUntil([made.text]) : line) || line),
+      ...[...returns.slice(0, -1), ...throws].map((way) => linesOf(way, sourceFile)[0]),
+    );
   const parts = shared.map((name): Outcome => ({
     id: `answer ${name}`,
     words: `the \`${name}\` that the caller gets`,
     line,
-    until: line,
-    hangsOn: [...returns.flatMap((each) => fieldReads(each, name, flows)), ...ways],
+    until: settled(returns.flatMap((each) => fieldValues(each, name))),
+    hangsOn: [...returns.flatMap((each) => fieldValues(each, name)).flatMap(flows.reader.reads), ...ways],
     makesCalls,
     tell: ({ settlement }) =>
       'value' in settlement ? `\`${name}\` is \`${fieldIn(settlement.value, name) ?? '?'}\`` : 'the caller gets an error',
@@ -139,7 +145,7 @@ function answers(
       id: 'answer',
       words: 'what the caller gets',
       line,
-      until: line,
+      until: settled(returns.flatMap(({ expression }) => expression ?? [])),
       hangsOn: [...returns.flatMap((each) => flows.reader.reads(each.expression)), ...ways],
       makesCalls,
       tell: ({ settlement }) => ('value' in settlement ? `the caller gets \`${settlement.value}\`` : 'the caller gets an error'),
@@ -160,9 +166,11 @@ function sharedFields(returns: readonly ts.ReturnStatement[]): readonly string[]
   return (first ?? []).flatMap((name) => (name !== undefined && named.every((names) => names.includes(name)) ? [name] : []));
 }
 
-function fieldReads({ expression }: ts.ReturnStatement, name: string, { reader }: Flows): readonly Place[] {
+function fieldValues({ expression }: ts.ReturnStatement, name: string): readonly ts.Node[] {
   if (expression === undefined || !ts.isObjectLiteralExpression(expression)) return [];
-  return expression.properties.filter((property) => property.name?.getText() === name).flatMap((property) => reader.reads(property));
+  return expression.properties
+    .filter((property) => property.name?.getText() === name)
+    .map((property) => (ts.isPropertyAssignment(property) ? property.initializer : (property.name ?? property)));
 }
 
 /** `cost` in `{cost: 490, note: "a"}`: scalars only. */
@@ -182,12 +190,7 @@ function throwsIn(unit: ts.Node): readonly ts.Node[] {
 
 /** 1-based: where they, and the loops around them, end. */
 function lastLineOf(sites: readonly ts.Node[], unit: ts.Node, sourceFile: ts.SourceFile): number {
-  const ends = sites.map((site) => {
-    let outermost: ts.Node = site;
-    for (let at = site.parent; at !== unit && at !== undefined; at = at.parent)
-      if (ts.isIterationStatement(at, false) || ts.isFunctionLike(at)) outermost = at;
-    return linesOf(outermost, sourceFile)[1];
-  });
+  const ends = sites.map((site) => linesOf(outermostLoop(site, unit), sourceFile)[1]);
   return Math.max(...ends);
 }
 

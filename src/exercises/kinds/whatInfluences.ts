@@ -73,7 +73,7 @@ function inputsOf({ runs, unit }: KindRequest, base: Ran, nameOf: (place: Place)
   for (const variation of runs.world.variations(base.scenario)) {
     const place = placeOf(variation.path);
     const name = place && nameOf(place);
-    if (place === undefined || name === undefined || !isPlain(variation)) continue;
+    if (place === undefined || name === undefined || !isScalar(variation)) continue;
     const known = byName.get(name) ?? { place, variations: [] };
     known.variations.push(variation);
     byName.set(name, known);
@@ -82,7 +82,7 @@ function inputsOf({ runs, unit }: KindRequest, base: Ran, nameOf: (place: Place)
 }
 
 /** Another scalar; whether there is such a thing, and how many there are, is another matter. */
-function isPlain({ usual, shown }: Variation): boolean {
+function isScalar({ usual, shown }: Variation): boolean {
   return [usual, shown].every((told) => !/^(?:an? |\[)/u.test(told));
 }
 
@@ -142,7 +142,9 @@ interface Found {
 type Form = Pick<Draft, 'stem' | 'key' | 'distractors' | 'scenarioClass' | 'lines' | 'weight'>;
 
 function canChange({ base, outcome, idle, telling }: Found): Form | undefined {
-  const far = telling.filter(({ input }) => distance(input.lines, outcome) > nearby);
+  // One that the condition around names is found at once.
+  const isPlain = ({ place }: Input): boolean => outcome.hangsOn.some((other) => overlap(other, place));
+  const far = telling.filter(({ input }) => distance(input.lines, outcome) > nearby && !isPlain(input));
   const farFirst = far.toSorted((left, right) => distance(right.input.lines, outcome) - distance(left.input.lines, outcome));
   const key = farFirst.find(({ input }) => idle.filter((tried) => goWith(input, tried.input)).length >= 2);
   if (key === undefined) return undefined;
