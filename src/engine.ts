@@ -97,6 +97,7 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
     exercises: store.exercises,
     answers: store.answers,
     leases: store.leases,
+    data: store.data,
     models: store.models,
     talk,
     holder: randomUUID(),

@@ -274,6 +274,9 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     keepAsTest: async (request) => await ask('keepAsTest', [request]),
     questionRecord: async (id) => await ask('questionRecord', [id]),
     fetchNotes: async (root, remote) => await ask('fetchNotes', [root, remote]),
+    exportData: async (muted) => await ask('exportData', [muted]),
+    importData: async (text) => await ask('importData', [text]),
+    deleteData: async () => await ask('deleteData', []),
     changes: async () => await ask('changes', []),
   };
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { createApiKeys } from './editor/apiKeys.ts';
 import { createCodeLens } from './editor/codeLens.ts';
 import { registerCommands } from './editor/commands.ts';
+import { createDataCommands } from './editor/dataCommands.ts';
 import { createDiskWatcher } from './editor/diskWatcher.ts';
 import { createDocumentViews } from './editor/documentViews.ts';
 import { createEditorModels } from './editor/editorModels.ts';
@@ -56,6 +57,11 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     sidebar.viewUpdated(view);
   };
 
+  const changed = (updated: readonly ChangeSummary[]): void => {
+    changes = updated;
+    for (const surface of [statusBar, reviewTree, sidebar, publicApi]) surface.changesUpdated(updated);
+  };
+
   const client = createEngineClient({
     connect: () =>
       forkEngine(
@@ -65,10 +71,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       ),
     events: {
       view: received,
-      changes(updated) {
-        changes = updated;
-        for (const surface of [statusBar, reviewTree, sidebar, publicApi]) surface.changesUpdated(updated);
-      },
+      changes: (updated) => changed(updated),
       said: (progress) => sidebar.modelSaid(progress),
       notice: (sentence) => log.info(sentence),
     },
@@ -105,6 +108,16 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     log,
     clock,
     randomId: randomUUID,
+  });
+  const data = createDataCommands({
+    tutor,
+    quiet,
+    apiKeys,
+    forget() {
+      client.restart();
+      changed([]);
+      sidebar.refresh();
+    },
   });
   const gitWatcher = createGitWatcher({ tutor, enabled: settings.enabled, lastHeads: context.workspaceState, report });
   const diskWatcher = createDiskWatcher({ tutor, clock, enabled: settings.enabled, report });
@@ -154,6 +167,7 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       models,
       exportQuestion: exportShown,
       quiet,
+      data,
       log,
     }),
     registerModelTools({ tutor, changes: () => changes }),

@@ -19,10 +19,11 @@ import type { ModelTalk } from './stories/askedModel.ts';
 import { createAskedPlaces } from './stories/askedPlaces.ts';
 import { createEditorSymbols } from './stories/editorSymbols.ts';
 import type { EditorSymbols } from './stories/editorSymbols.ts';
-import { createPlaying } from './stories/playing.ts';
-import type { Playing } from './stories/playing.ts';
+import { createPlaying, type Playing } from './stories/playing.ts';
 import { ownRecords } from './stories/ownRecords.ts';
 import { packagesChanged } from './stories/packagesChanged.ts';
+import type { DataStore } from './stories/dataStore.ts';
+import { createLearningData, type LearningData } from './stories/learningData.ts';
 import type { LeaseStore } from './stories/leaseStore.ts';
 import { createModelMethods } from './stories/modelMethods.ts';
 import type { ModelMethods } from './stories/modelMethods.ts';
@@ -68,7 +69,7 @@ export interface TutorEvents {
  * The product without VS Code: one method per thing a user can see happen.
  * Every method may be called twice with the same ids without a second effect; expected failures are values.
  */
-export interface Tutor extends ModelMethods, Playing, EditorSymbols {
+export interface Tutor extends ModelMethods, Playing, EditorSymbols, LearningData {
   documentShown(document: ShownDocument): Promise<void>;
   /** Resolves once the edits are durable: `durable` is the highest sequence that survives a crash. */
   documentEdited(edits: readonly Edit[]): Promise<{ readonly durable: number }>;
@@ -113,6 +114,7 @@ export interface TutorParts {
   readonly exercises: ExerciseStore;
   readonly answers: AnswerStore;
   readonly leases: LeaseStore;
+  readonly data: DataStore;
   readonly models: ModelStore;
   readonly talk: ModelTalk;
   /** Names this window among those that share the database. */
@@ -275,6 +277,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
       return success(null);
     },
     ...playing,
+    ...createLearningData(parts),
     markOrigin: async (place, kind) => originMarked(place, kind, { documents, origins, book }),
     originOf: async ({ uri, line }) => origins.originOfLines(uri, [line, line]),
     fetchNotes: async (root, remote) => await notesFetched(root, remote, { trusted, projects, committed: origins.committed }),

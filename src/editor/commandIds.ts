@@ -18,6 +18,9 @@ export const commandIds = [
   'understand.snooze',
   'understand.muteConcept',
   'understand.resume',
+  'understand.exportData',
+  'understand.importData',
+  'understand.deleteData',
   'understand.openLog',
 ] as const;
 

@@ -6,6 +6,7 @@ import type { Place, Tutor } from '../tutor.ts';
 import { askForTranscripts } from './askForTranscripts.ts';
 import { commandIds, type CommandId } from './commandIds.ts';
 import { commandTarget, type CommandTarget } from './commandTarget.ts';
+import type { DataCommands } from './dataCommands.ts';
 import type { CarriedUnit, DocumentViews } from './documentViews.ts';
 import { fetchNotesFrom } from './fetchedNotes.ts';
 import type { Remote } from './gitWatcher.ts';
@@ -34,6 +35,7 @@ export interface CommandParts {
   readonly models: Pick<ModelCommands, 'showPayloadAtCaret' | 'setApiKey' | 'clearApiKey'>;
   readonly settings: Pick<Settings, 'transcripts'>;
   readonly quiet: Quiet;
+  readonly data: DataCommands;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -63,6 +65,9 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   'understand.muteConcept': async (_target, { quiet, views, sidebar }) =>
     await muteConcept(quiet, [unitAtCaret(views)?.card?.about?.concept ?? [], sidebar.shownConcepts()].flat()),
   'understand.resume': async (_target, { quiet }) => await resume(quiet),
+  'understand.exportData': async (_target, { data }) => await data.exportData(),
+  'understand.importData': async (_target, { data }) => await data.importData(),
+  'understand.deleteData': async (_target, { data }) => await data.deleteData(),
   'understand.openLog': (_target, { log }) => log.show(),
 };
 

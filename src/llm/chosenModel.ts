@@ -18,7 +18,7 @@ export type ChosenModel =
   | { readonly ok: true; readonly model: Model; readonly settings: ModelSettings }
   | { readonly ok: false; readonly failure: ModelFailure };
 
-const defaultModel = 'claude-sonnet-4-5';
+const defaultModel = 'claude-sonnet-5-5';
 
 /** The model that the person's settings name. Sends nothing. */
 export async function chosenModel({ host, clock, fetch, log }: ChosenModelParts): Promise<ChosenModel> {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '../terms/clock.ts';
+import { failure } from '../terms/result.ts';
 import { copyRows } from './copyRows.ts';
 import { isSqliteError, openDatabase, type Database } from './database.ts';
 import { loadSqlite, type Sqlite } from './loadSqlite.ts';
@@ -53,7 +54,8 @@ function shownOnly(sqlite: Sqlite, file: string, clock: Clock, notice: string): 
   } finally {
     source.close();
   }
-  return { ...createSqlTables(copy, clock), mode: 'read-only', notice };
+  const data = { wipe: () => failure(`The learning data in ${file} cannot be written, so it could not be deleted.`) };
+  return { ...createSqlTables(copy, clock, file), data, mode: 'read-only', notice };
 }
 
 /** Read through a connection that cannot write: opening a newer file for writing could already alter it. */
@@ -111,7 +113,7 @@ export function openStore({ file, clock, load = loadSqlite }: StoreParts): OpenS
     const database = openDurable(sqlite, file);
     if (database === 'newer') return shownOnly(sqlite, file, clock, newerNotice);
     const notice = repaired && repairedNotice(repaired.keptAt, repaired.answers);
-    return { ...createSqlTables(database, clock), mode: 'durable', ...(notice !== undefined && { notice }) };
+    return { ...createSqlTables(database, clock, file), mode: 'durable', ...(notice !== undefined && { notice }) };
   } catch (error) {
     if (!isStateOfTheDisk(error)) throw error;
     return withoutWriting(sqlite, file, clock);

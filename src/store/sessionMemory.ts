@@ -9,6 +9,7 @@ import { leaseDurationMs } from './leaseDuration.ts';
 import type { Change, ChangeSummary } from '../terms/change.ts';
 import type { Clock } from '../terms/clock.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
+import { success } from '../terms/result.ts';
 import type { AnswerId, ChangeId, ExerciseId, UnitKey } from '../terms/ids.ts';
 import { allFrozen } from './exerciseTables.ts';
 import { createModelMemory } from './modelMemory.ts';
@@ -121,8 +122,17 @@ function exerciseMemory(): ExerciseStore {
 function answerMemory(): AnswerStore {
   const log = new Map<AnswerId, RecordedAnswer>();
   return {
-    record(answer, unitKey, kind, verdict) {
-      if (!log.has(answer.id)) log.set(answer.id, { answer, unitKey, kind, verdict, voided: false });
+    record(answer, unitKey, kind, verdict, concepts = []) {
+      if (!log.has(answer.id)) log.set(answer.id, { answer, unitKey, kind, verdict, voided: false, concepts });
+    },
+    all: () => [...log.values()],
+    merge(answers) {
+      const before = log.size;
+      for (const recorded of answers) {
+        const known = log.get(recorded.answer.id);
+        log.set(recorded.answer.id, known === undefined ? recorded : { ...known, voided: known.voided || recorded.voided });
+      }
+      return log.size - before;
     },
     forUnit: (key) => [...log.values()].filter(({ unitKey }) => unitKey === key),
     forExercise: (id) => [...log.values()].filter(({ answer }) => answer.exerciseId === id),
@@ -179,5 +189,7 @@ export function createSessionMemory(clock: Clock): Stores {
     index: indexMemory(),
     leases: leaseMemory(clock),
     models: createModelMemory(),
+    // Nothing of it is kept anywhere.
+    data: { wipe: () => success(null) },
   };
 }

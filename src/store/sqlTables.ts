@@ -9,10 +9,11 @@ import { createLeaseTables } from './leaseTables.ts';
 import { createModelTables } from './modelTables.ts';
 import { createSegmentTables } from './segmentTables.ts';
 import { createWhyTables } from './whyTables.ts';
+import { createDataTables } from './wipe.ts';
 import type { Stores } from './stores.ts';
 
 /** Every port over one database; `close` writes what is waiting and closes it. */
-export function createSqlTables(database: Database, clock: Clock): Stores & { close(): void } {
+export function createSqlTables(database: Database, clock: Clock, file: string): Stores & { close(): void } {
   const index = createIndexTables(database, clock);
   return {
     segments: createSegmentTables(database),
@@ -24,6 +25,7 @@ export function createSqlTables(database: Database, clock: Clock): Stores & { cl
     index,
     leases: createLeaseTables(database, clock),
     models: createModelTables(database),
+    data: createDataTables(database, file),
     close() {
       index.flush();
       database.close();

@@ -6,6 +6,7 @@ import type { SegmentStore } from '../changes/segmentStore.ts';
 import type { ExerciseStore } from '../exercises/exerciseStore.ts';
 import type { AnswerStore } from '../learning/answerStore.ts';
 import type { ModelStore } from '../llm/modelStore.ts';
+import type { DataStore } from '../stories/dataStore.ts';
 import type { LeaseStore } from '../stories/leaseStore.ts';
 
 /** Every owner's port, by name. */
@@ -19,4 +20,5 @@ export interface Stores {
   readonly index: IndexStore;
   readonly leases: LeaseStore;
   readonly models: ModelStore;
+  readonly data: DataStore;
 }

@@ -101,6 +101,7 @@ export function tutorOver(
     exercises: store.exercises,
     answers: store.answers,
     leases: store.leases,
+    data: store.data,
     models: store.models,
     talk: createModelTalk({
       chosenModel: async () => await chosenModel({ host, clock, fetch, log: (sentence) => void notices.push(sentence) }),

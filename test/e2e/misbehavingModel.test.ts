@@ -23,6 +23,11 @@ let workbench: Workbench;
 let proven = '';
 let done = 0;
 
+function running(): RunningVscode {
+  assert.ok(vscode !== undefined, 'VS Code did not start');
+  return vscode;
+}
+
 const section = () => workbench.webview().locator('.model');
 const facts = async (): Promise<string> => (await workbench.webview().locator('.sentences').allInnerTexts()).join('\n');
 
@@ -46,7 +51,7 @@ before(async () => {
 });
 
 after(async () => {
-  await vscode?.stop(done < 4);
+  await vscode?.stop(done < 5);
   for (const server of servers) await server.close();
   playground.dispose();
 });
@@ -85,7 +90,7 @@ async function offerOf({ url }: MisbehavingServer, preset = 'Why this way?'): Pr
 /** The facts stand as they stood, and nothing pops up. */
 async function assertUndisturbed(name: string): Promise<void> {
   assert.equal(await facts(), proven, `${name}: the proven facts changed`);
-  assert.equal(await vscode?.page.locator('.notification-toast').count(), 0, `${name}: a toast`);
+  assert.equal(await running().page.locator('.notification-toast').count(), 0, `${name}: a toast`);
 }
 
 async function assertOneClearState({ name, server, says, offers, requests, apartMs, waits, begins }: ModelFailureCase): Promise<void> {
@@ -150,7 +155,7 @@ test('a server that falls silent in the middle is given up; what had come is sho
   await section().getByText(canary).waitFor({ timeout: 30_000 });
   await section().getByText('The server took too long.').waitFor({ timeout: 60_000 });
   assert.match(await section().innerText(), /What had come is incomplete:[\s\S]*Said by a model; it may be wrong[\s\S]*halfwaycanary/u);
-  await vscode?.screenshot('incomplete');
+  await running().screenshot('incomplete');
   await assertUndisturbed('a stalled server');
   await server.requests[0]?.closed;
   await section().getByRole('button', { name: 'Close' }).click();
@@ -158,18 +163,38 @@ test('a server that falls silent in the middle is given up; what had come is sho
   done += 1;
 });
 
-/** Neither in the log nor in anything that the product keeps, its write-ahead log among it. */
+test('deleting all data asks first, and then leaves nothing of what a model answered, its log included', async () => {
+  assert.equal(done, 4, 'a step before this one failed');
+  const dialog = running().page.locator('.monaco-dialog-box');
+  const asking = workbench.command('Understand: Delete All My Data…');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await asking;
+  assertNotKept();
+  await workbench.command('Understand: Delete All My Data…');
+  await dialog.getByText('what models answered').waitFor();
+  await dialog.getByRole('button', { name: 'Delete Everything' }).click();
+  const said = running().page.locator('.notification-toast').first();
+  await said.waitFor({ timeout: 30_000 });
+  assert.match(await said.innerText(), /Everything was deleted\. What is open/u);
+  for (const bytes of kept()) assert.ok(!bytes.includes(answered), 'what was deleted is still there');
+  done += 1;
+});
+
+const answered = 'takes the money before the receipt';
+
+/** Every file of the product's own, its write-ahead log among them. */
+function kept(): readonly Buffer[] {
+  const files = readdirSync(running().storageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
+}
+
+/** Neither in the log nor in anything that the product keeps. */
 function assertNotKept(): void {
-  assert.ok(vscode !== undefined && !vscode.log().includes(canary), 'the log holds a part of an answer');
-  const files = readdirSync(vscode.storageFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  assert.ok(!running().log().includes(canary), 'the log holds a part of an answer');
+  const files = kept();
   assert.ok(
-    files.some(({ name }) => name.includes('.sqlite') || name.includes('.db')),
-    files.map(({ name }) => name).join(' '),
-  );
-  const kept = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
-  assert.ok(
-    kept.some((bytes) => bytes.includes('takes the money before the receipt')),
+    files.some((bytes) => bytes.includes(answered)),
     'the whole answer was not kept, so nothing is shown by what is not there',
   );
-  for (const bytes of kept) assert.ok(!bytes.includes(canary), 'a part of an answer is kept');
+  for (const bytes of files) assert.ok(!bytes.includes(canary), 'a part of an answer is kept');
 }

@@ -63,11 +63,11 @@ test('exactly the commands that exist are contributed, each under one category',
   assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['%category%']);
 });
 
-test('every command but the log is out of reach when all is turned off', () => {
+test('every command but the log and deleting is out of reach when all is turned off', () => {
   const reachable = contributes.commands.filter(({ enablement }) => enablement?.includes('config.understand.enabled') !== true);
   assert.deepEqual(
     reachable.map(({ command }) => command),
-    ['understand.openLog'],
+    ['understand.deleteData', 'understand.openLog'],
   );
 });
 

@@ -190,7 +190,7 @@ function contract(name: string, open: (clock: Clock) => { readonly store: OpenSt
         answers.record(answer('a1'), total, 'E12 reject-path', 'right');
         answers.record({ ...answer('a1'), chosen: ['b'] }, total, 'E12 reject-path', 'wrong');
         assert.deepEqual(answers.forUnit(total), [
-          { answer: answer('a1'), unitKey: total, kind: 'E12 reject-path', verdict: 'right', voided: false },
+          { answer: answer('a1'), unitKey: total, kind: 'E12 reject-path', verdict: 'right', voided: false, concepts: [] },
         ]);
       });
     });

@@ -5,6 +5,7 @@ import { themeNames } from '../../webview/sidebarBrowser.ts';
 import { fetchPackages } from './fetchPackages.ts';
 import { galleryFigures } from './galleryFigures.ts';
 import { pictureName, takePictures } from './galleryPictures.ts';
+import { takeHoverPictures } from './hoverPictures.ts';
 import { galleryText } from './galleryText.ts';
 import { galleryUnits, questionUnits } from './galleryUnits.ts';
 import { readerSheets, readings, sheetText } from './readerSheets.ts';
@@ -23,6 +24,10 @@ const entries = await studyGallery(galleryUnits, { ask: false });
 for (const [index, entry] of entries.entries()) writeFileSync(join(folder, `${pictureName(entry, index)}.txt`), galleryText(entry));
 if (process.argv.includes('--questions')) await writeQuestions(join(folder, 'questions'));
 if (!process.argv.includes('--text')) await takePictures(entries, folder, themeNames);
+if (process.argv.includes('--hovers')) {
+  for (const { unit, words, lines, links } of await takeHoverPictures(entries, join(folder, 'hovers')))
+    process.stdout.write(`hover of ${unit}: ${words} words on ${lines} lines, ${links} links\n`);
+}
 const figures = galleryFigures(entries);
 const results = { command: 'npm run gallery', date: new Date().toISOString().slice(0, 10), ...figures };
 writeFileSync(join(checkout, 'test/gallery-results.json'), `${JSON.stringify(results, null, 2)}\n`);
