@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import type { EditorHost } from './editorHost.ts';
-import { serveHost, withFailure } from './engineProtocol.ts';
-import type { FromEngine, ToEngine } from './engineProtocol.ts';
+import { serveHost, withFailure, type FromEngine, type ToEngine } from './engineProtocol.ts';
 import type { Clock } from './terms/clock.ts';
 import { becameDurable, putTogether } from './terms/mirroredDocument.ts';
 import type { MirroredDocument } from './terms/mirroredDocument.ts';
@@ -42,6 +41,9 @@ interface PendingCall {
   readonly reject: (error: Error) => void;
   crashes: number;
 }
+
+/** What every engine has to know from its start. */
+type Standing = 'trust' | 'allowTranscripts' | 'knows';
 
 /** Calls that cost something outside: a person asks again, we do not. */
 const once: ReadonlySet<keyof Tutor> = new Set<keyof Tutor>(['askModel', 'fetchNotes']);
@@ -92,7 +94,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
   const documents = new Map<string, MirroredDocument>();
   const pending = new Map<number, PendingCall>();
   /** What every new engine is told first, by method. */
-  const standing = new Map<'trust' | 'allowTranscripts', readonly unknown[]>();
+  const standing = new Map<Standing, readonly unknown[]>();
   let connection: EngineConnection | undefined;
   let nextId = 1;
   let crashes = 0;
@@ -223,7 +225,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
     });
   };
 
-  const keepTelling = async (method: 'trust' | 'allowTranscripts', values: readonly unknown[]): Promise<void> => {
+  const keepTelling = async (method: Standing, values: readonly unknown[]): Promise<void> => {
     standing.set(method, values);
     if (connection !== undefined) await call(method, values);
   };
@@ -254,6 +256,7 @@ export function createEngineClient(parts: EngineClientParts): EngineClient {
       await call('documentHidden', [uri]);
     },
     trust: async (value) => await keepTelling('trust', [value]),
+    knows: async (concepts) => await keepTelling('knows', [concepts]),
     allowTranscripts: async (allowed, windows) => await keepTelling('allowTranscripts', [allowed, windows]),
     filesWritten: async (root, paths) => void (await call('filesWritten', [root, paths])),
     filesRenamed: async (renames) => void (await call('filesRenamed', [renames])),

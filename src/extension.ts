@@ -86,6 +86,8 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     onState: (state) => sidebar.engineState(state === 'idle' ? 'ready' : state),
   });
   const { tutor } = client;
+  const tellKnown = (): void => void tutor.knows(quiet.state().concepts).catch(report);
+  tellKnown();
   const models = createModelCommands({ tutor, views, settings: settings.models, apiKeys, payloads });
 
   const publicApi = createPublicApi({ tutor });
@@ -150,7 +152,12 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
     consent,
     editWatcher,
     quiet,
-    new vscode.Disposable(quiet.onChange(() => sidebar.redraw())),
+    new vscode.Disposable(
+      quiet.onChange(() => {
+        tellKnown();
+        sidebar.redraw();
+      }),
+    ),
     settings.onChange(editWatcher.refresh),
     vscode.window.registerWebviewViewProvider('understand.sidebar', sidebar),
     registerHover({ ...offered, sinceEditMs: editWatcher.sinceEditMs }),

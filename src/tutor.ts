@@ -30,6 +30,7 @@ import type { ModelMethods } from './stories/modelMethods.ts';
 import type { Projects } from './stories/projects.ts';
 import { createRecordsConsent } from './stories/recordsConsent.ts';
 import { createQuestionQueue } from './stories/questionQueue.ts';
+import { createReader } from './stories/reader.ts';
 import { notesFetched } from './stories/notesFetched.ts';
 import { originMarked } from './stories/originMarked.ts';
 import { savedLater } from './stories/savedLater.ts';
@@ -87,6 +88,8 @@ export interface Tutor extends ModelMethods, Playing, EditorSymbols, LearningDat
   allowTranscripts(allowed: boolean, windows: readonly string[]): Promise<void>;
   /** Whether the window is trusted; until then only syntax facts of open buffers. */
   trust(trusted: boolean): Promise<void>;
+  /** The idioms that the person muted: they count as known. */
+  knows(concepts: readonly string[]): Promise<void>;
   explain(place: Place, signal?: AbortSignal): Promise<Result<UnitPanel>>;
   /** The unit of a Change that is most worth checking and not checked yet. */
   openChange(changeId: ChangeId, signal?: AbortSignal): Promise<Result<UnitPanel>>;
@@ -159,6 +162,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
     onSettled: (root, { file, text }) => isSupported(file) && projects.indexOf(root)?.update(file, text),
     onView: (view) => events.view(view),
   });
+  const reader = createReader(answers);
   const playing = createPlaying({
     study,
     documents,
@@ -205,15 +209,7 @@ export function createTutor(parts: TutorParts): RunningTutor {
   const stopListening = [origins.onClosed(arrived), agentRuns.onClosed(runArrived), origins.onRevised(() => documents.pushAll())];
   const records = createRecordsConsent(parts.transcripts, () => book.roots().forEach(origins.committed));
 
-  const panelOf = createUnitPanels({
-    projects,
-    transcripts: parts.transcripts,
-    whys: parts.whys,
-    book,
-    questions,
-    answers,
-    trusted: () => trusted,
-  });
+  const panelOf = createUnitPanels({ ...parts, book, questions, reader, trusted: () => trusted });
   const symbols = createEditorSymbols({ ...parts, documents, trusted: () => trusted });
 
   /** Who calls what is known once the index is built; until then no sentence speaks of callers. */
@@ -225,7 +221,8 @@ export function createTutor(parts: TutorParts): RunningTutor {
   const codeParts = { study, book, documents, readFile: parts.readFile, trusted: () => trusted, panelOf };
   return {
     ...createAskedPlaces({ ...codeParts, exercises, origins }),
-    ...createModelMethods({ ...codeParts, talk: parts.talk, store: parts.models, answers, symbols }),
+    ...createModelMethods({ ...codeParts, talk: parts.talk, store: parts.models, answers, reader, symbols }),
+    knows: async (concepts) => reader.knows(concepts),
     explainSymbol: symbols.explainSymbol,
     async documentShown(document) {
       origins.shown(document);

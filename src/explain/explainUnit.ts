@@ -1,5 +1,5 @@
 import type { CallSite } from '../analysis/sourceText.ts';
-import type { Concept } from '../terms/concept.ts';
+import type { Concept, ConceptLevels } from '../terms/concept.ts';
 import type { Explanation, Section, Sentence } from '../terms/explanation.ts';
 import type { Fact } from '../terms/fact.ts';
 import type { Outline } from '../terms/outline.ts';
@@ -49,6 +49,8 @@ export interface UnitKnowledge {
   /** What held of the unit before the change that touched it, and what holds now, found in the same way. */
   readonly altered?: Omit<Altered, 'lines'> | undefined;
   readonly concepts?: readonly Concept[];
+  /** Of idioms, what the person knows and what went wrong last; absent: nothing is known. */
+  readonly levels?: ConceptLevels;
   /** What was recorded about it: a commit's subject, what was asked for. Text from outside, already made visible. */
   readonly recorded?: readonly Sentence[];
 }
@@ -94,14 +96,17 @@ export function explainUnit(knowledge: UnitKnowledge): Explanation {
   const proved = [...inOneLine, ...byLine(steps.slice(0, mostSteps)), ...warnings.slice(0, mostWarnings), ...altered, ...project];
   const known = new Set([...ofAllCode, ...(toldByPattern[pattern?.id ?? ''] ?? [])]);
   const untold = (concepts ?? []).filter(
-    (concept) => !known.has(concept.id) && ![...steps, ...warnings, ...altered].some((sentence) => tellsOf(concept, sentence)),
+    (concept) =>
+      !known.has(concept.id) &&
+      knowledge.levels?.understood.has(concept.id) !== true &&
+      ![...steps, ...warnings, ...altered].some((sentence) => tellsOf(concept, sentence)),
   );
   return {
     ...(pattern && inOneLine.length > 0 && { headline: pattern.title }),
     proved,
     recorded,
     said: [],
-    ...(untold.length > 0 && { concepts: untold.slice(0, mostConcepts) }),
+    ...(untold.length > 0 && { concepts: shakyFirst(untold, knowledge.levels).slice(0, mostConcepts) }),
   };
 }
 
@@ -115,6 +120,12 @@ function onceOfEach(facts: readonly Fact[], told: string): readonly Fact[] {
     variables.add(name);
     return isNew;
   });
+}
+
+/** What went wrong last time is worth more than what was never asked; otherwise as they stand in the code. */
+function shakyFirst(concepts: readonly Concept[], levels: ConceptLevels | undefined): readonly Concept[] {
+  const rank = ({ id }: Concept): number => (levels?.shaky.has(id) === true ? 0 : 1);
+  return concepts.toSorted((left, right) => rank(left) - rank(right));
 }
 
 /** "Called by …" adds nothing when every caller has been named with what it relies on. */

@@ -7,7 +7,7 @@ import type { LineRange } from '../terms/ranges.ts';
 import type { Unit } from '../terms/unit.ts';
 
 /** Part of the key that answers are kept under: a new wording asks again. */
-export const promptVersion = '1';
+export const promptVersion = '2';
 const mostCodeLines = 400;
 const mostQuestionCharacters = 2_000;
 const maxOutputTokens = 900;
@@ -21,6 +21,8 @@ export interface PromptSubject {
   /** What was recorded about it, for "Why this way?": text from outside. */
   readonly recorded: readonly string[];
   readonly reader: ReaderLevel;
+  /** Idioms of this code, in words: those that the person knows, and those that went wrong last. */
+  readonly ideas?: { readonly known: readonly string[]; readonly shaky: readonly string[] };
 }
 
 /** What the person has shown to know: of this unit, or of code in general. */
@@ -59,7 +61,8 @@ const questions: Readonly<Record<ModelQuestion['kind'], (text: string) => string
     'Walk through one concrete call step by step, with values, naming the line of each step. Include the step that surprises most.',
   break: (text) =>
     text === '' ? 'What would break, and for whom, if this were removed or its behaviour changed?' : `What would break if ${text}`,
-  level: () => 'Explain it at the level of this reader.',
+  level: () =>
+    'Explain it at the level of this reader: take what the reader knows as known, and spend the words on what went wrong before and on what is new.',
   free: (text) => text,
   comment: (text) =>
     `The reader explained it in their own words:\n"""\n${text}\n"""\nSay what is wrong or missing in it, most important first. If nothing is, say so in one sentence.`,
@@ -78,7 +81,7 @@ export async function modelPrompt(subject: PromptSubject, question: ModelQuestio
     ...(question.kind === 'why' && subject.recorded.length > 0
       ? [fenced('records', subject.recorded.map((text) => `- ${text}`).join('\n'))]
       : []),
-    readers[subject.reader],
+    readerInWords(subject),
   ];
   // Facts and records quote the code and the outside; they are looked through as well.
   const context = await redactSecrets(visibleLines(parts.join('\n\n')));
@@ -87,6 +90,15 @@ export async function modelPrompt(subject: PromptSubject, question: ModelQuestio
     request: { system, context: context.text, question: asked.text, maxOutputTokens },
     redacted: [...code.secrets, ...context.secrets, ...asked.secrets],
   };
+}
+
+function readerInWords({ reader, ideas }: PromptSubject): string {
+  const listed = (ids: readonly string[]): string => ids.map((id) => id.replaceAll('-', ' ')).join(', ');
+  return [
+    readers[reader],
+    ...(ideas && ideas.known.length > 0 ? [`Ideas in it that the reader knows: ${listed(ideas.known)}.`] : []),
+    ...(ideas && ideas.shaky.length > 0 ? [`Ideas in it that the reader has got wrong before: ${listed(ideas.shaky)}.`] : []),
+  ].join(' ');
 }
 
 function numbered(code: string, [first]: LineRange): string {

@@ -18,6 +18,8 @@ export interface AnswerStore {
   record(answer: Answer, unitKey: UnitKey, kind: string, verdict: AnswerOutcome['verdict'], concepts?: readonly string[]): void;
   /** In the order they were recorded. */
   all(): readonly RecordedAnswer[];
+  /** The latest of them, in that order. */
+  recent(limit: number): readonly RecordedAnswer[];
   /**
    * Adds those whose id is not known, after all others and in their order; one that is voided on either side is voided. All or nothing.
    * Returns how many were added.

@@ -28,6 +28,7 @@ export function createAnswerTables(database: Database): AnswerStore {
       database.write(() => insert({ answer, unitKey, kind, verdict, voided: false, concepts }));
     },
     all: () => database.all(`SELECT ${columns} FROM answer ORDER BY sequence`).map(recordedFrom),
+    recent: (limit) => database.all(`SELECT ${columns} FROM answer ORDER BY sequence DESC LIMIT ?`, [limit]).map(recordedFrom).toReversed(),
     merge: (answers) =>
       database.write(() => {
         let added = 0;

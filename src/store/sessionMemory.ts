@@ -126,6 +126,7 @@ function answerMemory(): AnswerStore {
       if (!log.has(answer.id)) log.set(answer.id, { answer, unitKey, kind, verdict, voided: false, concepts });
     },
     all: () => [...log.values()],
+    recent: (limit) => [...log.values()].slice(-limit),
     merge(answers) {
       const before = log.size;
       for (const recorded of answers) {

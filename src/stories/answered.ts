@@ -15,7 +15,7 @@ export function answered(
   if (stored === undefined) return failure('The code of this question has changed since; open the function again for a new one.');
   const { exercise, file } = stored;
   const graded = gradeAnswer(exercise, answer.chosen);
-  parts.answers.record(answer, exercise.unitKey, exercise.kind, graded.verdict);
+  parts.answers.record(answer, exercise.unitKey, exercise.kind, graded.verdict, exercise.concepts);
   parts.book.markChecked(exercise.unitKey);
   const program = exercise.options.find((option) => option.correct)?.proof.program;
   return success({

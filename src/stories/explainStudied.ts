@@ -4,7 +4,7 @@ import type { Explanation } from '../terms/explanation.ts';
 import type { StudiedUnit } from './studyCode.ts';
 
 /** The words for a studied unit, with what is known of it besides its code. */
-export function explainStudied(studied: StudiedUnit, others: Pick<UnitKnowledge, 'altered' | 'recorded'> = {}): Explanation {
+export function explainStudied(studied: StudiedUnit, others: Pick<UnitKnowledge, 'altered' | 'recorded' | 'levels'> = {}): Explanation {
   const { located, facts, concepts, outline, callSites, siblings } = studied;
   const { unit, sourceFile } = located;
   const [first, last] = unit.lines;

@@ -3,6 +3,7 @@ import { whyItIsThere } from '../explain/whyItIsThere.ts';
 import type { CommittedUnit } from '../explain/whyItIsThere.ts';
 import type { AnswerStore } from '../learning/answerStore.ts';
 import { visibleText } from '../safety/visibleText.ts';
+import type { ConceptLevels } from '../terms/concept.ts';
 import type { ChangeSummary } from '../terms/change.ts';
 import type { UnitExercises } from '../terms/exercise.ts';
 import type { Sentence } from '../terms/explanation.ts';
@@ -30,10 +31,22 @@ export interface PanelRequest {
   /** `undefined`: still being proven. A string says why nothing is asked here. */
   readonly questions: UnitExercises | string | undefined;
   readonly answers: AnswerStore;
+  readonly levels: ConceptLevels;
 }
 
 /** What the sidebar says of a unit. A question that was answered is not put again while an unanswered one is left. */
-export function unitPanel({ studied, file, origin, committed, before, whys, changes, questions, answers }: PanelRequest): UnitPanel {
+export function unitPanel({
+  studied,
+  file,
+  origin,
+  committed,
+  before,
+  whys,
+  changes,
+  questions,
+  answers,
+  levels,
+}: PanelRequest): UnitPanel {
   const { key, path, name, kind, lines } = studied.located.unit;
   const given = answers.forUnit(key).filter((answer) => !answer.voided && answer.verdict !== 'not sure');
   const last = given.at(-1);
@@ -48,6 +61,7 @@ export function unitPanel({ studied, file, origin, committed, before, whys, chan
     evidence: origin.evidence,
     explanation: explainStudied(studied, {
       recorded: [...whys, ...recorded(changes, lines, committed)],
+      levels,
       ...(before !== undefined && { altered: alteredFacts(studied, before) }),
     }),
     check: checkOf(questions, answers, path, name),

@@ -5,6 +5,7 @@ import type { AnswerStore } from '../learning/answerStore.ts';
 import { modelFailure } from '../llm/modelFailure.ts';
 import type { ModelStore } from '../llm/modelStore.ts';
 import type { Sentence } from '../terms/explanation.ts';
+import type { ConceptLevels } from '../terms/concept.ts';
 import type { UnitKey } from '../terms/ids.ts';
 import type { ModelAsk, ModelOffered, ModelOutcome, ModelQuestion, OwnWordsReview, UnitPlace } from '../terms/model.ts';
 import { unknownOrigin } from '../terms/origin.ts';
@@ -15,6 +16,7 @@ import type { KnownSymbols } from './editorSymbols.ts';
 import type { AskedPlacesParts } from './askedPlaces.ts';
 import type { ChangeBook } from './changeBook.ts';
 import { codeOnDisk } from './codeOnDisk.ts';
+import type { Reader } from './reader.ts';
 import type { ShownDocuments } from './shownDocuments.ts';
 import { unitAt } from './shownDocuments.ts';
 import type { CodeStudy, StudiedUnit } from './studyCode.ts';
@@ -38,6 +40,7 @@ export interface ModelMethodsParts {
   readonly book: Pick<ChangeBook, 'roots'>;
   readonly panelOf: AskedPlacesParts['panelOf'];
   readonly answers: AnswerStore;
+  readonly reader: Pick<Reader, 'levels'>;
   readonly symbols: Pick<KnownSymbols, 'asked'>;
   readonly study: CodeStudy;
   readonly readFile: (file: string) => Promise<string | undefined>;
@@ -96,7 +99,7 @@ export function createModelMethods(parts: ModelMethodsParts): ModelMethods {
   };
 }
 
-async function askedUnit({ studied, source, root }: Found, { panelOf, answers }: ModelMethodsParts): Promise<AskedUnit> {
+async function askedUnit({ studied, source, root }: Found, { panelOf, answers, reader }: ModelMethodsParts): Promise<AskedUnit> {
   const { unit } = studied.located;
   const [first, last] = unit.lines;
   const { explanation } = await panelOf(studied, source, root, unknownOrigin);
@@ -109,6 +112,7 @@ async function askedUnit({ studied, source, root }: Found, { panelOf, answers }:
     facts: studied.facts,
     recorded: explanation.recorded.slice(0, mostRecords).map(({ text }) => text),
     reader: readerOf(answers, unit.key),
+    ideas: ideasOf(studied, reader.levels()),
     file: source.text,
     ...(root !== undefined && { root }),
   };
@@ -118,4 +122,9 @@ function readerOf(answers: AnswerStore, key: UnitKey): ReaderLevel {
   const given = answers.forUnit(key).filter(({ voided }) => !voided);
   if (given.some(({ verdict }) => verdict === 'right')) return 'knows this';
   return given.length > 0 ? 'answered some' : 'new here';
+}
+
+function ideasOf({ concepts }: StudiedUnit, { understood, shaky }: ConceptLevels): NonNullable<AskedUnit['ideas']> {
+  const ids = concepts.map(({ id }) => id);
+  return { known: ids.filter((id) => understood.has(id)), shaky: ids.filter((id) => shaky.has(id)) };
 }

@@ -18,11 +18,12 @@ import { openPlay } from '../exercises/play/openPlay.ts';
 import type { Play } from '../exercises/play/openPlay.ts';
 import { withProgramsThatHold } from '../exercises/programs/programsHold.ts';
 import { proposeExercises, type ProposeParts } from '../exercises/proposeExercises.ts';
-import type { UnitExercises } from '../terms/exercise.ts';
+import type { Exercise, UnitExercises } from '../terms/exercise.ts';
 import type { Concept } from '../terms/concept.ts';
 import type { Fact } from '../terms/fact.ts';
 import type { Outline } from '../terms/outline.ts';
 import type { UnitKey } from '../terms/ids.ts';
+import { overlaps } from '../terms/ranges.ts';
 import { failure, success } from '../terms/result.ts';
 import type { Result } from '../terms/result.ts';
 
@@ -140,7 +141,7 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
       const held = await withProgramsThatHold(found, parts.print, signal);
       const [first] = held.exercises;
       if (first !== undefined) remember(firsts, unit.located.unit.key, first.kind);
-      return held;
+      return { ...held, exercises: held.exercises.map((exercise) => withConcepts(exercise, studied.concepts)) };
     },
 
     play: async (file, studied, signal) => await openPlay(unitInContext(parts, file, studied), { openWorld: parts.openWorld }, signal),
@@ -150,6 +151,12 @@ export function createCodeStudy(parts: CodeStudyParts): CodeStudy {
 function onceAsked<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** What a right answer to it shows to be known. */
+function withConcepts(exercise: Exercise, all: readonly Concept[]): Exercise {
+  const shown = all.filter(({ lines }) => lines.some((line) => exercise.lines.some((deciding) => overlaps(line, deciding))));
+  return shown.length === 0 ? exercise : { ...exercise, concepts: shown.map(({ id }) => id) };
 }
 
 /** The latest last; units asked about long ago are forgotten. */

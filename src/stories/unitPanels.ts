@@ -5,6 +5,7 @@ import type { ChangeBook } from './changeBook.ts';
 import { unitPanel } from './explained.ts';
 import type { Projects } from './projects.ts';
 import type { QuestionQueue } from './questionQueue.ts';
+import type { Reader } from './reader.ts';
 import { whysOfUnit } from './unitWhys.ts';
 import type { WhyParts } from './unitWhys.ts';
 
@@ -13,6 +14,7 @@ export interface UnitPanelsParts extends WhyParts {
   readonly book: Pick<ChangeBook, 'touching' | 'find'>;
   readonly questions: Pick<QuestionQueue, 'known' | 'want'>;
   readonly answers: AnswerStore;
+  readonly reader: Pick<Reader, 'levels'>;
   readonly trusted: () => boolean;
 }
 
@@ -43,6 +45,17 @@ export function createUnitPanels(parts: UnitPanelsParts): AskedPlacesParts['pane
       });
     }
     const file = root === undefined ? undefined : source.file;
-    return unitPanel({ studied, file, origin, committed, before, whys, changes: touching, questions: known, answers });
+    return unitPanel({
+      studied,
+      file,
+      origin,
+      committed,
+      before,
+      whys,
+      changes: touching,
+      questions: known,
+      answers,
+      levels: parts.reader.levels(),
+    });
   };
 }

@@ -11,3 +11,9 @@ export interface Concept {
   /** Lines in the unit's own file where it shows first. */
   readonly lines: readonly LineRange[];
 }
+
+/** Of idioms, by their ids: what a person has been shown to know, or has said to know, and what went wrong last. */
+export interface ConceptLevels {
+  readonly understood: ReadonlySet<string>;
+  readonly shaky: ReadonlySet<string>;
+}

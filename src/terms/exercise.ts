@@ -31,6 +31,8 @@ export interface Exercise {
   readonly difficulty: number;
   /** The lines that decide the answer, in the unit's file. */
   readonly lines: readonly LineRange[];
+  /** Ids of the idioms that those lines show; absent where none is known. */
+  readonly concepts?: readonly string[];
 }
 
 /** A unit's questions, best first; a unit with none says why in one phrase. */

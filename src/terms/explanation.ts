@@ -20,7 +20,7 @@ export interface Explanation {
   readonly proved: readonly Sentence[];
   readonly recorded: readonly Sentence[];
   readonly said: readonly Sentence[];
-  /** Idioms that the unit shows, at most three, in source order. */
+  /** Idioms that the unit shows and the reader is not known to know, at most three: those that went wrong last, then in source order. */
   readonly concepts?: readonly Concept[];
 }
 

@@ -173,9 +173,11 @@ test('deleting all data asks first, and then leaves nothing of what a model answ
   await workbench.command('Understand: Delete All My Data…');
   await dialog.getByText('what models answered').waitFor();
   await dialog.getByRole('button', { name: 'Delete Everything' }).click();
-  const said = running().page.locator('.notification-toast').first();
+  await until(() => running().log().includes('The engine ended') || undefined, 30_000, 'a new engine');
+  await workbench.command('Notifications: Show Notifications');
+  const said = running().page.locator('.notifications-center .notification-list-item-message').first();
   await said.waitFor({ timeout: 30_000 });
-  assert.match(await said.innerText(), /Everything was deleted\. What is open/u);
+  assert.match(await said.innerText(), /^Everything was deleted\. What is open/u);
   for (const bytes of kept()) assert.ok(!bytes.includes(answered), 'what was deleted is still there');
   done += 1;
 });

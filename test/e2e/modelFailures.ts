@@ -1,4 +1,4 @@
-import { answers, cutAt, eventStream, failsInStream, failsWith, floods, page, streams, wholeAnswer } from '../fakes/misbehavingServer.ts';
+import { answers, cutAt, failsInStream, failsWith, floods, page, streams, wholeAnswer } from '../fakes/misbehavingServer.ts';
 import type { Misbehaviour } from '../fakes/misbehavingServer.ts';
 
 /** Stands in every answer that must not be kept. */
@@ -24,7 +24,6 @@ export interface ModelFailureCase {
   readonly begins?: true;
 }
 
-const failed = (type: string) => eventStream({ type: 'message_start', message: { usage: type } });
 export const modelFailures: readonly ModelFailureCase[] = [
   {
     name: 'a key that is refused',
@@ -48,13 +47,6 @@ export const modelFailures: readonly ModelFailureCase[] = [
     requests: 3,
     apartMs: 1_900,
     waits: 'The server takes no more questions for now. Asking again in 2 s.',
-  },
-  {
-    name: 'a limit of an hour',
-    server: [failsWith(429, 'rate_limit_error', { 'retry-after': '3600' })],
-    says: 'The server takes no more questions for now.',
-    offers: 'Try again',
-    requests: 1,
   },
   { name: 'a server that fails', server: [failsWith(500, 'api_error')], says: 'The server failed.', offers: 'Try again', requests: 3 },
   {
@@ -81,13 +73,6 @@ export const modelFailures: readonly ModelFailureCase[] = [
   {
     name: 'a stream of something else than JSON',
     server: [streams('event: message_start\ndata: {"type": "message_start", NaN\n\n')],
-    says: 'The answer could not be read. Nothing of it was kept.',
-    offers: 'Open the log',
-    requests: 2,
-  },
-  {
-    name: 'events of another shape',
-    server: [streams(failed('none'))],
     says: 'The answer could not be read. Nothing of it was kept.',
     offers: 'Open the log',
     requests: 2,

@@ -165,3 +165,25 @@ test('an idiom whose point a fact makes already is not told again', () => {
     ['json-roundtrip'],
   );
 });
+
+test('ideas that went wrong last come first, those that are known are left to the code, and the places of those go to others', () => {
+  const concepts = ['array-copy', 'promise-all', 'json-roundtrip', 'hook-deps', 'regex-anchor'].map((id): Concept => ({
+    id,
+    why: `Why ${id}.`,
+    misconception: '',
+    lines: [[4, 4]],
+  }));
+  const told = (understood: readonly string[], shaky: readonly string[]): readonly string[] =>
+    (explainUnit({ unit, facts: [], concepts, levels: { understood: new Set(understood), shaky: new Set(shaky) } }).concepts ?? []).map(
+      ({ id }) => id,
+    );
+  assert.deepEqual(told([], []), ['array-copy', 'promise-all', 'json-roundtrip']);
+  assert.deepEqual(told(['promise-all'], ['hook-deps']), ['hook-deps', 'array-copy', 'json-roundtrip']);
+  assert.deepEqual(
+    told(
+      concepts.map(({ id }) => id),
+      [],
+    ),
+    [],
+  );
+});

@@ -94,6 +94,14 @@ test('an accepted suggestion is marked, explained, asked about, answered, and th
   assert.deepEqual(await over.tutor.answer(answer), outcome, 'the same answer sent again is the same answer');
   const right = outcome.value.options.flatMap((option) => (option.correct ? [option.id] : []));
   await over.tutor.answer({ ...answer, id: 'understood' as AnswerId, chosen: right });
+  const exported = await over.tutor.exportData({ concepts: [], kinds: [] });
+  assert.ok(exported.ok);
+  const { answers } = JSON.parse(exported.value) as { answers: { concepts: string[] }[] };
+  assert.deepEqual(
+    answers.map(({ concepts }) => concepts),
+    [['await-in-loop'], ['await-in-loop']],
+    'what the deciding lines show is kept with the answer',
+  );
   await over.settle();
   const understood = over.views.get(document.uri)?.units.find((unit) => unit.name === 'saveAll');
   assert.ok(understood !== undefined && understood.card === undefined, 'a unit that was understood has no card');
