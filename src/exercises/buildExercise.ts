@@ -25,10 +25,18 @@ export interface BuildRequest extends KindRequest {
   readonly unfamiliarity: number;
   /** What the unit tests and no type settles. */
   readonly tests: readonly OpenTest[];
+  /** Slots of the values that the answer hangs on, where runs have shown it; otherwise the code tells. */
+  readonly decisive?: ReadonlySet<string>;
+}
+
+export interface BuiltExercise {
+  readonly exercise: Exercise;
+  /** Slots of the values that the question states. */
+  readonly stated: ReadonlySet<string>;
 }
 
 /** A draft that passed every gate, as an exercise with a proof for each option; otherwise the gate's phrase. */
-export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRequest): Result<Exercise> {
+export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRequest): Result<BuiltExercise> {
   const { located } = request.unit;
   const { unit } = located;
   const keyProof = proofOf(draft, draft.key, request);
@@ -58,11 +66,12 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const helpers = request.runs.world.recorded(draft.key.shownBy.run)?.helperCode;
   const stated: ReturnType<typeof situationOf> =
     draft.statesNoCall === true
-      ? success({ opening: '', assumptions: draft.assumptions ?? [] })
-      : situationOf(request.unit, kept, texts, request.tests, { helpers });
+      ? success({ opening: '', assumptions: draft.assumptions ?? [], stated: new Set() })
+      : situationOf(request.unit, kept, texts, request.tests, { helpers, decisive: request.decisive });
   // Of two refusals the first one names what is really missing.
   const reached = stated.ok ? undefined : draft.reached;
-  const further = reached && situationOf(request.unit, kept, texts, request.tests, { helpers, from: reached.line });
+  const further =
+    reached && situationOf(request.unit, kept, texts, request.tests, { helpers, from: reached.line, decisive: request.decisive });
   const situation = further?.ok === true ? further : stated;
   if (!situation.ok) return situation;
   const { opening, assumptions } = situation.value;
@@ -96,7 +105,7 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
         ];
   });
   const difficulty = difficultyOf(draft, options.length);
-  return success({
+  const exercise: Exercise = {
     id,
     unitKey: unit.key,
     kind: kind.id,
@@ -112,14 +121,15 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
     value: valueOf({ unit: request.unit, draft, unfamiliarity: request.unfamiliarity, difficulty, novelty: 1 }),
     difficulty,
     lines: draft.lines,
-  });
+  };
+  return success({ exercise, stated: situation.value.stated });
 }
 
 function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proof | undefined {
   const claim = `${draft.stem} ${option.text}`;
   if (option.recompiled !== undefined) return { engine: 'recompile', claim, ...option.recompiled };
   const { scenario, run, edits } = option.shownBy;
-  const shown = request.runs.world.program(scenario, run, edits);
+  const shown = request.runs.world.program(scenario, run, edits, draft.beside?.run);
   if (!shown.ok) return undefined;
   const { located } = request.unit;
   const asked = stepsSeen(draft.key.shownBy, located).join('\n');

@@ -1,13 +1,20 @@
 import type { Exercise, UnitExercises } from '../terms/exercise.ts';
-import { success, type Result } from '../terms/result.ts';
+import { failure, success, type Result } from '../terms/result.ts';
 import type { ExerciseId } from '../terms/ids.ts';
 import { isSubstantial } from '../terms/unit.ts';
 import { buildExercise } from './buildExercise.ts';
 import { allKinds } from './kinds/allKinds.ts';
+import type { Draft, ExerciseKind } from './kinds/exerciseKind.ts';
+import { awaitGap } from './kinds/awaitGap.ts';
+import { pathTaken } from './kinds/pathTaken.ts';
+import { stillPossible } from './kinds/stillPossible.ts';
+import { typeRipple } from './kinds/typeRipple.ts';
+import { whatInfluences } from './kinds/whatInfluences.ts';
 import { versionDiff } from './kinds/versionDiff.ts';
+import { decisiveValues } from './gates/decisiveValues.ts';
 import { openTestsOf } from './gates/statedConditions.ts';
 import { unreadable } from './gates/readableUnit.ts';
-import { rememberRuns, type Ran } from './runs.ts';
+import { rememberRuns, type Ran, type Runs } from './runs.ts';
 import { seededRandom } from './seededRandom.ts';
 import { valueThreshold } from './value.ts';
 import type { UnitEdit, UnitInContext, World } from './worlds/world.ts';
@@ -40,9 +47,15 @@ export interface TriedKind {
   readonly drafts: readonly Result<number>[];
 }
 
+/** Runs in which it is tried out which values an answer hangs on. */
+const decidingRuns = 160;
+/** Refusals that may rest on values that look as if they decided. */
+const worthTrying: ReadonlySet<string> = new Set(['the call takes too many values to state', 'a value that decides is not stated']);
 /** Real runs spent on one unit: its plain scenarios, and then each kind of question. */
 const plainRuns = 12;
 const runsPerKind = 45;
+/** Functions that the unit makes and that are asked about. */
+const mostAnswered = 2;
 /** From here on a question is good enough not to look for others of lesser kinds. */
 const goodValue = 0.55;
 /** Kinds that make a fair second question, and what they are worth as the first: the compiler catches what they ask about, or it is only read off. */
@@ -51,8 +64,8 @@ const leadingShares: ReadonlyMap<string, number> = new Map([
   ['E36 log-to-cause', 0.4],
   ['E01 return-for-input', 0.6],
 ]);
-/** Finds something to ask of almost any unit: it comes first only where no other kind is good enough to. */
-const leadsLast: ReadonlySet<string> = new Set(['E21 who-catches-it']);
+/** Find something to ask of almost any unit: they come first only where no other kind is good enough to. */
+const leadsLast: ReadonlySet<string> = new Set(['E21 who-catches-it', 'E41 test-gap']);
 /** So many first questions are looked back at; a kind that was more than this share of them gives way to others. */
 const lookedBack = 20;
 const oftenShare = 0.22;
@@ -83,16 +96,31 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   const random = seededRandom(request.seed ^ Number.parseInt(unitKey.slice(0, 8), 16));
   const kindRequest = { unit, runs, baseline, random, ...(request.before === undefined ? {} : { before: request.before }) };
 
+  const trials = runs.within(decidingRuns);
+  const build = async (kind: ExerciseKind, draft: Draft): Promise<Result<Exercise>> => {
+    const given = { ...kindRequest, tests, unfamiliarity: request.unfamiliarity ?? 0.7 };
+    const built = buildExercise(kind, draft, given);
+    const { judge } = draft;
+    if (judge === undefined || (built.ok ? draft.settled !== false : !worthTrying.has(built.reason)))
+      return built.ok ? success(built.value.exercise) : built;
+    const decisive = await decisiveValues({ draft, judge, runs: trials });
+    if (decisive === undefined) return built.ok ? failure('the answer may hang on what is not stated') : built;
+    if (built.ok && [...decisive].every((slot) => built.value.stated.has(slot))) return success(built.value.exercise);
+    const rebuilt = buildExercise(kind, draft, { ...given, decisive });
+    return rebuilt.ok ? success(rebuilt.value.exercise) : rebuilt;
+  };
+
   const passed = new Map<string, Exercise>();
   const altered = new Map<ExerciseId, readonly UnitEdit[]>();
   const refused: string[] = [];
-  for (const kind of allKinds) {
+  const groups = [baseline, ...(await answeredRuns(world, baseline, runs.within(plainRuns), signal))];
+  for (const [kind, group] of groups.flatMap((each) => kindsFor(each).map((kind) => [kind, each] as const))) {
     // Kinds stand in the order of their worth: the later ones are asked only where the earlier ones give too little.
     if (isEnough([...passed.values()], request.max ?? 3)) break;
     const drafts: Result<number>[] = [];
-    for (const draft of await kind.draft({ ...kindRequest, runs: runs.within(runsPerKind) })) {
+    for (const draft of await kind.draft({ ...kindRequest, baseline: group, runs: runs.within(runsPerKind) })) {
       if (signal?.aborted === true) return none('stopped before it was done');
-      const built = buildExercise(kind, draft, { ...kindRequest, tests, unfamiliarity: request.unfamiliarity ?? 0.7 });
+      const built = await build(kind, draft);
       drafts.push(built.ok ? success(built.value.value) : built);
       if (!built.ok) refused.push(built.reason);
       else {
@@ -104,7 +132,7 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
         if (known === undefined || known.value < built.value.value) passed.set(asks, built.value);
       }
     }
-    parts.onKind?.({ kind: kind.id, scenarios: baseline.length, drafts });
+    parts.onKind?.({ kind: kind.id, scenarios: group.length, drafts });
   }
   const compiles = ({ id }: Exercise): boolean => {
     const edits = altered.get(id);
@@ -116,6 +144,39 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
   if (exercises.length > 0) return { unitKey, exercises };
   if (passed.size > 0) return none('nothing here is worth a minute of your time');
   return none(refused[0] ?? 'its calls behave as the code reads');
+}
+
+/** Kinds that ask about the unit's own call, or about none. */
+const ofOwnCall: ReadonlySet<string> = new Set([
+  versionDiff.id,
+  awaitGap.id,
+  pathTaken.id,
+  stillPossible.id,
+  typeRipple.id,
+  whatInfluences.id,
+]);
+
+function kindsFor(group: readonly Ran[]): readonly ExerciseKind[] {
+  return group.some(({ scenario }) => scenario.answered !== undefined) ? allKinds.filter(({ id }) => !ofOwnCall.has(id)) : allKinds;
+}
+
+/** Where the unit makes functions: for each of them, runs that go on to call it. */
+async function answeredRuns(
+  world: World,
+  baseline: readonly Ran[],
+  runs: Runs,
+  signal: AbortSignal | undefined,
+): Promise<readonly (readonly Ran[])[]> {
+  const makes = ({ run: { observation } }: Ran): boolean =>
+    ('value' in observation.settlement && /\bfunction\b/u.test(observation.settlement.value)) ||
+    observation.effects.some(({ values }) => values.some((value) => /\bfunction\b/u.test(value)));
+  if (!baseline.some(makes)) return [];
+  const ran = await Promise.all((await world.answered(signal)).map((scenario) => runs.run(scenario)));
+  const groups = Map.groupBy(
+    ran.filter((each) => each !== undefined),
+    ({ scenario }) => scenario.answered,
+  );
+  return [...groups.values()].slice(0, mostAnswered);
 }
 
 function isEnough(passed: readonly Exercise[], max: number): boolean {

@@ -33,7 +33,8 @@ export interface Effect {
 
 /** Error *messages* are engine text unless the unit or the script wrote them, so only the class is observed. */
 export type Settlement =
-  | { readonly kind: 'returns' | 'resolves'; readonly value: string }
+  /** `fields`: where the text of the value is cut off, those of its parts that are told, by path: `status`, `items.0`. */
+  | { readonly kind: 'returns' | 'resolves'; readonly value: string; readonly fields?: Readonly<Record<string, string>> | undefined }
   | { readonly kind: 'throws' | 'rejects'; readonly error: string }
   | { readonly kind: 'pending' };
 

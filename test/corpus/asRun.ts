@@ -100,6 +100,7 @@ function fieldParameterLines(file: string): readonly number[] {
 function tokensOf(text: string, withReturns: boolean): readonly string[] {
   const bare = text
     .replaceAll('$base', 'super')
+    .replaceAll(/\/\*[\s\S]*?\*\//gu, '')
     .replaceAll(/(?<![:'"`\w])\/\/.*$/gmu, '')
     .replaceAll(/\.(#[\w$]+)/gu, '["$1"]');
   const found =

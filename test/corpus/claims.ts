@@ -6,7 +6,12 @@ export interface Printed {
   /** Of the second of two calls that overlap. */
   readonly second?: Printed['settlement'];
   readonly effects: readonly { readonly kind: string; readonly target: string; readonly values: readonly string[] }[];
-  readonly settlement: { readonly kind: string; readonly value?: string; readonly error?: string };
+  readonly settlement: {
+    readonly kind: string;
+    readonly value?: string;
+    readonly error?: string;
+    readonly fields?: Readonly<Record<string, string>>;
+  };
 }
 
 type Clause = readonly [pattern: RegExp, holds: (printed: Printed, ...groups: readonly string[]) => boolean];
@@ -33,6 +38,8 @@ const clauses: readonly Clause[] = [
   [/^the caller gets (?:an?|a new) `([^`]*)`$/u, ({ settlement }, error) => settlement.error === error],
   [/^the caller gets the answer of `([^`]*)`$/u, ({ settlement }, call) => settlement.value === `${call ?? ''}()`],
   [/^the caller gets `([^`]*)`$/u, ({ settlement }, value) => settlement.value === value],
+  [/^`([\w$.]+)` of it is `([^`]*)`$/u, ({ settlement }, name = '', value) => settlement.fields?.[name] === value],
+  [/^`([\w$.]+)` is not in it$/u, ({ settlement }, name = '') => settlement.fields !== undefined && !(name in settlement.fields)],
   [/^`([^`]*)` (never runs|runs once|runs twice)$/u, (printed, call = '', often = '') => callsOf(printed, call).length === times[often]],
   [/^`([^`]*)` runs (\d+) times$/u, (printed, call = '', often = '') => callsOf(printed, call).length === Number(often)],
   [/^`([^`]*)` gets no argument$/u, (printed, call = '') => callsOf(printed, call)[0]?.values.length === 0],

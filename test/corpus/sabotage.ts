@@ -1,5 +1,5 @@
 import { holds, type Printed } from './claims.ts';
-import type { Item } from './verifyItem.ts';
+import type { Item } from './item.ts';
 
 export interface Sabotaged {
   readonly how: 'key flipped' | 'distractor made true' | 'stub changed' | 'code edited';

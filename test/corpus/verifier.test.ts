@@ -7,7 +7,8 @@ import { openStudy } from './openStudy.ts';
 import { packages, sampleOf, sourcesOf } from './packages.ts';
 import { concurrently, runProgram } from './runProgram.ts';
 import { sabotagesOf, type Sabotaged } from './sabotage.ts';
-import { itemProblems, type Item } from './verifyItem.ts';
+import type { Item } from './item.ts';
+import { itemProblems } from './verifyItem.ts';
 
 const long = process.env['UNDERSTAND_LONG'] === '1';
 const seed = Number(process.env['UNDERSTAND_SEED'] ?? '1');

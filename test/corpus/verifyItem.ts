@@ -1,20 +1,9 @@
 import { differenceAsRun } from './asRun.ts';
 import { holds, type Printed } from './claims.ts';
 import { influenceProblems, notedIn } from './influenceProblems.ts';
-
-/** A question as the command line publishes it. */
-export interface Item {
-  readonly kind: string;
-  readonly stem: string;
-  readonly assumptions: readonly string[];
-  readonly code: { readonly text: string; readonly firstLine: number };
-  readonly options: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly correct: boolean;
-    readonly proof: { readonly engine: string; readonly observed: string; readonly program?: string; readonly expected?: string };
-  }[];
-}
+import type { Item } from './item.ts';
+import { slipProblems } from './slipProblems.ts';
+import { statementSpan } from './statementSpan.ts';
 
 type Option = Item['options'][number];
 
@@ -38,6 +27,7 @@ export async function itemProblems(shown: Item, file: string, run: (program: str
   }
   const claims = item.kind.startsWith('E31') ? await influenceProblems(item, run) : claimProblems(item);
   problems.push(...claims, ...worldProblems(item, file));
+  if (item.kind.startsWith('E41')) problems.push(...(await slipProblems(item, file, run)));
   return problems;
 }
 
@@ -152,7 +142,8 @@ function worldProblems(item: Item, file: string): readonly string[] {
   const program = item.options.find(({ correct }) => correct)?.proof.program;
   // Where the options are calls, failures or lost lines, each has a world of its own.
   if (program === undefined || /^E(?:13|34|36)/u.test(item.kind)) return [];
-  const instrumented = item.kind.startsWith('E02');
+  // Each option of a question about slips is held against the code on its own.
+  const instrumented = /^E(?:02|41)/u.test(item.kind);
   return [
     ...(instrumented ? [] : codeProblems(item, file, program)),
     ...failureProblems(item.stem, program),
@@ -186,7 +177,7 @@ function codeProblems(item: Item, file: string, program: string): readonly strin
       : [];
   }
   const named = namedLines(stem);
-  const allowed = (line: number): boolean => named.some(([from, to]) => line >= from && line <= to + spanFrom(item, to));
+  const allowed = (line: number): boolean => named.some(([from, to]) => line >= from && line <= to + statementSpan(code, to));
   const difference = differenceAsRun(file, range, allowed, program);
   if (difference === undefined) return [];
   if (item.kind.startsWith('E38')) {
@@ -202,16 +193,6 @@ function codeProblems(item: Item, file: string, program: string): readonly strin
     ...(difference.differs && !difference.wholeKept ? [] : ['the program runs the code without the stated edit']),
     ...(difference.elsewhereKept ? [] : ['the program alters other lines than the stated ones']),
   ];
-}
-
-/** The statement that begins in a named line may end further down: as far as its lines are indented deeper, and the line that closes it. */
-function spanFrom({ code }: Item, line: number): number {
-  const lines = code.text.split('\n').slice(line - code.firstLine);
-  const depth = (text: string): number => /^\s*/u.exec(text)?.[0].length ?? 0;
-  const own = depth(lines[0] ?? '');
-  const end = lines.findIndex((text, index) => index > 0 && text.trim() !== '' && depth(text) <= own);
-  if (end < 0) return lines.length;
-  return /^\s*[}\])]/u.test(lines[end] ?? '') ? end : end - 1;
 }
 
 function namedLines(stem: string): readonly (readonly [number, number])[] {

@@ -51,6 +51,8 @@ export function fakeWorld(unit: UnitInContext, given: readonly FakeScenario[], o
     },
     answered: async () => [],
     variations: () => [],
+    openValues: () => [],
+    withOther: (scenario) => scenario,
     withFailure: (scenario, injected) => ({ ...scenario, failure: injected, title: `${scenario.title} and ${injected.call.target} fails` }),
     withSecondCall: (scenario, secondCall) => ({ ...scenario, secondCall }),
     recorded: () => undefined,

@@ -14,6 +14,7 @@ import { returnForInput } from './returnForInput.ts';
 import { stillPossible } from './stillPossible.ts';
 import { swapWitness } from './swapWitness.ts';
 import { symptomToLine } from './symptomToLine.ts';
+import { testGap } from './testGap.ts';
 import { typeRipple } from './typeRipple.ts';
 import { versionDiff } from './versionDiff.ts';
 import { whatInfluences } from './whatInfluences.ts';
@@ -39,6 +40,7 @@ export const allKinds: readonly ExerciseKind[] = [
   stillPossible,
   swapWitness,
   pathTaken,
+  testGap,
   whoCatchesIt,
   logToCause,
   returnForInput,

@@ -88,6 +88,7 @@ async function draftFor(
   return {
     stem: `The \`await\` in line ${line} is dropped, and \`${call.target}\` rejects. ${capitalised(told.ask)}?`,
     aspects: told.aspects,
+    judge: told.judge,
     scenarioClass: `await ${call.target}#${call.occurrence}`,
     key: told.key,
     distractors: told.distractors,

@@ -22,6 +22,9 @@ export interface DraftOption {
   readonly remark?: string;
 }
 
+/** `again` makes a run once more with some value changed; it answers `undefined` where that cannot be run. */
+export type Judge = (again: (ran: Ran) => Promise<Ran | undefined>) => Promise<boolean>;
+
 /** A question before the gates. The first gate checks that no distractor says what the key says. */
 export interface Draft {
   /**
@@ -49,6 +52,16 @@ export interface Draft {
   readonly distractors: readonly DraftOption[];
   /** Options differ in nothing but a name of the code: its length says nothing. */
   readonly optionsAreNames?: boolean;
+  /** Further runs whose course a reader has to follow: what they come by is stated as well. */
+  readonly followed?: readonly Ran[];
+  /** The run that the options are told apart from: their programs note what it writes as well. */
+  readonly beside?: Ran;
+  /** Source text of which each name bears on the answer. */
+  readonly decidedBy?: readonly string[];
+  /** Whether the right answer is still the right one, and no other, when runs are made again with some value of the call changed. */
+  readonly judge?: Judge;
+  /** `false`: that the answer hangs on what is stated and on nothing else is found out by runs, whatever the code looks like. */
+  readonly settled?: boolean;
   /** Options have an order of their own (lines, numbers) and are not shuffled. */
   readonly ordered?: boolean;
   /** Whether reading the named line alone tells the answer is judged against these lines. */

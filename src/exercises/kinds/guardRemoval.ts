@@ -101,6 +101,7 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
   return {
     stem: `${guard.kind === 'check dropped' ? `Suppose the block after line ${line}'s check always ran` : `Line ${line}'s ${exitWord(guard.node)} is gone`}. ${capitalised(told.ask)}?`,
     aspects: told.aspects,
+    judge: told.judge,
     scenarioClass: `line ${line - request.unit.located.unit.lines[0]} ${base.scenario.title}`,
     key: told.key,
     distractors: told.distractors,

@@ -98,6 +98,12 @@ function draftFor(request: KindRequest, asked: Way, ways: readonly Way[]): Draft
   return {
     stem: 'Which line ends the call?',
     aspects: [],
+    async judge(again) {
+      const now = await again(asked.marked);
+      return (
+        now !== undefined && JSON.stringify(now.run.observation.settlement) === JSON.stringify(asked.marked.run.observation.settlement)
+      );
+    },
     scenarioClass: asked.base.scenario.title,
     key: { ...option(asked), reason: 'Each `return` was made to name its line, and the call was run.' },
     distractors: [...others.values()].map((way) => ({

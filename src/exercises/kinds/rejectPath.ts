@@ -136,6 +136,7 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
       },
     }),
     aspects: told.aspects,
+    judge: told.judge,
     scenarioClass: `${base.scenario.title} ${call.target}#${call.occurrence} ${failure.with}`,
     key: told.key,
     distractors: told.distractors,

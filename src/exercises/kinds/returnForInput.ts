@@ -47,10 +47,11 @@ async function draftFor(request: KindRequest, base: Ran): Promise<Draft | undefi
     words: {},
   });
   // What becomes of one field, or of two things at once, is reading aloud or drudgery.
-  if (told === undefined || told.aspects.length > 1 || told.aspects[0] !== 'settlement') return undefined;
+  if (told === undefined || told.aspects.length > 1 || !/^(?:settlement|field )/u.test(told.aspects[0] ?? '')) return undefined;
   return {
     stem: `${capitalised(told.ask)}?`,
     aspects: told.aspects,
+    judge: told.judge,
     scenarioClass: base.scenario.title,
     key: told.key,
     distractors: told.distractors,

@@ -75,6 +75,7 @@ async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: 
   return {
     stem: `Suppose line ${line} had ${operatorsIn(slip)}. ${capitalised(told.ask)}?`,
     aspects: told.aspects,
+    judge: told.judge,
     scenarioClass: `operator ${slip.edits[0]?.text ?? ''} ${line - request.unit.located.unit.lines[0]} ${base.scenario.title}`,
     key: told.key,
     distractors: told.distractors,

@@ -49,6 +49,16 @@ function draftFor(request: KindRequest, base: Ran, asked: Removal, removals: rea
   return {
     stem: `One line got lost in a merge. As shown: ${uncapitalised(expected)} After the merge: ${uncapitalised(seen)} Which line is missing?`,
     aspects: frame.aspects,
+    async judge(again) {
+      const [now, usual] = [await again(asked.ran), await again(base)];
+      if (now === undefined || usual === undefined) return false;
+      if (frame.tell(now.run.observation) !== seen || frame.tell(usual.run.observation) !== expected) return false;
+      for (const other of distractors) {
+        const ran = await again(other.shownBy);
+        if (ran === undefined || frame.tell(ran.run.observation) === seen) return false;
+      }
+      return true;
+    },
     scenarioClass: `line ${asked.mutant.lines[0] - located.unit.lines[0]} ${base.scenario.title}`,
     key: { ...optionFor(asked), reason: 'Running the same call without that line shows exactly this.' },
     distractors: nearestFirst(distractors, asked.mutant.lines[0]),

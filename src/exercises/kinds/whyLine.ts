@@ -56,6 +56,7 @@ function draftFor(request: KindRequest, base: Ran, asked: Removal, removals: rea
   return {
     stem: `${capitalised(place)} got lost in a merge. ${capitalised(told.ask)}?`,
     aspects: told.aspects,
+    judge: told.judge,
     scenarioClass: `lines ${asked.mutant.lines[0] - located.unit.lines[0]} ${base.scenario.title}`,
     key: told.key,
     distractors: told.distractors,

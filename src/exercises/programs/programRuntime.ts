@@ -7,6 +7,7 @@ import type { SecondCall } from '../worlds/script.ts';
 export const statePart = `const $effects = [];
 const $names = new Map(); // what stands for the outside, by the name the code reaches it
 const $calls = new Map();
+const $handed = new Map(); // the first function handed to each, by the last step of its name
 const $waiting = [];
 const $clock = { now: 0, order: 0 };`;
 
@@ -75,6 +76,9 @@ function $outside(name, { returns, resolves, constructs, anew }) {
   const again = (make) => (anew ? give(make) : (answer ??= { value: give(make) }).value);
   const stub = function (...values) {
     $note(new.target ? 'new' : 'call', name, values);
+    const handed = values.find((value) => typeof value === 'function' && !$names.has(value));
+    const last = name.split('.').at(-1);
+    if (handed && !$handed.has(last)) $handed.set(last, handed);
     const call = $calls.get(name) ?? 0;
     $calls.set(name, call + 1);
     if ($failure?.target === name && $failure.call === call) {
@@ -181,6 +185,23 @@ export const textPart = `function $text(value) {
   return whole.length > 60 ? whole.slice(0, 52) + '…(' + whole.length + ')' : whole;
 }`;
 
+/** What comes back, and where its text is cut off also its parts, two levels deep. */
+export const toldPart = `function $told(value) {
+  const fields = {};
+  const isCut = (given) => $text(given).includes('…(');
+  const add = (given, above) => {
+    if (given === null || typeof given !== 'object' || $names.has(given)) return;
+    for (const [key, { value: held, get }] of Object.entries(Object.getOwnPropertyDescriptors(given)).sort(([left], [right]) => (left < right ? -1 : 1))) {
+      if (get || !Object.keys(given).includes(key) || Object.keys(fields).length >= 24) continue;
+      const isObject = held !== null && typeof held === 'object' && !$names.has(held);
+      if (above === '' && isObject && isCut(held)) add(held, key + '.');
+      else fields[above + key] = $text(held);
+    }
+  };
+  if (isCut(value)) add(value, '');
+  return { value: $text(value), ...(Object.keys(fields).length > 0 && { fields }) };
+}`;
+
 /** `CALL` is the call of the unit. */
 export const observationPart = `globalThis.process?.on?.('unhandledRejection', () => {});
 const $errorText = (error) => (error instanceof Error ? '' : 'thrown ') + $text(error);
@@ -189,10 +210,10 @@ try {
   const returned = CALL;
   if (returned instanceof Promise) {
     returned.then(
-      (value) => ($settlement = { kind: 'resolves', value: $text(value) }),
+      (value) => ($settlement = { kind: 'resolves', ...$told(value) }),
       (error) => ($settlement = { kind: 'rejects', error: $errorText(error) }),
     );
-  } else $settlement = { kind: 'returns', value: $text(returned) };
+  } else $settlement = { kind: 'returns', ...$told(returned) };
 } catch (error) {
   $settlement = { kind: 'throws', error: $errorText(error) };
 }
@@ -237,10 +258,10 @@ const $call = (note) => {
     const returned = CALL;
     if (returned instanceof Promise) {
       returned.then(
-        (value) => note({ kind: 'resolves', value: $text(value) }),
+        (value) => note({ kind: 'resolves', ...$told(value) }),
         (error) => note({ kind: 'rejects', error: $errorText(error) }),
       );
-    } else note({ kind: 'returns', value: $text(returned) });
+    } else note({ kind: 'returns', ...$told(returned) });
   } catch (error) {
     note({ kind: 'throws', error: $errorText(error) });
   }

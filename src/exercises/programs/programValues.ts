@@ -7,7 +7,7 @@ const arrayWriter = /\.(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWi
 export type ValueHelper = 'outside' | 'named' | 'watched' | 'collection' | 'class' | 'instance' | 'later' | 'same';
 
 /** Which things of the script the observation saw written to, by path without `#n`. */
-export function writtenPaths({ effects }: Observation): (path: string) => boolean {
+export function writtenPaths({ effects }: Pick<Observation, 'effects'>): (path: string) => boolean {
   const owners = new Set(
     effects
       .filter(({ kind, target }) => kind === 'set' || kind === 'delete' || (kind === 'call' && arrayWriter.test(target)))

@@ -1,3 +1,4 @@
+import type { Observation } from '../../terms/proof.ts';
 import { failure, success, type Result } from '../../terms/result.ts';
 import {
   classPart,
@@ -12,6 +13,7 @@ import {
   samePart,
   statePart,
   textPart,
+  toldPart,
   twicePart,
   timerPart,
   waitingPart,
@@ -31,8 +33,10 @@ export function standaloneProgram(parts: {
   readonly scenario: RunnableScenario;
   readonly run: ScriptedRun;
   readonly frame: WorldFrame;
+  /** Another run of the same scenario, whose writes would be noted too. */
+  readonly beside?: Observation;
 }): Result<{ readonly program: string; readonly expected: string }> {
-  const { scenario, run, frame } = parts;
+  const { scenario, run, frame, beside } = parts;
   const { script, edited, observation } = run;
   const { code, form, name, calling } = edited.plain();
   const expected = JSON.stringify({
@@ -41,13 +45,13 @@ export function standaloneProgram(parts: {
     ...(observation.second && { second: observation.second }),
   });
   const options = {
-    written: writtenPaths(observation),
+    written: writtenPaths({ effects: [...observation.effects, ...(beside?.effects ?? [])] }),
     // A long value is cut where it is shown, and a number may lie in what was cut.
     numbered: /#\d|…\(\d+\)/u.test(expected),
     anew: script.secondCall !== undefined,
   };
   if (
-    /\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|call|first|second|held|rest|next|same|argument\d|next\d)\b/u.test(
+    /\$(?:effects|names|calls|text|outside|waiting|clock|self|unit|failure|call|first|second|held|handed|told|rest|next|same|argument\d|next\d)\b/u.test(
       code,
     )
   )
@@ -72,9 +76,10 @@ export function standaloneProgram(parts: {
       ? ''
       : `${member === undefined ? '' : `[${JSON.stringify(member)}]`}(${next.map((_, index) => `$next${index + 1}`).join(', ')})`;
 
+  const handedTo = script.answered?.handedTo;
   const call = {
-    plain: `${plainCall}${thenCall}`,
-    constructs: `(${plainCall}, $self)`,
+    plain: handedTo === undefined ? `${plainCall}${thenCall}` : `(${plainCall}, $handed.get(${JSON.stringify(handedTo)})${thenCall})`,
+    constructs: handedTo === undefined ? `(${plainCall}, $self)` : `(${plainCall}, $handed.get(${JSON.stringify(handedTo)})${thenCall})`,
     pulls: `$pull(${plainCall})`,
     'pulls async': `$pullAsync(${plainCall})`,
   }[calling];
@@ -113,6 +118,7 @@ export function standaloneProgram(parts: {
     ...(/\$watched\(|\$collection\(/u.test(scripted + (base ?? '')) ? [watchedPart] : []),
     ...(/\b(?:set|clear)Timeout\b/u.test(whole) ? [timerPart] : []),
     textPart,
+    toldPart,
     '',
   ].join('\n');
   return success({ program, expected });

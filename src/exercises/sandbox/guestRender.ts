@@ -1,8 +1,14 @@
+export interface GuestRender {
+  readonly render: (value: unknown) => string;
+  /** Of a value whose text is cut off, the parts, by path: at most 24, two levels deep. `undefined` where it is not cut off, or has no parts of its own. */
+  readonly fields: (value: unknown) => Record<string, string> | undefined;
+}
+
 /**
  * Canonical text of a value, at most 60 characters. Runs inside QuickJS as its own source text: uses nothing from outside.
  * Things of the script are named by their path; keys are sorted; accessors are not invoked.
  */
-export function guestRender(pathOf: (value: object) => string | undefined): (value: unknown) => string {
+export function guestRender(pathOf: (value: object) => string | undefined): GuestRender {
   const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
   const className = (value: object): string => {
     const made: unknown = Object.getPrototypeOf(value)?.constructor;
@@ -49,8 +55,31 @@ export function guestRender(pathOf: (value: object) => string | undefined): (val
     return objectText(value, seen);
   };
 
-  return (value) => {
+  const render = (value: unknown): string => {
     const whole = text(value, []);
     return whole.length <= 60 ? whole : `${whole.slice(0, 52)}…(${whole.length})`;
+  };
+
+  const addFields = (value: unknown, at: string, into: Record<string, string>): void => {
+    const names = value === null || typeof value !== 'object' || pathOf(value) !== undefined ? [] : Object.keys(value);
+    for (const name of names.sort()) {
+      if (Object.keys(into).length >= 24) return;
+      const described = Object.getOwnPropertyDescriptor(value, name);
+      if (described === undefined || !('value' in described)) continue;
+      const shown = render(described.value);
+      const isObject = described.value !== null && typeof described.value === 'object' && pathOf(described.value) === undefined;
+      if (at === '' && isObject && shown.includes('…(')) addFields(described.value, `${name}.`, into);
+      else into[`${at}${name}`] = shown;
+    }
+  };
+
+  return {
+    render,
+    fields(value) {
+      if (!render(value).includes('…(')) return undefined;
+      const found: Record<string, string> = {};
+      addFields(value, '', found);
+      return Object.keys(found).length === 0 ? undefined : found;
+    },
   };
 }

@@ -1,3 +1,5 @@
+import type { GuestRender } from './guestRender.ts';
+
 /** What one run has done so far, and what it waits for. Runs inside QuickJS as its own source text: uses nothing from outside. */
 export interface GuestTrace {
   /** Notes an effect; too many end the run. */
@@ -13,9 +15,13 @@ export interface GuestTrace {
   currentLine(): number;
   /** Names a thing of the script for rendering. */
   named<Thing extends object>(thing: Thing, path: string): Thing;
+  /** Notes the first function handed to each thing from outside, by the last step of its name. */
+  hand(path: string, values: readonly unknown[]): void;
+  handedTo(name: string): unknown;
   /** The thing of that name. */
   thing(path: string): object | undefined;
   readonly render: (value: unknown) => string;
+  readonly fields: GuestRender['fields'];
   wait(delay: number, happen: () => void): number;
   forget(id: number): void;
   later(settle: () => unknown): Promise<unknown>;
@@ -29,11 +35,12 @@ export interface GuestTrace {
   report(settlement: object, more?: object): string;
 }
 
-export function guestTrace(renderFor: (pathOf: (value: object) => string | undefined) => (value: unknown) => string): GuestTrace {
+export function guestTrace(renderFor: (pathOf: (value: object) => string | undefined) => GuestRender): GuestTrace {
   const stringify = JSON.stringify;
   const paths = new WeakMap<object, string>();
   const things = new Map<string, object>();
-  const render = renderFor((value) => paths.get(value));
+  const handed = new Map<string, unknown>();
+  const { render, fields } = renderFor((value) => paths.get(value));
   const effects: { kind: string; target: string; values: string[] }[] = [];
   const calls: { target: string; occurrence: number; line: number; async: boolean }[] = [];
   const counts = new Map<string, number>();
@@ -85,6 +92,12 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
       if (steps.length < 800) steps.push(line, effects.length);
     },
     currentLine: () => currentLine,
+    hand(path, values) {
+      const name = path.split('.').at(-1) ?? path;
+      const given = values.find((value) => typeof value === 'function' && !paths.has(value));
+      if (given !== undefined && !handed.has(name)) handed.set(name, given);
+    },
+    handedTo: (name) => handed.get(name),
     thing: (path) => things.get(path),
     named(thing, path) {
       paths.set(thing, path);
@@ -92,6 +105,7 @@ export function guestTrace(renderFor: (pathOf: (value: object) => string | undef
       return thing;
     },
     render,
+    fields,
     wait,
     forget(id) {
       const at = waiting.findIndex((entry) => entry.order === id);

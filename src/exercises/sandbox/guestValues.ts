@@ -133,6 +133,7 @@ export function guestValues(
       get(_, name) {
         if (typeof name !== 'symbol') {
           trace.read(path);
+          if (/^\d+$/.test(name)) trace.read(stepPath(path, name));
           if (Reflect.get(target, name) === hole) trace.ask(stepPath(path, name));
         } else if (name === Symbol.iterator) trace.read(path);
         const found: unknown = Reflect.get(target, name);
@@ -181,6 +182,7 @@ export function guestValues(
     const target = function (this: unknown, ...values: unknown[]): unknown {
       const constructed = new.target !== undefined;
       trace.record(constructed ? 'new' : 'call', shown, values);
+      trace.hand(shown, values);
       const occurrence = trace.called(shown, value.async && !constructed);
       const fails = failure !== undefined && failure.target === shown && failure.occurrence === occurrence;
       const fail = (): never => {

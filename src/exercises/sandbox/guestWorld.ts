@@ -12,6 +12,7 @@ export interface GuestUnit {
 interface Settled {
   readonly kind: string;
   readonly value?: string;
+  readonly fields?: Record<string, string>;
   readonly error?: string;
 }
 
@@ -29,7 +30,7 @@ export interface GuestSession {
  * uses nothing from outside.
  */
 export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, made: (value: ScriptValue) => unknown): GuestSession {
-  const { render } = trace;
+  const { render, fields } = trace;
   const errorName = (thrown: unknown): string => (thrown instanceof Error ? render(thrown) : `thrown ${render(thrown)}`);
   let settlement: Settled = { kind: 'pending' };
   let second: Settled = { kind: 'pending' };
@@ -50,9 +51,13 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
   };
 
   const settle = (returned: unknown, note: (settled: Settled) => void): void => {
-    if (!(returned instanceof Promise)) return note({ kind: 'returns', value: render(returned) });
+    const given = (value: unknown): Pick<Settled, 'value' | 'fields'> => {
+      const told = fields(value);
+      return { value: render(value), ...(told && { fields: told }) };
+    };
+    if (!(returned instanceof Promise)) return note({ kind: 'returns', ...given(returned) });
     returned.then(
-      (value) => note({ kind: 'resolves', value: render(value) }),
+      (value) => note({ kind: 'resolves', ...given(value) }),
       (thrown) => note({ kind: 'rejects', error: errorName(thrown) }),
     );
   };
@@ -78,9 +83,10 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
     }
   };
   /** Calls what a call answered, or the function that it holds. */
-  const callNext = (returned: unknown, { member, arguments: given }: NonNullable<Script['answered']>): unknown => {
+  const callNext = (returned: unknown, { member, handedTo, arguments: given }: NonNullable<Script['answered']>): unknown => {
     const holds = returned !== null && (typeof returned === 'object' || typeof returned === 'function');
-    const next: unknown = member === undefined || !holds ? returned : Reflect.get(returned, member);
+    const held: unknown = member === undefined || !holds ? returned : Reflect.get(returned, member);
+    const next = handedTo === undefined ? held : trace.handedTo(handedTo);
     // A stand-in says nothing of what the call has made.
     if (typeof next === 'function' && render(next) === 'function')
       return Reflect.apply(

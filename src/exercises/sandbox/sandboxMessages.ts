@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const effect = z.object({ kind: z.enum(['call', 'new', 'set', 'delete']), target: z.string(), values: z.array(z.string()) });
 const settlement = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['returns', 'resolves']), value: z.string() }),
+  z.object({ kind: z.enum(['returns', 'resolves']), value: z.string(), fields: z.record(z.string(), z.string()).optional() }),
   z.object({ kind: z.enum(['throws', 'rejects']), error: z.string() }),
   z.object({ kind: z.literal('pending') }),
 ]);

@@ -1,4 +1,4 @@
-import type { DraftOption } from '../kinds/exerciseKind.ts';
+import type { DraftOption, Judge } from '../kinds/exerciseKind.ts';
 import { frameFor } from './outcomeFrame.ts';
 import type { SettlementWords } from './outcomeFeatures.ts';
 import { sameObservation } from './runWords.ts';
@@ -12,6 +12,7 @@ export interface Contrast {
   readonly aspects: readonly string[];
   readonly key: DraftOption;
   readonly distractors: readonly DraftOption[];
+  readonly judge: Judge;
   /** Another run in the same words. */
   readonly tell: (run: Ran) => string | undefined;
 }
@@ -64,6 +65,13 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
     aspects: frame.aspects,
     key: { ...key, text: keyText, ...clausesOf(key) },
     distractors,
+    async judge(again) {
+      const now = await again(key.shownBy);
+      if (now === undefined) return false;
+      const usual = unchanged && (await again(unchanged));
+      const isSame = usual !== undefined && sameObservation(now.run.observation, usual.run.observation);
+      return keyText === nothingChanges ? isSame : !isSame && frame.tell(now.run.observation) === truth;
+    },
     tell: ({ run }) => frame.tell(run.observation),
   };
 }

@@ -69,6 +69,9 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
     if (ts.isReturnStatement(node) && ran(node) && isPredicate(functionAround(node, unit))) take(node.expression);
     if (ts.isArrowFunction(node) && !ts.isBlock(node.body) && ran(node) && isPredicate(node)) take(node.body);
     if (ts.isReturnStatement(node) && request.aspects.includes('settlement') && ran(node)) take(node.expression);
+    if ((ts.isPropertyAssignment(node) || ts.isJsxAttribute(node)) && request.aspects.includes(`field ${node.name.getText(sourceFile)}`))
+      take(node.initializer);
+    if (ts.isShorthandPropertyAssignment(node) && request.aspects.includes(`field ${node.name.text}`)) take(node.name);
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const target = node.expression.getText(sourceFile);
       if (request.aspects.some((aspect) => / arguments /.test(aspect) && lastStep(aspect) === lastStep(target)))

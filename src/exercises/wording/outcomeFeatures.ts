@@ -30,6 +30,7 @@ const besideFailure = 8;
 
 /** Longer values say nothing at a glance. */
 const longestValue = 60;
+const longestFieldName = 30;
 
 /** Everything that can be told apart among these observations; features on which all agree are left out. */
 export function featuresAmong(observations: readonly Observation[], words: SettlementWords): readonly OutcomeFeature[] {
@@ -42,7 +43,7 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
     ? [settlementFeature(observations, words, 'first'), settlementFeature(observations, words, 'second')]
     : words.hidesSettlement === true
       ? []
-      : [settlementFeature(observations, words), errorFeature(words)];
+      : [settlementFeature(observations, words), errorFeature(words), ...fieldFeatures(observations)];
   const atMostOnce = (kind: 'call' | 'new', target: string): boolean =>
     observations.every((observation) => callsOf(observation, kind, target).length <= 1);
   for (const [name, kind] of targets) {
@@ -93,6 +94,29 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
       return isShort(settlement.value) ? `${who} gets ${valueInWords(settlement.value)}` : undefined;
     },
   };
+}
+
+/** The parts of a value that is too long to be told as a whole. */
+function fieldFeatures(observations: readonly Observation[]): readonly OutcomeFeature[] {
+  const names = new Set(observations.flatMap(({ settlement }) => ('value' in settlement ? Object.keys(settlement.fields ?? {}) : [])));
+  return [...names].flatMap((name): readonly OutcomeFeature[] =>
+    name.length > longestFieldName || !/^[\w$.]+$/.test(name)
+      ? []
+      : [
+          {
+            id: `field ${name}`,
+            ask: `what is \`${name}\` of what the caller gets`,
+            rank: 0.5,
+            tell({ settlement }) {
+              if ('error' in settlement) return 'the caller gets an error';
+              if (!('value' in settlement) || settlement.fields === undefined) return undefined;
+              const value = settlement.fields[name];
+              if (value === undefined) return `\`${name}\` is not in it`;
+              return isShort(value) ? `\`${name}\` of it is \`${value}\`` : undefined;
+            },
+          },
+        ],
+  );
 }
 
 /** Only whether an error comes through, where values are many or long. */

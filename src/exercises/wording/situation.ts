@@ -9,7 +9,7 @@ import type { Draft } from '../kinds/exerciseKind.ts';
 import type { Ran } from '../runs.ts';
 import { unstatedCondition, type OpenTest } from '../gates/statedConditions.ts';
 import { failureClass } from '../worlds/script.ts';
-import { capitalised } from './stemWords.ts';
+import { capitalised, lastName } from './stemWords.ts';
 import type { UnitInContext } from '../worlds/world.ts';
 
 export interface Situation {
@@ -17,6 +17,8 @@ export interface Situation {
   readonly opening: string;
   /** At most three sentences, the further deciding values first. */
   readonly assumptions: readonly string[];
+  /** What is stated, by slot. */
+  readonly stated: ReadonlySet<string>;
 }
 
 const inOpening = 2;
@@ -24,6 +26,8 @@ const inAssumption = 3;
 const longestAssumption = 190;
 /** Parts of what outside calls answer are hard to picture. */
 const mostInAnswers = 1;
+/** Where runs have shown that nothing else matters. */
+const mostDecisiveInAnswers = 2;
 const shownAtMost = 3;
 /** `a.b.c.d` can still be pictured. */
 const mostSteps = 4;
@@ -41,12 +45,16 @@ export function situationOf(
   draft: Draft,
   options: readonly string[],
   tests: readonly OpenTest[],
-  { helpers = [], from }: { readonly helpers?: readonly string[] | undefined; readonly from?: number } = {},
+  {
+    helpers = [],
+    from,
+    decisive,
+  }: { readonly helpers?: readonly string[] | undefined; readonly from?: number; readonly decisive?: ReadonlySet<string> | undefined } = {},
 ): Result<Situation> {
   const { located } = unit;
   const asked = draft.key.shownBy;
   const calls = draft.calls ?? [asked];
-  const ran = calls.flatMap((call) => call.run.executedLines);
+  const ran = [...calls, ...(draft.followed ?? [])].flatMap((call) => call.run.executedLines);
   const executed = new Set([...(from === undefined ? ran : ran.slice(Math.max(0, ran.indexOf(from)))), ...linesIn(draft)]);
   const told = options.join('\n');
   // That an error comes through is decided by conditions alone; what is returned matters where it is told.
@@ -56,21 +64,26 @@ export function situationOf(
     executed,
     aspects: (draft.aspects ?? []).filter((aspect) => aspect !== 'settlement' || valueIsTold),
     outside: new Set(calls.flatMap((call) => call.run.boundaryCalls.map((made) => made.target))),
-    added: asked.edits.filter((edit) => edit.text.length < 200).map((edit) => edit.text),
+    added: [...(draft.decidedBy ?? []), ...asked.edits.filter((edit) => edit.text.length < 200).map((edit) => edit.text)],
     helpers,
   });
-  const known = sharedValues(calls, asked).filter(
+  const known = sharedValues(calls, asked, draft.followed ?? []).filter(
     ({ slot }) =>
       slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` resolves to` &&
       slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` returns` &&
       (asked.edits.length > 0 || !overwrittenFirst(pathOf(slot), located)),
   );
   const telling = new Set(draft.calls === undefined ? titled(asked.scenario).map((value) => value.slot) : []);
-  if (draft.aspects !== undefined) {
+  if (draft.aspects !== undefined && decisive === undefined) {
     const unstated = unstatedCondition(tests, executed, [...asked.scenario.values, ...(asked.run.values ?? [])]);
     if (unstated !== undefined) return failure(unstated);
   }
-  const matters = known.filter((value) => saysSomething(value) && (decides(value, names) || isTold(value, told, known)));
+  const matters = known.filter(
+    (value) =>
+      saysSomething(value) && ((decisive === undefined ? decides(value, names) : decisive.has(value.slot)) || isTold(value, told, known)),
+  );
+  if (decisive !== undefined && [...decisive].some((slot) => !matters.some((value) => value.slot === slot)))
+    return failure('a value that decides cannot be said');
   const ranked = matters
     .filter((value) => !draft.stem.includes(valueInWords(value)))
     .toSorted((left, right) => Number(telling.has(right.slot)) - Number(telling.has(left.slot)));
@@ -85,7 +98,8 @@ export function situationOf(
   for (const [name, value] of plainConstants(located.sourceFile)) {
     if (names.has(name) && !stands(name, located)) further.push(`\`${name}\` is \`${value}\``);
   }
-  if (ranked.filter(({ slot }) => slot.includes('().')).length > mostInAnswers) return failure('the call takes too many values to state');
+  if (ranked.filter(({ slot }) => slot.includes('().')).length > (decisive === undefined ? mostInAnswers : mostDecisiveInAnswers))
+    return failure('the call takes too many values to state');
   const silent = asked.scenario.assumptions.flatMap((sentence) => silentTarget(sentence) ?? []);
   if (silent.some((target) => !keepsForLater.test(target) && callbackBears(target, located, told)))
     return failure('a function it hands over would be called');
@@ -96,19 +110,33 @@ export function situationOf(
     ...new Set([...(draft.assumptions ?? []), ...(given === undefined ? [] : [given]), ...worldSentences(draft, names, told, located)]),
   ];
   return success({
-    opening: opening.length === 0 ? '' : `${capitalised(opening.join(' and '))}.`,
+    opening: [...answeredWords(asked, located), ...(opening.length === 0 ? [] : [`${capitalised(opening.join(' and '))}.`])].join(' '),
     assumptions: stated.slice(0, shownAtMost),
+    stated: new Set(matters.map(({ slot }) => slot)),
   });
 }
 
 /** What only the edited unit looks at decides what it does further on, and nothing else in the question says it. */
-function sharedValues(calls: readonly Ran[], asked: Ran): readonly ScriptedValue[] {
+function sharedValues(calls: readonly Ran[], asked: Ran, followed: readonly Ran[]): readonly ScriptedValue[] {
   const all = [...asked.scenario.values];
   const slots = new Set(all.map((value) => value.slot));
-  for (const value of asked.run.values ?? []) if (!slots.has(value.slot)) all.push(value);
+  for (const value of [asked, ...followed].flatMap(({ run }) => run.values ?? [])) {
+    if (!slots.has(value.slot)) all.push(value);
+    slots.add(value.slot);
+  }
   return all.filter((value) =>
     calls.every((call) => call.scenario.values.every((other) => other.slot !== value.slot || other.value === value.value)),
   );
+}
+
+/** `The function that \`createTimer\` returns is called.`, `\`stop\` of what \`createTimer\` returns is called.` */
+function answeredWords({ scenario }: Ran, { unit }: UnitInContext['located']): readonly string[] {
+  if (scenario.answered === undefined) return [];
+  const member = /^(`[^`]+`) of /u.exec(scenario.answered)?.[1];
+  const handed = /^the function that it hands to (`[^`]+`)$/u.exec(scenario.answered)?.[1];
+  if (handed !== undefined) return [`The function that \`${lastName(unit.name)}\` hands to ${handed} is called.`];
+  const made = `\`${lastName(unit.name)}\` returns`;
+  return [member === undefined ? `The function that ${made} is called.` : `${member} of what ${made} is called.`];
 }
 
 function silentTarget(sentence: string): string | undefined {
@@ -137,7 +165,7 @@ function isTold({ value }: ScriptedValue, told: string, known: readonly Scripted
 function worldSentences(draft: Draft, names: ReadonlySet<string>, told: string, located: LocatedUnit): readonly string[] {
   const { scenario, run } = draft.key.shownBy;
   return scenario.assumptions.flatMap((sentence): readonly string[] => {
-    if (sentence.includes(failureClass)) return [];
+    if (sentence.includes(failureClass) || sentence.startsWith('Next, ')) return [];
     if (sentence.startsWith('Promises from outside')) {
       if (draft.orderMatters !== true) return [];
       const [first, second] = [...new Set(run.boundaryCalls.filter((call) => call.async).map((call) => call.target))];

@@ -4,9 +4,11 @@ import { collectUsage } from './usage.ts';
 import type { Usage } from './usageTree.ts';
 import type { UnitInContext } from './world.ts';
 
-/** A function that the unit makes and answers, or that stands in the object it answers. */
+/** A function that the unit makes and answers, or that stands in the object it answers, or that it hands to something from outside. */
 export interface AnsweredCall {
   readonly member?: string;
+  /** The last step of what it is handed to: `subscribe`. */
+  readonly handedTo?: string;
   readonly parameters: readonly {
     readonly name: string;
     readonly type: ts.Type;
@@ -22,16 +24,45 @@ export function answeredCalls({ located, checker }: UnitInContext, taken: Readon
   const { node } = located;
   if (checker === undefined || !ts.isFunctionLike(node) || !('body' in node) || node.body === undefined) return [];
   const { body } = node;
-  if (ts.isConstructorDeclaration(node) || ('asteriskToken' in node && node.asteriskToken !== undefined)) return [];
+  if ('asteriskToken' in node && node.asteriskToken !== undefined) return [];
   if (ts.canHaveModifiers(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true) return [];
+  const handed = handedOn(body, checker).filter(({ parameters }) => parameters.every(({ name }) => !taken.has(name)));
+  if (ts.isConstructorDeclaration(node)) return handed.slice(0, most);
   const answers = ts.isBlock(body) ? returnedFrom(body) : [body];
   const found = answers.flatMap((answer) => madeIn(answer, body)).toSorted((left, right) => right.made.getWidth() - left.made.getWidth());
   const calls = found.length > 0 ? found.map(({ member, made }) => callOf(member, made, checker)) : calledByType(node, checker);
   return calls
     .filter(({ parameters }) => parameters.every(({ name }) => !taken.has(name)))
     .filter((call, index, all) => all.findIndex(({ member }) => member === call.member) === index)
+    .concat(handed)
     .slice(0, most);
 }
+
+const smallest = 40;
+
+/** `source.subscribe((value) => …)`: functions written where they are handed over, the first for each callee, those that do most first. */
+function handedOn(body: ts.Node, checker: ts.TypeChecker): readonly AnsweredCall[] {
+  const found = new Map<string, Made['made']>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
+    if (ts.isCallExpression(node)) {
+      const callee = plainExpression(node.expression);
+      const name = ts.isIdentifier(callee) ? callee.text : ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+      const made = node.arguments.map((given) => functionOf(plainExpression(given), body)).find((given) => given !== undefined);
+      if (name !== undefined && made !== undefined && made.getWidth() >= smallest && !goesThrough.test(name) && !found.has(name))
+        found.set(name, made);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return [...found]
+    .toSorted(([, left], [, right]) => right.getWidth() - left.getWidth())
+    .map(([handedTo, made]) => ({ ...callOf(undefined, made, checker), handedTo }));
+}
+
+/** What calls the function itself. */
+const goesThrough =
+  /^(?:map|filter|forEach|reduce|reduceRight|some|every|find\w*|flatMap|sort|toSorted|then|catch|finally|setTimeout|queueMicrotask)$/u;
 
 function callOf(member: string | undefined, made: Made['made'], checker: ts.TypeChecker): AnsweredCall {
   const { parameters: usages } = collectUsage(made);

@@ -1,9 +1,9 @@
 import { failure, success, type Result } from '../../terms/result.ts';
 import { answeredCalls, type AnsweredCall } from './answeredCalls.ts';
-import { changesOf, exploreScenarios } from './exploreScenarios.ts';
+import { changesOf, exploreScenarios, matters } from './exploreScenarios.ts';
 import { createScriptRunner, type ScriptedRun } from './runScripts.ts';
 import type { Sandbox } from '../sandboxClient.ts';
-import { scenarioOf, withFailure, withSecondCall } from './scenarioWords.ts';
+import { scenarioOf, slotWords, withFailure, withSecondCall } from './scenarioWords.ts';
 import { standaloneProgram } from '../programs/standaloneProgram.ts';
 import type { RunnableScenario, Run, UnitEdit, UnitInContext, Variation, World } from './world.ts';
 import { frameOf, type EditedUnit } from './worldFrame.ts';
@@ -80,7 +80,12 @@ export async function openWorld(
         chosenBy.set(id, chosen);
         answeredBy.set(id, call);
         const scenario = scenarioOf({ id, run: first, all: made.map((other) => other.run), frame });
-        const what = call.member === undefined ? 'what it answers' : `\`${call.member}\` of what it answers`;
+        const what =
+          call.handedTo !== undefined
+            ? `the function that it hands to \`${call.handedTo}\``
+            : call.member === undefined
+              ? 'what it answers'
+              : `\`${call.member}\` of what it answers`;
         found.push({ ...scenario, answered: what, assumptions: [`Next, ${what} is called.`, ...scenario.assumptions] });
       }
     }
@@ -101,12 +106,32 @@ export async function openWorld(
     return varied;
   };
 
+  const otherIds = new Map<string, string>();
+  const withOther: World['withOther'] = (scenario, changes) => {
+    const [base = '', ...rest] = scenario.id.split('/');
+    const key = JSON.stringify([base, ...changes]);
+    const id = otherIds.get(key) ?? `${base}w${otherIds.size + 1}`;
+    otherIds.set(key, id);
+    chosenBy.set(id, new Map([...(chosenBy.get(base) ?? []), ...changes]));
+    const call = answeredBy.get(base);
+    if (call !== undefined) answeredBy.set(id, call);
+    return { ...scenario, id: [id, ...rest].join('/') };
+  };
+
   return success({
     scenarios,
     others,
     run,
     answered,
     variations,
+    withOther,
+    openValues(made) {
+      const from = madeFrom.get(made);
+      if (from === undefined) return [];
+      return [...from.slots.values()]
+        .filter(({ path, shown }) => shown.length > 1 && matters(path, from))
+        .map(({ path, shown, chosen }) => ({ path, slot: slotWords(path, from, frame), count: shown.length, chosen }));
+    },
     withFailure,
     withSecondCall,
     recorded(made) {
@@ -116,9 +141,11 @@ export async function openWorld(
       const helperCode = edited.bundled.map(({ code }) => code);
       return { script, observation, reads, calls, code: edited.probed.code, helperCode, calling: edited.probed.calling };
     },
-    program(scenario, made) {
+    program(scenario, made, _edits, beside) {
       const from = madeFrom.get(made);
-      return from === undefined ? failure('the run is of another world') : standaloneProgram({ scenario, run: from, frame });
+      return from === undefined
+        ? failure('the run is of another world')
+        : standaloneProgram({ scenario, run: from, frame, ...(beside && { beside: beside.observation }) });
     },
   });
 }

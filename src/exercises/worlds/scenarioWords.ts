@@ -71,7 +71,8 @@ function shownOf(slot: SlotState | undefined): string {
   return slot?.shown[slot.chosen]?.shown ?? 'not used';
 }
 
-function slotWords(path: string, run: ScriptedRun, frame: WorldFrame): string {
+/** How a reader is told where a value stands: `argument \`order\``, `what \`load\` returns`. */
+export function slotWords(path: string, run: ScriptedRun, frame: WorldFrame): string {
   const awaited = path.startsWith('awaited ') ? path.slice('awaited '.length) : undefined;
   if (awaited !== undefined) return `what \`${awaited}\` resolves to`;
   const part = /^(?:key|item) of /u.exec(path)?.[0];

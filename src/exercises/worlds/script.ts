@@ -75,8 +75,11 @@ export interface Script {
   readonly failure: { readonly target: string; readonly occurrence: number; readonly with: 'rejects' | 'throws' } | undefined;
   /** A second call with the same arguments and over the same state, and when it starts and is answered. */
   readonly secondCall?: SecondCall;
-  /** What the call answers, or a function that it holds, is called next; what that answers is what is observed. */
-  readonly answered?: { readonly member?: string; readonly arguments: readonly ScriptValue[] };
+  /**
+   * What the call answers, or a function that it holds, or the first that it handed to something of that last name, is called next; what
+   * that answers is what is observed.
+   */
+  readonly answered?: { readonly member?: string; readonly handedTo?: string; readonly arguments: readonly ScriptValue[] };
 }
 
 /**

@@ -8,9 +8,9 @@ import { declared, otherScalars, scalarAlternatives } from './scalarAlternatives
 import { slotState, type Alternative, type SlotState } from './slots.ts';
 import { stubTypes, withoutFunctionMembers } from './stubTypes.ts';
 import { constituents, isOfPrototype, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
-import { untypedAlternatives, type UntypedMakers } from './untypedValues.ts';
+import { answersYesOrNo, untypedAlternatives, type UntypedMakers } from './untypedValues.ts';
 import { createPlaces } from './samePlaces.ts';
-import { emptyUsage, type Usage } from './usageTree.ts';
+import { emptyUsage, isLookedFor, type Usage } from './usageTree.ts';
 import { wantedFields } from './wantedFields.ts';
 import { lengthWords, objectWords } from './valueWords.ts';
 
@@ -111,7 +111,15 @@ export function createValueBuilder(parts: {
       path,
       usage,
       undefined,
-      choose(path, places.withThose(usage, undefined, [...first, ...untypedAlternatives(usage, makers(path, usage, depth))])),
+      choose(
+        path,
+        places.withThose(usage, undefined, [
+          ...first,
+          ...(answersYesOrNo.test(path)
+            ? scalarAlternatives(path, { kind: 'boolean' }, usage)
+            : untypedAlternatives(usage, makers(path, usage, depth))),
+        ]),
+      ),
     );
 
   const makers = (path: string, usage: Usage | undefined, depth: number): UntypedMakers => ({
@@ -157,6 +165,7 @@ export function createValueBuilder(parts: {
           ...testedAlternatives(path, shape.type, usage, depth),
         ];
       case 'unknown':
+        if (answersYesOrNo.test(path)) return scalarAlternatives(path, { kind: 'boolean' }, usage);
         return [
           ...untypedAlternatives(usage, {
             ...makers(path, usage, depth),
@@ -286,9 +295,4 @@ export function createValueBuilder(parts: {
   };
 
   return { value, slots, refusals };
-}
-
-/** Whether the code asks if it is there. */
-function isLookedFor(usage: Usage | undefined): boolean {
-  return usage !== undefined && (usage.tested || usage.compared.has('undefined'));
 }

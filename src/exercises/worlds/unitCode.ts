@@ -205,7 +205,13 @@ function addPrivateNames(root: ts.Node, source: ts.SourceFile, edits: UnitEdit[]
 }
 
 function addProbes(root: ts.Node, source: ts.SourceFile, firstLine: number, edits: UnitEdit[]): void {
-  const probe = (node: ts.Node): string => `$line(${source.getLineAndCharacterOfPosition(node.getStart(source)).line + firstLine});`;
+  const number = (node: ts.Node): number => source.getLineAndCharacterOfPosition(node.getStart(source)).line + firstLine;
+  if (ts.isArrowFunction(root) && !ts.isBlock(root.body)) {
+    const { body } = root;
+    edits.push({ start: body.getStart(source), end: body.getStart(source), text: `($line(${number(body)}), (` });
+    edits.push({ start: body.end, end: body.end, text: '))' });
+  }
+  const probe = (node: ts.Node): string => `$line(${number(node)});`;
   const visit = (node: ts.Node): void => {
     if (ts.isStatement(node) && !ts.isBlock(node) && !ts.isFunctionDeclaration(node) && !ts.isClassDeclaration(node) && node !== root) {
       const { parent } = node;

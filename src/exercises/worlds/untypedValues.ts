@@ -36,6 +36,9 @@ const typedScalars: ReadonlyMap<string, string> = new Map([
   ['undefined', 'undefined'],
 ]);
 
+/** `latest(state).has(key)` of no declared type: its name says what it answers. */
+export const answersYesOrNo = /(?:^|\.)(?:has|is|includes|some|every|startsWith|endsWith)(?:[A-Z]\w*)?\(\)$/u;
+
 export interface UntypedMakers {
   readonly object: () => ScriptValue;
   readonly function: () => ScriptValue;

@@ -58,6 +58,11 @@ export function emptyUsage(): Usage {
   };
 }
 
+/** Whether the code asks if it is there. */
+export function isLookedFor(usage: Usage | undefined): boolean {
+  return usage !== undefined && (usage.tested || usage.compared.has('undefined'));
+}
+
 /** What lies right below: fields, answers and instances. */
 export function usagesBelow({ steps, answer, instance }: Usage): readonly Usage[] {
   return [...steps.values(), ...(answer === undefined ? [] : [answer]), ...(instance === undefined ? [] : [instance])];

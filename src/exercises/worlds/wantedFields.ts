@@ -16,6 +16,8 @@ export function wantedFields(
   refusals: Map<string, string>,
 ): ReadonlySet<string> {
   const names = new Set([...(usage?.steps.keys() ?? []), ...(asked ?? [])]);
+  // An element under a key that only a run knows: of a dictionary the run asks for it by that key.
+  if (type !== 'open' && type?.getStringIndexType() !== undefined && asked?.has('0') !== true) names.delete('0');
   // Where any object is allowed, one that has what the code reaches and no more.
   if (!names.delete('*') || type === 'open') return names;
   const properties = type?.getProperties().filter((symbol) => !symbol.name.startsWith('__') && !isOfPrototype(symbol)) ?? [];

@@ -95,6 +95,15 @@ export interface Variation {
   readonly scenario: RunnableScenario;
 }
 
+export interface OpenValue {
+  readonly path: string;
+  /** As in `ScriptedValue`. */
+  readonly slot: string;
+  /** How many values it may have, and which of them it has, 0-based. */
+  readonly count: number;
+  readonly chosen: number;
+}
+
 /** The real body of one unit, with everything outside it scripted. */
 export interface World {
   /** Scenarios without a failure, most telling first, at most six; each ran cleanly and twice the same. */
@@ -109,17 +118,22 @@ export interface World {
   withFailure(scenario: RunnableScenario, failure: Failure): RunnableScenario;
   /** One of its scenarios with one value that it looks at changed, in all ways; not yet run. Empty for a scenario made from another one. */
   variations(scenario: RunnableScenario): readonly Variation[];
+  /** What a run of this world looked at and might have been otherwise. */
+  openValues(run: Run): readonly OpenValue[];
+  /** The same scenario, with a failure or a second call that it may have, with other values: by path, which of them. */
+  withOther(scenario: RunnableScenario, changes: ReadonlyMap<string, number>): RunnableScenario;
   /** The same scenario with a second call over the same state. Each promise from outside then answers with a thing of its own. */
   withSecondCall(scenario: RunnableScenario, secondCall: SecondCall): RunnableScenario;
   /** What a run of this world was made from: its script, and the text that ran. `undefined` for a run of another world. */
   recorded(run: Run): RecordedRun | undefined;
   /**
    * A standalone module for plain Node that shows `run`'s observation, built apart from the sandbox harness, and the line it must
-   * print. Fails when the independent build cannot express the scenario: then no option may rest on it.
+   * print; it watches what `beside` writes to as well. Fails when the independent build cannot express the scenario: then no option may rest on it.
    */
   program(
     scenario: RunnableScenario,
     run: Run,
     edits?: readonly UnitEdit[],
+    beside?: Run,
   ): Result<{ readonly program: string; readonly expected: string }>;
 }

@@ -136,7 +136,13 @@ export function frameOf(unit: UnitInContext): Result<WorldFrame> {
         base,
         arguments: values,
         failure: undefined,
-        ...(later && { answered: { ...(answered?.member !== undefined && { member: answered.member }), arguments: later } }),
+        ...(later && {
+          answered: {
+            ...(answered?.member !== undefined && { member: answered.member }),
+            ...(answered?.handedTo !== undefined && { handedTo: answered.handedTo }),
+            arguments: later,
+          },
+        }),
       },
       slots: builder.slots,
       refusals: builder.refusals,

@@ -23,7 +23,7 @@ export async function exercisesOf(sandbox: Sandbox, kind: ExerciseKind, unit: Un
   }
   const request = { unit, runs, baseline, random: seededRandom(1) };
   const built = (await kind.draft(request)).map((draft) => buildExercise(kind, draft, { ...request, tests, unfamiliarity: 0.7 }));
-  return built.flatMap((result) => (result.ok ? [result.value] : []));
+  return built.flatMap((result) => (result.ok ? [result.value.exercise] : []));
 }
 
 /** Runs every option's program in plain Node. */

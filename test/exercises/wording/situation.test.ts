@@ -47,7 +47,10 @@ function situation(values: readonly ScriptedValue[], assumptions: readonly strin
 
 test('the values that decide open the question, the most telling first, and the others are left out', () => {
   const told = situation([value('argument `a`', 'false'), value('`pool.closed`', 'true'), value('`pool.size`', '3')]);
-  assert.deepEqual(told, { ok: true, value: { opening: '`pool.closed` is `true` and `a` is `false`.', assumptions: [] } });
+  assert.deepEqual(told, {
+    ok: true,
+    value: { opening: '`pool.closed` is `true` and `a` is `false`.', assumptions: [], stated: new Set(['`pool.closed`', 'argument `a`']) },
+  });
 });
 
 test('deciding values beyond two stand in the first assumption', () => {

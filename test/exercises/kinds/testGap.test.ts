@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { testGap } from '../../../src/exercises/kinds/testGap.ts';
+import { testSandbox, typedUnit } from '../openUnitWorld.ts';
+import { assertProgramsPrint, exercisesOf, keyOf, wrongOf } from './exercisesOf.ts';
+
+const sandbox = testSandbox();
+
+const pool = `interface Log { drop(id: string): void }
+export class Pool {
+  open: string[] = [];
+  state: 'idle' | 'busy' = 'idle';
+  constructor(private readonly log: Log) {}
+  release(id: string): void {
+    if (this.open.length === 0 && this.state === 'idle') {
+      this.log.drop(id);
+      this.state = 'busy';
+    }
+  }
+}`;
+
+test('what one test is worth: a slip that gets past it, or the only one that it notices', async () => {
+  const asked = await exercisesOf(sandbox, testGap, typedUnit(pool, 'Pool.release'));
+  await assertProgramsPrint(asked);
+  for (const exercise of asked) {
+    const expected = (text: string): string | undefined => exercise.options.find((option) => option.text === text)?.proof.expected;
+    const seen = new Set(wrongOf(exercise).map(expected));
+    assert.ok(!seen.has(expected(keyOf(exercise))));
+    if (exercise.stem.includes('does it notice')) assert.equal(seen.size, 1, 'the others all go unseen');
+  }
+  assert.ok(asked.some(({ stem }) => stem.includes('`this.state` is')));
+});
+
+test('one decision and nothing else is no question', async () => {
+  const text = 'export function note(on: boolean, log: (text: string) => void): void {\n  if (on) {\n    log("on");\n  }\n}';
+  assert.deepEqual(await exercisesOf(sandbox, testGap, typedUnit(text, 'note')), []);
+});
