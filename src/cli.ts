@@ -9,18 +9,8 @@ import { createRepositoryIndex } from './analysis/repositoryIndex.ts';
 import { walkFolder } from './analysis/walkFolder.ts';
 import { createLocalTranscripts } from './changes/transcripts/localTranscripts.ts';
 import { readRange } from './changes/rangeChange.ts';
-import {
-  blamedJson,
-  blamedText,
-  checkedJson,
-  checkedText,
-  explainedJson,
-  explainedText,
-  indexedText,
-  paperFor,
-  createSpeaker,
-  type Speaker,
-} from './cliOutput.ts';
+import { blamedJson, checkedJson, explainedJson } from './cliJson.ts';
+import { blamedText, checkedText, explainedText, indexedText, paperFor, createSpeaker, type Speaker } from './cliOutput.ts';
 import { openWorld } from './exercises/worlds/openWorld.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
 import { parseOptions, usage, type Options } from './cliOptions.ts';

@@ -2,9 +2,8 @@ import { visibleText } from './safety/visibleText.ts';
 import type { IndexSummary } from './analysis/repositoryIndex.ts';
 import type { CheckedUnit, ExplainedUnit } from './stories/askedCode.ts';
 import type { Blamed, BlamedFile } from './stories/blamed.ts';
-import type { Exercise, Option } from './terms/exercise.ts';
+import { listedLines, type Exercise } from './terms/exercise.ts';
 import type { Explanation, Section, Sentence } from './terms/explanation.ts';
-import type { Fact } from './terms/fact.ts';
 import type { LineRange } from './terms/ranges.ts';
 import type { PackageNews } from './terms/packageNews.ts';
 import type { Unit } from './terms/unit.ts';
@@ -105,13 +104,13 @@ function sentencesOf({ proved, recorded, said }: Explanation): readonly Sentence
 }
 
 function excerpt(code: Exercise['code'], paper: Paper): string {
-  const lines = code.text.split(/\r?\n/u);
-  const numberWidth = String(code.firstLine + lines.length).length;
+  const lines = listedLines(code);
+  const numberWidth = Math.max(...lines.map(({ number }) => String(number ?? '').length));
   return lines
-    .map((line, index) => {
-      const number = String(code.firstLine + index).padStart(numberWidth);
-      const indent = (/^[ \t]*/u.exec(line)?.[0] ?? '').replaceAll('\t', '  ');
-      return `  ${styled(`${number} │`, 'dim', paper)} ${indent}${visibleText(line, longestSentence)}`.trimEnd();
+    .map(({ number, text, mark }) => {
+      const indent = (/^[ \t]*/u.exec(text)?.[0] ?? '').replaceAll('\t', '  ');
+      const margin = `${code.change ? `${mark} ` : ''}${String(number ?? '').padStart(numberWidth)} │`;
+      return `  ${styled(margin, 'dim', paper)} ${indent}${visibleText(text, longestSentence)}`.trimEnd();
     })
     .join('\n');
 }
@@ -166,59 +165,6 @@ export function indexedText(summary: IndexSummary, paper: Paper): string {
   return [figures, ...skipped].join('\n');
 }
 
-function unitJson({ key, path, name, kind, lines, signature, size }: Unit): object {
-  return { key, path, name, kind, lines, signature, size };
-}
-
-function factJson({ id, kind, text, lines, basis, at }: Fact): object {
-  return { id, kind, text, lines, basis, ...(at !== undefined && { at }) };
-}
-
-function sentenceJson({ text, lines, section }: Sentence): object {
-  return { text, lines, ...(section !== undefined && { section }) };
-}
-
-function optionJson({ id, text, correct, reason, proof: { engine, claim, observed, program, expected } }: Option): object {
-  const shown = { ...(program !== undefined && { program }), ...(expected !== undefined && { expected }) };
-  return { id, text, correct, reason, proof: { engine, claim, observed, ...shown } };
-}
-
-function exerciseJson(exercise: Exercise): object {
-  const { id, unitKey, kind, level, stem, assumptions, code, multi, value, difficulty, lines } = exercise;
-  const { text, firstLine } = code;
-  const options = exercise.options.map(optionJson);
-  return { id, unitKey, kind, level, stem, assumptions, code: { text, firstLine }, multi, options, value, difficulty, lines };
-}
-
-/** Every field is named, so that what is published grows on purpose only. */
-export function explainedJson(units: readonly ExplainedUnit[], packages?: readonly PackageNews[]): object {
-  return {
-    ...(packages && { packages }),
-    units: units.map(({ unit, facts, concepts, explanation }) => ({
-      ...unitJson(unit),
-      facts: facts.map(factJson),
-      concepts: concepts.map(({ id }) => id),
-      explanation: {
-        ...(explanation.headline !== undefined && { headline: explanation.headline }),
-        proved: explanation.proved.map(sentenceJson),
-        recorded: explanation.recorded.map(sentenceJson),
-        said: explanation.said.map(sentenceJson),
-      },
-    })),
-  };
-}
-
-export function checkedJson(checked: readonly CheckedUnit[], packages?: readonly PackageNews[]): object {
-  return {
-    ...(packages && { packages }),
-    units: checked.map(({ unit, why, exercises }) => ({
-      unit: unitJson(unit),
-      ...(why !== undefined && { why }),
-      exercises: exercises.map(exerciseJson),
-    })),
-  };
-}
-
 /** `blame`: how many lines of each kind, then each line behind who wrote it, then what that rests on. */
 export function blamedText({ files, totals }: Blamed, paper: Paper): string {
   const kinds = (['ai', 'human', 'mixed', 'unknown'] as const).map((kind) => `${totals[kind]} ${kind}`);
@@ -246,26 +192,6 @@ function blamedFile({ path, lines, text }: BlamedFile, paper: Paper): string {
     .slice(0, mostReasons)
     .map(([reason, count]) => wrapped(reason, `  ${String(count).padStart(numberWidth)} × `, paper));
   return [styled(visibleText(path), 'bold', paper), ...printed, ...because.map((each) => styled(each, 'dim', paper))].join('\n');
-}
-
-export function blamedJson({ files, totals }: Blamed): object {
-  return {
-    files: files.map(({ path, lines }) => ({
-      path,
-      lines: lines.map(({ line, origin: { kind, confidence, tool, model, session, evidence } }) => ({
-        line,
-        origin: {
-          kind,
-          confidence,
-          ...(tool !== undefined && { tool }),
-          ...(model !== undefined && { model }),
-          ...(session !== undefined && { session }),
-        },
-        evidence: evidence.map(({ source, strength, where, why }) => ({ source, strength, where, why })),
-      })),
-    })),
-    totals,
-  };
 }
 
 /** Takes back what `progressLine` drew. */

@@ -40,6 +40,7 @@ const allowed: Record<string, readonly string[]> = {
   'engineClient.ts': ['types:tutor.ts', 'types:editorHost.ts', 'engineProtocol.ts'],
   'engine.ts': ['*'],
   'cli.ts': ['*'],
+  'cliJson.ts': ['*'],
   'cliOutput.ts': ['*'],
   'cliOptions.ts': [],
   'sandboxProcess.ts': ['exercises'],

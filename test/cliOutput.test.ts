@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  blamedText,
-  checkedJson,
-  checkedText,
-  explainedJson,
-  explainedText,
-  indexedText,
-  paperFor,
-  progressLine,
-} from '../src/cliOutput.ts';
+import { checkedJson, explainedJson } from '../src/cliJson.ts';
+import { blamedText, checkedText, explainedText, indexedText, paperFor, progressLine } from '../src/cliOutput.ts';
 import type { Exercise } from '../src/terms/exercise.ts';
 import type { ExerciseId, UnitKey } from '../src/terms/ids.ts';
 import type { Unit } from '../src/terms/unit.ts';
@@ -179,4 +171,15 @@ test('the JSON of a unit is what was published, without where its name stands', 
   assert.deepEqual(checkedJson([{ unit, exercises: [], why: 'too small' }]), {
     units: [{ unit: published, why: 'too small', exercises: [] }],
   });
+});
+
+test('a question about a change shows what it took out where it stood', () => {
+  const change = { removed: [{ before: 10, text: '\tpay();' }], added: [10] };
+  const asked = { ...exercise, code: { ...exercise.code, change } };
+  const lines = checkedText([{ unit, exercises: [asked] }], plain)
+    .split('\n')
+    .filter((line) => line.includes('│'));
+  assert.deepEqual(lines, ['     9 │ async function checkout() {', '  -    │   pay();', '  + 10 │   await pay();', '    11 │ }']);
+  const [json] = (checkedJson([{ unit, exercises: [asked] }]) as { units: { exercises: Exercise[] }[] }).units[0]?.exercises ?? [];
+  assert.deepEqual(json?.code.change, change);
 });

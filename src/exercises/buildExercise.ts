@@ -1,10 +1,10 @@
 import type { LocatedUnit } from '../analysis/sourceText.ts';
-import type { Exercise, Option } from '../terms/exercise.ts';
+import type { Exercise, Option, QuestionCode } from '../terms/exercise.ts';
 import { contentId, type ExerciseId } from '../terms/ids.ts';
 import type { Proof } from '../terms/proof.ts';
 import { failure, success, type Result } from '../terms/result.ts';
 import { chooseDistractors } from './chooseOptions.ts';
-import { codeExcerpt } from './wording/codeExcerpt.ts';
+import { codeExcerpt, type CodeExcerpt } from './wording/codeExcerpt.ts';
 import { difficultyOf } from './difficulty.ts';
 import { unexplained } from './gates/explainedAnswers.ts';
 import { hiddenCall } from './gates/hiddenCalls.ts';
@@ -79,6 +79,9 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
   const excerpt = codeExcerpt(located, draft.lines, draft.key.shownBy.run.executedLines, draft.alteredText);
   if (excerpt === undefined) return failure('the code that decides is too long to read here');
 
+  const code = withChange(excerpt, draft);
+  if (code === undefined) return failure('the code that decides is too long to read here');
+
   const unstated = draft.calls !== undefined ? undefined : unexplained(texts, excerpt.text, `${stem} ${assumptions.join(' ')}`);
   if (unstated !== undefined) return failure(unstated);
 
@@ -112,7 +115,7 @@ export function buildExercise(kind: ExerciseKind, draft: Draft, request: BuildRe
     level: kind.level,
     stem: named(stem),
     assumptions: assumptions.map(named),
-    code: excerpt,
+    code,
     multi: false,
     options:
       draft.ordered === true
@@ -148,6 +151,13 @@ function proofOf(draft: Draft, option: DraftOption, request: BuildRequest): Proo
     expected: shown.value.expected,
     replay: { scenario: scenario.id, edits: edits.map((edit) => movedBy(edit, -located.node.getStart(located.sourceFile))) },
   };
+}
+
+/** What a change took out is shown where it stood, or the question is not asked. */
+function withChange(excerpt: CodeExcerpt, { change }: Draft): QuestionCode | undefined {
+  if (change === undefined) return excerpt;
+  const end = excerpt.firstLine + excerpt.text.split('\n').length;
+  return change.removed.every(({ before }) => before < end) ? { ...excerpt, change } : undefined;
 }
 
 function movedBy({ start, end, text }: UnitEdit, offset: number): UnitEdit {

@@ -13,6 +13,22 @@ export interface Option {
   readonly proof: Proof;
 }
 
+/** The code that a question shows. */
+export interface QuestionCode {
+  readonly text: string;
+  /** 1-based line of the file. */
+  readonly firstLine: number;
+  /** Set where the question is about what a change altered in it. */
+  readonly change?: ChangeInCode;
+}
+
+/** What a change took out of shown code and put into it; lines are 1-based lines of the file. */
+export interface ChangeInCode {
+  /** Each with the line before which it stood. */
+  readonly removed: readonly { readonly before: number; readonly text: string }[];
+  readonly added: readonly number[];
+}
+
 /** One question with 2–4 options, each with its Proof. */
 export interface Exercise {
   readonly id: ExerciseId;
@@ -22,7 +38,7 @@ export interface Exercise {
   readonly level: ExerciseLevel;
   readonly stem: string;
   readonly assumptions: readonly string[];
-  readonly code: { readonly text: string; readonly firstLine: number };
+  readonly code: QuestionCode;
   readonly multi: boolean;
   readonly options: readonly Option[];
   /** 0–1, see `exercises/value.ts`. */
@@ -42,4 +58,25 @@ export interface UnitExercises {
   /** First line of the unit when it was asked: stems name lines, so a unit that moved is asked anew. */
   readonly unitFirstLine?: number;
   readonly why?: string;
+}
+
+/** A line of a listing: those that a change took out have no number. `mark`: `-`, `+`, or a space. */
+export interface ListedLine {
+  readonly number?: number;
+  readonly text: string;
+  readonly mark: '-' | '+' | ' ';
+}
+
+/** Shown code line by line, with what a change took out where it stood. */
+export function listedLines({ text, firstLine, change }: QuestionCode): readonly ListedLine[] {
+  const added = new Set(change?.added);
+  const lines = text.replace(/\r?\n$/u, '').split(/\r?\n/u);
+  return lines.flatMap((line, index): readonly ListedLine[] => {
+    const number = firstLine + index;
+    const gone = change?.removed.filter(({ before }) => before === number) ?? [];
+    return [
+      ...gone.map((removed) => ({ text: removed.text, mark: '-' as const })),
+      { number, text: line, mark: added.has(number) ? '+' : ' ' },
+    ];
+  });
 }

@@ -1,4 +1,4 @@
-import type { ExerciseLevel } from './exercise.ts';
+import type { ExerciseLevel, QuestionCode } from './exercise.ts';
 import type { Explanation } from './explanation.ts';
 import type { AnswerId, ChangeId, ExerciseId, UnitKey } from './ids.ts';
 import type { Evidence } from './origin.ts';
@@ -15,7 +15,7 @@ export interface CheckPanel {
   readonly level: ExerciseLevel;
   readonly stem: string;
   readonly assumptions: readonly string[];
-  readonly code: { readonly text: string; readonly firstLine: number };
+  readonly code: QuestionCode;
   readonly multi: boolean;
   readonly options: readonly { readonly id: string; readonly text: string }[];
 }

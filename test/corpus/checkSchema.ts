@@ -96,6 +96,8 @@ const proof: Rule = (value, at, problems) => {
 
 const option = shape({ id: text, text, correct: flag, reason: text, proof });
 
+const changeInCode = shape({ removed: list(shape({ before: lineNumber, text: anyText })), added: list(lineNumber) });
+
 const exercise: Rule = (value, at, problems) => {
   shape({
     id: key,
@@ -104,7 +106,7 @@ const exercise: Rule = (value, at, problems) => {
     level: oneOf(...levels),
     stem: text,
     assumptions: list(text),
-    code: shape({ text, firstLine: lineNumber }),
+    code: shape({ text, firstLine: lineNumber, 'change?': changeInCode }),
     multi: flag,
     options: list(option, 2),
     value: share,

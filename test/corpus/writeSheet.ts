@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { seededRandom, shuffled } from '../../src/exercises/seededRandom.ts';
 import type { Change } from '../../src/terms/change.ts';
+import { listedLines } from '../../src/terms/exercise.ts';
 import { changesBetween } from './changesBetween.ts';
 import { corpusPackages } from './corpusPackages.ts';
 import { fetchPackage } from './fetchPackage.ts';
@@ -67,7 +68,7 @@ function write(): void {
   const items = found.slice(0, count);
   const letters = 'ABCD';
   const written = items.map(({ change, path, unitName, exercise }, index) => {
-    const code = exercise.code.text.split('\n').map((line, offset) => `${String(exercise.code.firstLine + offset).padStart(4)}  ${line}`);
+    const code = listedLines(exercise.code).map(({ number, mark, text }) => `${String(number ?? '').padStart(4)} ${mark} ${text}`);
     const old = change.kind === 'suggestion' ? '' : ' (with an older version)';
     return [
       `## ${String(index + 1)}. ${change.kind}${old}: ${path} \`${unitName}\``,

@@ -43,6 +43,9 @@ export const check: CheckPanel = {
   ],
 };
 
+/** The failure of the invoice used to end the call. */
+const change = { removed: [{ before: 14, text: '  await invoices.saveInvoice(receipt);' }], added: [14, 15, 16, 17, 18] };
+
 const worthKnowing: WorthKnowing = {
   fileName: 'checkout.ts',
   units: [
@@ -260,6 +263,10 @@ export const screens: Readonly<Record<string, Snapshot>> = {
   'question with several answers': {
     ...calm,
     screen: { kind: 'question', check: { ...check, multi: true }, sending: false, stale: false },
+  },
+  'question about a change': {
+    ...calm,
+    screen: { kind: 'question', check: { ...check, code: { ...check.code, change } }, sending: false, stale: false },
   },
   'question out of date': { ...calm, screen: { kind: 'question', check, sending: false, stale: true } },
   'question being answered': { ...calm, screen: { kind: 'question', check, sending: true, stale: false } },

@@ -1,4 +1,4 @@
-import type { ExerciseLevel } from '../../terms/exercise.ts';
+import type { ChangeInCode, ExerciseLevel } from '../../terms/exercise.ts';
 import type { LineRange } from '../../terms/ranges.ts';
 import type { Ran, Runs } from '../runs.ts';
 import type { UnitInContext } from '../worlds/world.ts';
@@ -62,6 +62,8 @@ export interface Draft {
   readonly judge?: Judge;
   /** `false`: that the answer hangs on what is stated and on nothing else is found out by runs, whatever the code looks like. */
   readonly settled?: boolean;
+  /** What a change took out of the unit and put into it, shown with the code. */
+  readonly change?: ChangeInCode;
   /** Options have an order of their own (lines, numbers) and are not shuffled. */
   readonly ordered?: boolean;
   /** Whether reading the named line alone tells the answer is judged against these lines. */

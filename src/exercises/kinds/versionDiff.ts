@@ -10,7 +10,7 @@ import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { capitalised, lastName, uncapitalised } from '../wording/stemWords.ts';
 import type { Failure, RunnableScenario, UnitEdit } from '../worlds/world.ts';
-import { replacedLines } from '../wording/replacedLines.ts';
+import { changedInCode } from '../wording/changedInCode.ts';
 import { sameSurroundings } from './sameSurroundings.ts';
 import { runsStraightOn } from './runsStraightOn.ts';
 import { differencesInWords } from './callDifferences.ts';
@@ -135,12 +135,13 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
   const tooFew = new Set(further.map((option) => option.text)).size < 2;
   const failing = scenario.failure === undefined ? '' : `${capitalised(scenario.title)}. `;
   // Where the other wrong answers are too few, the old behaviour is one of them and cannot stand in the question.
-  const was = replacedLines(request.before?.text ?? '', node.getText(located.sourceFile), located.unit.lines[0]);
+  const change = changedInCode(request.before?.text ?? '', node.getText(located.sourceFile), located.unit.lines[0]);
   const stem = tooFew
-    ? `${failing}${was === undefined ? '' : `${was} `}This change alters what this call does. ${capitalised(told.ask)} now?`
+    ? `${failing}This change alters what this call does. ${capitalised(told.ask)} now?`
     : `${failing}Before this change: ${uncapitalised(old.text)} And now?`;
   return {
     stem,
+    ...(change && { change }),
     aspects: told.aspects,
     scenarioClass: scenario.title,
     key: told.key,
@@ -159,11 +160,12 @@ function whichCall(request: KindRequest, key: Compared, compared: readonly Compa
   const words = differencesInWords(offered);
   const text = words.get(key.now);
   // Which calls a change alters can be told only by someone who sees what it replaced.
-  const was = replacedLines(request.before?.text ?? '', located.node.getText(located.sourceFile), located.unit.lines[0]);
-  if (text === undefined || was === undefined) return undefined;
+  const change = changedInCode(request.before?.text ?? '', located.node.getText(located.sourceFile), located.unit.lines[0]);
+  if (text === undefined || change === undefined) return undefined;
   const beforeThen = `Before this change:\n${stepsSeen(key.before, located).join('\n')}`;
   return {
-    stem: `${was} One of these calls of \`${lastName(located.unit.name)}\` gives another result since this change. Which one?`,
+    change,
+    stem: `One of these calls of \`${lastName(located.unit.name)}\` gives another result since this change. Which one?`,
     aspects: ['which call'],
     calls: offered,
     scenarioClass: `which ${key.scenario.title}`,

@@ -89,7 +89,7 @@ test('one differing call among three is asked for as such', async () => {
     name: 'state',
   });
   const which = drafts.find((draft) => draft.stem.includes('One of these calls'));
-  assert.match(which?.stem ?? '', /^The change replaced `if \(job\.open\) return 'waiting';` by what line 3 begins\. /u);
+  assert.deepEqual(which?.change, { removed: [{ before: 3, text: "  if (job.open) return 'waiting';" }], added: [3] });
   assert.equal(which?.key.text, 'When `job` is `"open"`');
   assert.deepEqual(
     which?.distractors.map((option) => option.text),
