@@ -121,7 +121,13 @@ export function activate(context: vscode.ExtensionContext): UnderstandThisApi {
       sidebar.refresh();
     },
   });
-  const gitWatcher = createGitWatcher({ tutor, enabled: settings.enabled, lastHeads: context.workspaceState, report });
+  const gitWatcher = createGitWatcher({
+    tutor,
+    enabled: settings.enabled,
+    lastHeads: context.workspaceState,
+    onUnderWay: quiet.setBusy,
+    report,
+  });
   const diskWatcher = createDiskWatcher({ tutor, clock, enabled: settings.enabled, report });
   const trust = watchTrust({
     tutor,

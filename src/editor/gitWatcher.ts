@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Tutor } from '../tutor.ts';
+import { underWay } from './gitUnderWay.ts';
 
 /** The part of the built-in Git extension's API that is used; version 1 of it is stable. */
 interface GitExtension {
@@ -15,6 +16,8 @@ interface GitRepository {
   readonly state: {
     readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string }[];
     readonly HEAD: { readonly commit?: string } | undefined;
+    readonly rebaseCommit?: unknown;
+    readonly mergeChanges?: readonly unknown[];
     readonly onDidChange: vscode.Event<void>;
   };
 }
@@ -24,6 +27,8 @@ export interface GitWatcherParts {
   readonly enabled: () => boolean;
   /** HEAD of each repository as last told to the tutor; outlives the window. */
   readonly lastHeads: vscode.Memento;
+  /** Called with what the person is in the middle of, in one phrase, and without when it is over. */
+  readonly onUnderWay: (what: string | undefined) => void;
   readonly report: (error: unknown) => void;
 }
 
@@ -44,13 +49,15 @@ export interface Remote {
 }
 
 /** Tells the tutor when HEAD is another commit than the last one it was told of, also across restarts of the window. */
-export function createGitWatcher({ tutor, enabled, lastHeads, report }: GitWatcherParts): GitWatcher {
+export function createGitWatcher({ tutor, enabled, lastHeads, onUnderWay, report }: GitWatcherParts): GitWatcher {
   const watched = new Map<string, vscode.Disposable>();
   const opened = new Map<string, GitRepository>();
   const subscriptions: vscode.Disposable[] = [];
   let started = false;
 
+  const tellUnderWay = (): void => onUnderWay(underWay([...opened.values()].map(({ state }) => state)));
   const look = (repository: GitRepository): void => {
+    tellUnderWay();
     const commit = repository.state.HEAD?.commit;
     const root = repository.rootUri.fsPath.replaceAll('\\', '/');
     const key = `head:${root}`;
@@ -82,6 +89,7 @@ export function createGitWatcher({ tutor, enabled, lastHeads, report }: GitWatch
             watched.get(rootUri.fsPath)?.dispose();
             watched.delete(rootUri.fsPath);
             opened.delete(rootUri.fsPath);
+            tellUnderWay();
           }),
         );
         git.repositories.forEach(watch);

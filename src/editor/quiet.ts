@@ -24,6 +24,9 @@ export interface Quiet {
   isFileQuiet(uri: string): boolean;
   isMuted(concept: string): boolean;
   isCardQuiet(card: HoverCard): boolean;
+  /** What the person is in the middle of, in one phrase: then nothing is shown unasked either. Not kept. */
+  busy(): string | undefined;
+  setBusy(what: string | undefined): void;
   snoozeUntil(until: number): void;
   snoozeFile(uri: string): void;
   /** `kind`: of a fact, as a card's `about` has it. */
@@ -46,6 +49,7 @@ export function createQuiet({ memory, clock }: { readonly memory: QuietMemory; r
   const parsed = kept.safeParse(memory.get(memoryKey));
   let state: QuietState = parsed.success ? parsed.data : nothing;
   let cancel = (): void => undefined;
+  let busy: string | undefined;
   const listeners = new Set<() => void>();
 
   const until = (): number | undefined => (state.until !== undefined && state.until > clock.now() ? state.until : undefined);
@@ -86,6 +90,12 @@ export function createQuiet({ memory, clock }: { readonly memory: QuietMemory; r
     isMuted: (concept) => state.concepts.includes(concept),
     isCardQuiet: ({ about }) =>
       about !== undefined && (state.kinds.includes(about.kind) || (about.concept !== undefined && state.concepts.includes(about.concept))),
+    busy: () => busy,
+    setBusy(what) {
+      if (what === busy) return;
+      busy = what;
+      listeners.forEach((listener) => listener());
+    },
     snoozeUntil: (end) => set({ ...state, until: end }),
     snoozeFile: (uri) => set({ ...state, files: withName(state.files, uri) }),
     snoozeKind: (kind) => set({ ...state, kinds: withName(state.kinds, kind) }),

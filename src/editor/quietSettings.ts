@@ -2,9 +2,9 @@ import { Disposable } from 'vscode';
 import type { Quiet } from './quiet.ts';
 import type { Settings } from './settings.ts';
 
-/** The settings as surfaces that show something unasked get them: off while everything is snoozed. */
-export function quietSettings(settings: Settings, quiet: Pick<Quiet, 'snoozed' | 'onChange'>): Settings {
-  const awake = (): boolean => quiet.snoozed() === undefined;
+/** The settings as surfaces that show something unasked get them: off while everything is snoozed, and in the middle of a merge or rebase. */
+export function quietSettings(settings: Settings, quiet: Pick<Quiet, 'snoozed' | 'busy' | 'onChange'>): Settings {
+  const awake = (): boolean => quiet.snoozed() === undefined && quiet.busy() === undefined;
   return {
     ...settings,
     dispose: () => settings.dispose(),

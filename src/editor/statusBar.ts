@@ -24,7 +24,7 @@ export function createStatusBar({ settings, quiet }: { readonly settings: Settin
       item.show();
       return;
     }
-    const status = settings.statusBar() ? statusText(changes) : undefined;
+    const status = settings.statusBar() && quiet.busy() === undefined ? statusText(changes) : undefined;
     const newest = uncheckedChanges(changes)[0];
     if (status === undefined || newest === undefined) {
       item.hide();

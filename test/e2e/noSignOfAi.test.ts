@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { copyPlayground } from '../host/playgroundRepository.ts';
 import { startVscode } from '../host/startVscode.ts';
 import type { RunningVscode } from '../host/startVscode.ts';
+import { until } from '../host/until.ts';
 import { driveWorkbench } from '../host/workbench.ts';
 import type { Workbench } from '../host/workbench.ts';
 
@@ -19,7 +23,7 @@ before(async () => {
 });
 
 after(async () => {
-  await vscode.stop(done < 2);
+  await vscode.stop(done < 3);
   playground.dispose();
 });
 
@@ -32,7 +36,31 @@ test('within two minutes the hover says one thing that name, type and line do no
   done += 1;
 });
 
+test('in the middle of a merge the hover is TypeScript’s alone, and says its thing again when that is over', async () => {
+  assert.equal(done, 1, 'a step before this one failed');
+  const git = (...command: readonly string[]): void =>
+    void spawnSync('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...command], { cwd: playground.root });
+  const file = join(playground.root, 'src/counter.ts');
+  const text = readFileSync(file, 'utf8');
+  git('checkout', '--quiet', '-b', 'theirs');
+  writeFileSync(file, `// theirs\n${text}`);
+  git('commit', '--quiet', '-am', 'Theirs');
+  git('checkout', '--quiet', '-');
+  writeFileSync(file, `// ours\n${text}`);
+  git('commit', '--quiet', '-am', 'Ours');
+  git('merge', 'theirs');
+  await until(
+    async () => ((await (await workbench.hover('sendReceipt')).innerText()).includes('Worth knowing') ? undefined : true),
+    60_000,
+    'a hover without a card',
+  );
+  git('merge', '--abort');
+  await workbench.hoverShowing('sendReceipt', ['Worth knowing'], 60_000);
+  done += 1;
+});
+
 test('the sidebar offers a check of a function that nobody has touched', async () => {
+  assert.equal(done, 2, 'a step before this one failed');
   await vscode.page.mouse.move(700, 700);
   await workbench.goTo(12, 30);
   await workbench.command('Understand: Understand This');

@@ -4,6 +4,7 @@ import { withoutMuted } from '../../src/editor/mutedConcepts.ts';
 import type { CarriedUnit } from '../../src/editor/documentViews.ts';
 import { createQuiet, endOfDay } from '../../src/editor/quiet.ts';
 import type { QuietMemory } from '../../src/editor/quiet.ts';
+import { underWay } from '../../src/editor/gitUnderWay.ts';
 import { quietViews } from '../../src/editor/quietViews.ts';
 import type { UnitKey } from '../../src/terms/ids.ts';
 import { createFakeClock } from '../fakes/fakeClock.ts';
@@ -136,4 +137,22 @@ test('a muted concept is gone from the sidebar, everything else stays', () => {
     withoutMuted(shown, () => false),
     shown,
   );
+});
+
+test('in the middle of a merge or a rebase nothing is shown unasked; it ends with it and is not kept', () => {
+  const kept = memory();
+  const quiet = createQuiet({ memory: kept, clock: createFakeClock(noon) });
+  let told = 0;
+  quiet.onChange(() => told++);
+  for (const [states, what] of [
+    [[{ rebaseCommit: { hash: 'a' } }, {}], 'a rebase is under way'],
+    [[{}, { mergeChanges: [{}] }], 'a merge is under way'],
+    [[{ mergeChanges: [] }, { rebaseCommit: undefined }], undefined],
+  ] as const) {
+    quiet.setBusy(underWay(states));
+    assert.equal(quiet.busy(), what);
+    quiet.setBusy(underWay(states));
+  }
+  assert.equal(told, 3, 'told of each change, once');
+  assert.equal(kept.stored(), undefined);
 });
