@@ -1,21 +1,29 @@
 import type { FactDetector } from '../factDetector.ts';
 import { answersTwice } from './answersTwice.ts';
 import { argumentsPassed } from './argumentsPassed.ts';
+import { askedEachRender } from './askedEachRender.ts';
 import { assertionsTrusted } from './assertionsTrusted.ts';
 import { awaitOrder } from './awaitOrder.ts';
 import { beforeTheTry } from './beforeTheTry.ts';
+import { calendarEdges } from './calendarEdges.ts';
 import { callers } from './callers.ts';
 import { castsUnchecked } from './castsUnchecked.ts';
 import { caughtFailures } from './caughtFailures.ts';
 import { changedBeforeSaved } from './changedBeforeSaved.ts';
 import { changedMeanwhile } from './changedMeanwhile.ts';
 import { changedThroughCalls } from './changedThroughCalls.ts';
+import { checkThenCreate } from './checkThenCreate.ts';
+import { clientHeaders } from './clientHeaders.ts';
 import { closureState } from './closureState.ts';
 import { completionOrder } from './completionOrder.ts';
 import { constructorCalls } from './constructorCalls.ts';
+import { copiedThroughText } from './copiedThroughText.ts';
 import { distributiveType } from './distributiveType.ts';
 import { droppedAnswers } from './droppedAnswers.ts';
+import { droppedReason } from './droppedReason.ts';
 import { emptyInput } from './emptyInput.ts';
+import { endlessDescent } from './endlessDescent.ts';
+import { envTruth } from './envTruth.ts';
 import { escapingFailures } from './escapingFailures.ts';
 import { falsyDefaults } from './falsyDefaults.ts';
 import { growsForEver } from './growsForEver.ts';
@@ -29,20 +37,27 @@ import { inheritedKeys } from './inheritedKeys.ts';
 import { interruptedLoops } from './interruptedLoops.ts';
 import { keptFailure } from './keptFailure.ts';
 import { keptForEver } from './keptForEver.ts';
+import { keyMisses } from './keyMisses.ts';
 import { lateFields } from './lateFields.ts';
 import { missingEntries } from './missingEntries.ts';
+import { newEveryRender } from './newEveryRender.ts';
 import { notUndone } from './notUndone.ts';
 import { nullDefault } from './nullDefault.ts';
 import { numericEdges } from './numericEdges.ts';
+import { oneByOne } from './oneByOne.ts';
 import { onlyUser } from './onlyUser.ts';
 import { openSwitch } from './openSwitch.ts';
 import { outsideChanges } from './outsideChanges.ts';
+import { overriddenGuard } from './overriddenGuard.ts';
 import { overriding } from './overriding.ts';
+import { parsingThrows } from './parsingThrows.ts';
 import { partialMatch } from './partialMatch.ts';
 import { quietExits } from './quietExits.ts';
 import { releasedOrNot } from './releasedOrNot.ts';
+import { rememberedPlace } from './rememberedPlace.ts';
 import { returnedIdentity } from './returnedIdentity.ts';
 import { sameAnswer } from './sameAnswer.ts';
+import { sameCatch } from './sameCatch.ts';
 import { sharedConstant } from './sharedConstant.ts';
 import { sharedState } from './sharedState.ts';
 import { spreadOrder } from './spreadOrder.ts';
@@ -55,6 +70,7 @@ import { thrownBelow } from './thrownBelow.ts';
 import { trustedLookups } from './trustedLookups.ts';
 import { typeTests } from './typeTests.ts';
 import { uncheckedResponse } from './uncheckedResponse.ts';
+import { unescapedAddress } from './unescapedAddress.ts';
 import { unreadParameter } from './unreadParameter.ts';
 import { writtenThroughDefault } from './writtenThroughDefault.ts';
 
@@ -73,13 +89,18 @@ export const allDetectors: readonly FactDetector[] = [
   completionOrder,
   guardedByState,
   hookValues,
+  keyMisses,
+  newEveryRender,
   droppedAnswers,
   lateFields,
+  sameCatch,
   caughtFailures,
+  droppedReason,
   beforeTheTry,
   uncheckedResponse,
   thrownBelow,
   awaitOrder,
+  checkThenCreate,
   changedMeanwhile,
   startsLate,
   importCycle,
@@ -88,6 +109,10 @@ export const allDetectors: readonly FactDetector[] = [
   outsideChanges,
   writtenThroughDefault,
   changedThroughCalls,
+  rememberedPlace,
+  envTruth,
+  calendarEdges,
+  copiedThroughText,
   textSearch,
   partialMatch,
   numericEdges,
@@ -108,6 +133,7 @@ export const allDetectors: readonly FactDetector[] = [
   growsForEver,
   falsyDefaults,
   nullDefault,
+  overriddenGuard,
   spreadOrder,
   openSwitch,
   constructorCalls,
@@ -117,6 +143,12 @@ export const allDetectors: readonly FactDetector[] = [
   sharedState,
   stateReadHere,
   inheritedKeys,
+  parsingThrows,
+  clientHeaders,
+  oneByOne,
+  askedEachRender,
+  endlessDescent,
+  unescapedAddress,
   quietExits,
 ];
 
@@ -125,6 +157,15 @@ export const allDetectors: readonly FactDetector[] = [
  * done, for the function around it may do that.
  */
 export const innerDetectors: ReadonlySet<FactDetector> = new Set([
+  sameCatch,
+  droppedReason,
+  rememberedPlace,
+  envTruth,
+  calendarEdges,
+  copiedThroughText,
+  clientHeaders,
+  oneByOne,
+  unescapedAddress,
   escapingFailures,
   guardedByState,
   awaitOrder,

@@ -4,6 +4,7 @@ import type { FactDetector } from '../factDetector.ts';
 import { scopesAround, type Scopes } from '../localScopes.ts';
 import { allNodes } from '../outline/unitBody.ts';
 import { bodyOf, ownCalls, ownNodes } from '../ownCode.ts';
+import { importsReact } from '../reactImports.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
 const kind = 'hook-values';
@@ -33,13 +34,6 @@ export const hookValues: FactDetector = {
     });
   },
 };
-
-function importsReact(sourceFile: ts.SourceFile): boolean {
-  return sourceFile.statements.some(
-    (statement) =>
-      ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier) && statement.moduleSpecifier.text === 'react',
-  );
-}
 
 function firstOnly(call: ts.CallExpression, unit: ts.SignatureDeclaration, body: ts.Block, scopes: Scopes): readonly Fact[] {
   const [value] = call.arguments;

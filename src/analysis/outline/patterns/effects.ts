@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Step } from '../../../terms/outline.ts';
 import { ownNodes } from '../../ownCode.ts';
+import { importsReact } from '../../reactImports.ts';
 import { counted, inWords, quote, step } from '../outlineWords.ts';
 import type { PatternDetector } from '../patternDetector.ts';
 import { functionOf, inlineFunction } from '../unitBody.ts';
@@ -48,15 +49,6 @@ function cleaning(undoing: number, all: number): string {
   return undoing === all
     ? ' Each of them cleans up behind itself.'
     : ` Of its ${counted(all, 'effect')}, ${counted(undoing, 'cleans', 'clean').replace(/ cleans?$/u, '')} ${undoing === 1 ? 'cleans up behind itself' : 'clean up behind themselves'}.`;
-}
-
-function importsReact(sourceFile: ts.SourceFile): boolean {
-  return sourceFile.statements.some(
-    (statement) =>
-      ts.isImportDeclaration(statement) &&
-      ts.isStringLiteral(statement.moduleSpecifier) &&
-      /^(react|preact\/hooks)$/u.test(statement.moduleSpecifier.text),
-  );
 }
 
 function runs(call: ts.CallExpression, subject: string): string {
