@@ -28,6 +28,8 @@ const leastBlock = 3;
 interface Twin {
   readonly info: CommitInfo;
   readonly certain: boolean;
+  /** HEAD has it as well, as where a branch was squashed or picked from and merged later. */
+  readonly kept: boolean;
 }
 
 /** A file of a commit, and which of its lines are asked about (1-based, as the commit left it). */
@@ -64,10 +66,16 @@ export async function readInheritedOrigins(
   const commits = [...new Set(orphans.map(({ commit }) => commit))].flatMap((commit) => records.get(commit)?.info ?? []);
   const named = await history.commits(commits.flatMap(hashesIn), signal);
   const left = await history.leftBehind([...noted], head, signal);
-  const leftInfos = await history.commits(left, signal);
-  const pool = [...left.flatMap((hash) => leftInfos.get(hash) ?? []), ...[...named.values()].filter(({ hash }) => noted.has(hash))];
-  const twins = findTwins(commits, pool);
-  const twinIds = [...new Set([...twins.values()].flatMap((each) => each.map(({ info }) => info.hash)))].slice(0, mostCandidates);
+  const kept = await history.reachable([...noted], head, signal);
+  const infos = await history.commits([...left, ...kept], signal);
+  const pool = [
+    ...[...left, ...kept].flatMap((hash) => infos.get(hash) ?? []),
+    ...[...named.values()].filter(({ hash }) => noted.has(hash)),
+  ];
+  const twins = findTwins(commits, [...new Set(pool)], new Set(kept));
+  const all = [...twins.values()].flat();
+  const mostTelling = [...all.filter((twin) => twin.certain || !twin.kept), ...all];
+  const twinIds = [...new Set(mostTelling.map(({ info }) => info.hash))].slice(0, mostCandidates);
   const touched = await history.touchedPaths(twinIds, signal);
   const pairs = orphans.flatMap((place) =>
     comparedWith(place.path, twins.get(place.commit) ?? [], touched).flatMap((twin) =>
@@ -95,6 +103,8 @@ export async function readInheritedOrigins(
     const afterLines = normalisedLines(after);
     const known = new Set(normalisedLines(before).filter((_, index) => recordOf(from, source.path, index + 1) !== undefined));
     if (!open.some((line) => known.has(afterLines[line - 1] ?? ''))) continue;
+    // What a later commit has like an earlier one was written again, or copied: git would have led to the earlier one otherwise.
+    if (twin.kept && !twin.certain && (await history.descends(place.commit, twin.info.hash, signal))) continue;
     const same = sameLines(before, after);
     for (const line of open) {
       const earlier = same.get(line);
@@ -116,7 +126,7 @@ function comparedWith(path: string, twins: readonly Twin[], touched: ReadonlyMap
   return [
     ...twins.filter(({ certain }) => certain),
     ...similar.filter((twin) => isIn(twin)).slice(0, mostCompared),
-    ...similar.filter((twin) => !isIn(twin)).slice(0, mostComparedElsewhere),
+    ...similar.filter((twin) => !twin.kept && !isIn(twin)).slice(0, mostComparedElsewhere),
   ];
 }
 
@@ -147,7 +157,11 @@ function inherit(origin: Origin, commit: string): Origin {
 }
 
 /** For each commit the earlier ones it may be made of: certain ones first, then those nearest in time, the newest first. */
-function findTwins(commits: readonly CommitInfo[], pool: readonly CommitInfo[]): ReadonlyMap<string, readonly Twin[]> {
+function findTwins(
+  commits: readonly CommitInfo[],
+  pool: readonly CommitInfo[],
+  kept: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Twin[]> {
   const byEmail = new Map<string, CommitInfo[]>();
   for (const info of pool) {
     const email = info.author.email.toLowerCase();
@@ -172,11 +186,11 @@ function findTwins(commits: readonly CommitInfo[], pool: readonly CommitInfo[]):
           ...certain
             .toSorted(newestFirst)
             .slice(0, mostStrong)
-            .map((info) => ({ info, certain: true })),
+            .map((info) => ({ info, certain: true, kept: kept.has(info.hash) })),
           ...similar
             .toSorted(newestFirst)
             .slice(0, mostSimilar)
-            .map((info) => ({ info, certain: false })),
+            .map((info) => ({ info, certain: false, kept: kept.has(info.hash) })),
         ],
       ] as const;
     }),

@@ -44,6 +44,8 @@ export interface History {
   commits(hashes: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, CommitInfo>>;
   /** Those of these that `head` does not have, yet a ref or a reflog has: left by a rebase, an amend, a squash. At most 20,000. */
   leftBehind(hashes: readonly string[], head: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Those of these that `head` has, among its newest 20,000 commits. */
+  reachable(hashes: readonly string[], head: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Every local ref below `refs/notes/`, in git's order. */
   notes(signal?: AbortSignal): Promise<readonly NoteList[]>;
   /** Blobs by their ids; one above `maxBytes` is absent. */
@@ -61,6 +63,7 @@ export interface History {
 }
 
 const mostLeftBehind = 20_000;
+const mostReachable = 20_000;
 const mostRefs = 50;
 const maxTextBytes = 4_000_000;
 /** More ranges than this would make the argument list long; the whole file is read instead. */
@@ -94,6 +97,17 @@ export function openHistory({ root, shallow }: { readonly root: string; readonly
 
   /** What each ref held when it was read: a list of ten thousand notes takes a tenth of a second. */
   const noteLists = new Map<string, { readonly tip: string; readonly notes: NoteList['notes'] }>();
+
+  /** The newest commits of the HEAD that was asked about last: they are those of that commit for ever. */
+  let newest: { readonly head: string; readonly commits: readonly string[] } | undefined;
+
+  async function newestFrom(head: string, signal?: AbortSignal): Promise<readonly string[]> {
+    if (newest?.head === head) return newest.commits;
+    const listed = await run('rev-list', [`--max-count=${String(mostReachable)}`, head], undefined, signal);
+    if (!listed.ok) return [];
+    newest = { head, commits: listed.value.split('\n').filter((hash) => hash !== '') };
+    return newest.commits;
+  }
 
   async function notesAt(tip: string, signal?: AbortSignal): Promise<NoteList['notes'] | undefined> {
     const tree = await run('ls-tree', ['-r', '-z', '--full-tree', tip], undefined, signal);
@@ -136,6 +150,11 @@ export function openHistory({ root, shallow }: { readonly root: string; readonly
             .filter((hash) => asked.has(hash))
             .slice(0, mostLeftBehind)
         : [];
+    },
+    async reachable(hashes, head, signal) {
+      if (hashes.length === 0 || !isObjectId(head)) return [];
+      const asked = new Set(hashes);
+      return (await newestFrom(head, signal)).filter((hash) => asked.has(hash));
     },
     async notes(signal) {
       const refs = await run('for-each-ref', ['--format=%(objectname) %(refname)', 'refs/notes'], undefined, signal);

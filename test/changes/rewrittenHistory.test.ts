@@ -94,3 +94,40 @@ test('in the middle of a rebase what is committed so far is known', async () => 
   const found = await fixture.verdicts('a.ts');
   assert.deepEqual([found.includes('ai 0.95'), found.includes('human 0.7')], [true, false]);
 });
+
+test('a branch that was squashed first and merged later still says who wrote the squashed lines', async () => {
+  fixture.write('a.ts', base);
+  fixture.commit('first', { at: start });
+  fixture.git('checkout', '--quiet', '-b', 'topic');
+  fixture.write('a.ts', `${base}${added}`);
+  fixture.note(fixture.commit('Work on totals', { at: start + minute }), { 'a.ts': ['s_aa::t_1 7-10'] });
+  fixture.git('checkout', '--quiet', 'main');
+  fixture.git('merge', '--quiet', '--squash', 'topic');
+  fixture.commit('Totals', { at: start + 2 * minute });
+  const squashed = (await fixture.verdicts('a.ts')).slice(6);
+  assert.deepEqual(squashed, ['ai 0.85', 'ai 0.85', 'ai 0.85', 'ai 0.85']);
+  fixture.git('merge', '--quiet', '--no-edit', 'topic');
+  assert.deepEqual((await fixture.verdicts('a.ts')).slice(6), squashed);
+});
+
+test('lines typed like those that an agent wrote into another file of the history are not inherited', async () => {
+  fixture.write('a.ts', base);
+  fixture.commit('first', { at: start });
+  fixture.write('b.ts', added);
+  fixture.note(fixture.commit('Agent', { at: start + minute }), { 'b.ts': ['s_aa::t_1 1-4'] });
+  fixture.write('a.ts', `${base}${added}`);
+  fixture.commit('By hand', { at: start + 2 * minute });
+  assert.deepEqual((await fixture.verdicts('a.ts')).slice(6), ['unknown', 'unknown', 'unknown', 'unknown']);
+});
+
+test('a block that a person writes again in a file where an agent wrote the same before is not inherited', async () => {
+  fixture.write('a.ts', base);
+  fixture.commit('first', { at: start });
+  fixture.write('a.ts', `${base}${added}`);
+  fixture.note(fixture.commit('Agent', { at: start + minute }), { 'a.ts': ['s_aa::t_1 7-10'] });
+  fixture.write('a.ts', base);
+  fixture.commit('Take it out', { at: start + 2 * minute });
+  fixture.write('a.ts', `${base}${added}`);
+  fixture.commit('By hand', { at: start + 3 * minute });
+  assert.deepEqual((await fixture.verdicts('a.ts')).slice(6), ['unknown', 'unknown', 'unknown', 'unknown']);
+});

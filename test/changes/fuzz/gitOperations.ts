@@ -36,17 +36,32 @@ function orAbort(world: FuzzWorld, command: string, ...args: readonly string[]):
   return 'conflicts, aborted';
 }
 
-/** As a person does: takes out git's marks one by one, and types a line of their own at the end. */
+/** As a person does: keeps one side or both, nothing twice, and types a line of their own at the end. */
 function settleConflict(world: FuzzWorld, path: string): void {
-  if (!world.editor.isOpen(path)) world.editor.open(path);
+  const { editor, random } = world;
+  if (!editor.isOpen(path)) editor.open(path);
+  const remove = (offset: number, text: string): void =>
+    editor.edit(path, [{ offset, length: text.length, text: '' }], { selection: 'keyboard', atCaret: true });
   for (;;) {
-    const mark = /^(?:<{7}|={7}|>{7})[^\n]*\n/mu.exec(world.editor.text(path));
-    if (mark === null) break;
-    world.editor.edit(path, [{ offset: mark.index, length: mark[0].length, text: '' }], { selection: 'keyboard', atCaret: true });
+    const conflict = /^(<{7}[^\n]*\n)([^]*?)^(={7}\n)([^]*?)^(>{7}[^\n]*\n)/mu.exec(editor.text(path));
+    if (conflict === null) break;
+    const [whole, start = '', ours = '', middle = '', theirs = '', end = ''] = conflict;
+    const kept = random.pick(['ours', 'theirs', 'both'] as const);
+    const lines = new Set(editor.text(path).replace(whole, ours).split('\n'));
+    // From the last to the first, so that the offsets of what is left still hold.
+    let offset = conflict.index + whole.length - end.length;
+    remove(offset, end);
+    for (const line of (theirs.match(/[^\n]*\n/gu) ?? []).toReversed()) {
+      offset -= line.length;
+      if (kept === 'ours' || (kept === 'both' && lines.has(line.slice(0, -1)))) remove(offset, line);
+    }
+    const ownSide = kept === 'theirs' ? start + ours + middle : middle;
+    remove(offset - ownSide.length, ownSide);
+    if (kept !== 'theirs') remove(conflict.index, start);
   }
-  let offset = world.editor.text(path).length;
+  let offset = editor.text(path).length;
   for (const character of world.lines.create(1, 'human', 'editor')) {
-    world.editor.edit(path, [{ offset, length: 0, text: character }], keyboard);
+    editor.edit(path, [{ offset, length: 0, text: character }], keyboard);
     offset += 1;
   }
 }
