@@ -5,6 +5,7 @@ import { inCall } from '../wording/callWords.ts';
 import { contrast, type UntoldOption } from '../wording/contrast.ts';
 import { failureClass } from '../worlds/script.ts';
 import { mutantsOf } from '../mutants.ts';
+import { isLogging } from '../wording/outcomeFeatures.ts';
 import { stepsSeen } from '../wording/runSteps.ts';
 import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
@@ -69,11 +70,13 @@ async function compareVersions(request: KindRequest, old: readonly UnitEdit[]): 
     await compare(scenario);
   }
   let failures = 0;
+  // Without a `try` a throwing call ends either version.
+  const guarded = [request.before?.text ?? '', request.unit.located.node.getText()].some((text) => /\btry\b/u.test(text));
   for (const base of request.baseline.slice(0, 2)) {
     for (const call of base.run.boundaryCalls) {
-      if (!call.async || failures >= failuresTried) continue;
+      if (failures >= failuresTried || (!call.async && !guarded) || isLogging(call.target)) continue;
       failures += 1;
-      const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: 'rejects' };
+      const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: call.async ? 'rejects' : 'throws' };
       await compare(request.runs.world.withFailure(base.scenario, failure));
     }
   }
@@ -106,11 +109,17 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
     if (ran !== undefined)
       others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
   }
+  const { failure } = scenario;
   for (const base of request.baseline) {
-    // What a call answers when it succeeds is not stated where it fails.
-    if (base.scenario.id === scenario.id || scenario.failure !== undefined) continue;
-    const where = inCall(base.scenario).replace(/^(?:In|When)/, (word) => word.toLowerCase());
-    others.push({ shownBy: base, happensWhen: where, reason: `That is what happens ${where}.` });
+    if (failure !== undefined) {
+      // What other calls answer is not stated where one fails.
+      if (scenario.id !== base.scenario.id && !scenario.id.startsWith(`${base.scenario.id}/`)) continue;
+      const happensWhen = `when \`${failure.call.target}\` succeeds`;
+      others.push({ shownBy: base, happensWhen, reason: `That is what happens ${happensWhen}.` });
+    } else if (base.scenario.id !== scenario.id) {
+      const where = inCall(base.scenario).replace(/^(?:In|When)/, (word) => word.toLowerCase());
+      others.push({ shownBy: base, happensWhen: where, reason: `That is what happens ${where}.` });
+    }
   }
   const { node } = located;
   const body = 'body' in node && node.body !== undefined && ts.isBlock(node.body as ts.Node) ? (node.body as ts.Block).statements : [];

@@ -35,6 +35,22 @@ test('an edit that swallows a failure is found by making that call fail in both 
   assert.equal(draft?.distractors[0]?.reason, 'That is what it did before this change.');
 });
 
+test('a call that throws is tried too, where either version has a `try`', async () => {
+  const old = `async function secret(id) {
+  const entry = open(id);
+  try {
+    return await entry.read();
+  } catch {
+    return null;
+  }
+}`;
+  const now = old.replace('  const entry = open(id);\n  try {\n', '  try {\n    const entry = open(id);\n');
+  const call: FakeScenario = { title: 'plain', arguments: ['a'], outside: { open: { answer: { read: () => '' } } } };
+  const drafts = await draftsOf(versionDiff, now, [call], { text: old, name: 'secret' });
+  assert.equal(drafts[0]?.key.text, 'The caller gets `null`.');
+  assert.match(drafts[0].stem, /Before this change: the caller gets that error\. And now\?$/u);
+});
+
 test('a pure refactor gets no question that claims a change', async () => {
   const refactored = before.replaceAll('rows', 'found');
   assert.deepEqual(await draftsOf(versionDiff, refactored, [ordinary], { text: before, name: 'sync' }), []);
