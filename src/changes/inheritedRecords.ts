@@ -7,7 +7,7 @@ import type { Origin } from '../terms/origin.ts';
 import { notedCommits, readCommitRecords } from './commitRecords.ts';
 import type { CommitRecords, RecordSources } from './commitRecords.ts';
 import { fuseOrigins } from './fuseOrigins.ts';
-import { normalisedLines, sameLines } from './sameLines.ts';
+import { isSame, normalisedLines, sameLines } from './sameLines.ts';
 
 /** What is inherited is never a certainty. */
 const mostConfidence = 0.85;
@@ -21,8 +21,6 @@ const mostCompared = 15;
 const mostComparedElsewhere = 40;
 const mostCandidates = 400;
 const mostRenamed = 5;
-/** Without a sign that the commits belong together, fewer equal lines with substance are coincidence. */
-const leastBlock = 3;
 
 /** An earlier commit whose work another one may hold; `certain`: by author and time, or because the other names it. */
 interface Twin {
@@ -108,7 +106,7 @@ export async function readInheritedOrigins(
     const same = sameLines(before, after);
     for (const line of open) {
       const earlier = same.get(line);
-      if (earlier === undefined || (!twin.certain && (!earlier.firm || earlier.blockOf < leastBlock)) || earlier.blockOf === 0) continue;
+      if (earlier === undefined || (!twin.certain && !isSame(earlier)) || earlier.blockOf === 0) continue;
       const origin = from.added(source.path, earlier.line) ? recordOf(from, source.path, earlier.line) : undefined;
       if (origin !== undefined) found.set(line, inherit(origin, twin.info.hash));
     }

@@ -2,7 +2,7 @@ import { unknownOrigin } from '../terms/origin.ts';
 import type { Origin } from '../terms/origin.ts';
 import { carryThroughLines } from './carrySegments.ts';
 import type { TrackedText } from './segmentStore.ts';
-import { sameLines } from './sameLines.ts';
+import { isSame, sameLines } from './sameLines.ts';
 import { originOfRange } from './lineOrigins.ts';
 
 /** For each line (1-based) of a text what the editor recorded of it; lines that the recorded text does not have are unknown. */
@@ -17,7 +17,7 @@ export function firmOrigins(own: TrackedText, text: string): (line: number) => O
   const originOf = byLine(own);
   return (line) => {
     const found = same.get(line);
-    return found?.firm === true ? originOf(found.line) : unknownOrigin;
+    return isSame(found) ? originOf(found.line) : unknownOrigin;
   };
 }
 

@@ -2,7 +2,7 @@ import type { Origin } from '../terms/origin.ts';
 import { carryThroughFormatting } from './carrySegments.ts';
 import { compareLines, splitLines } from './compareLines.ts';
 import { normalisedLine } from '../git/filePatch.ts';
-import { normalisedLines, sameLines } from './sameLines.ts';
+import { isSame, normalisedLines, sameLines } from './sameLines.ts';
 import type { Segment, TrackedText } from './segmentStore.ts';
 import { concatenate, slice, uniform } from './segments.ts';
 
@@ -56,7 +56,7 @@ export function recallSegments(
     for (const { past, starts, same, telling: told } of pasts) {
       const beside = same.get(line);
       const alone = telling.get(normalisedLine(now)) === line ? told.get(normalisedLine(now)) : undefined;
-      const found = beside?.firm === true ? beside.line : alone;
+      const found = isSame(beside) ? beside.line : alone;
       if (found === undefined) continue;
       const start = starts[found - 1] ?? 0;
       const end = starts[found] ?? past.text.length;

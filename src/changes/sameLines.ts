@@ -14,6 +14,14 @@ export interface SameLine {
   readonly firm: boolean;
 }
 
+/** Fewer lines with substance in one run are equal by chance: `return undefined;` and `}` end many functions. */
+const leastBlock = 3;
+
+/** Whether a line is the same one, not only an equal one, where nothing else says that one text came from the other. */
+export function isSame(line: SameLine | undefined): line is SameLine {
+  return line !== undefined && line.firm && line.blockOf >= leastBlock;
+}
+
 /** Lines (1-based) of `after` that stand in `before` as well, in the same order and up to white space, each beside an equal neighbour. */
 export function sameLines(before: string, after: string): ReadonlyMap<number, SameLine> {
   const oldLines = normalisedLines(before);

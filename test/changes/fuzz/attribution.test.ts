@@ -6,7 +6,7 @@ import type { SeedFindings } from './runSeed.ts';
 const isLong = process.env['UNDERSTAND_LONG'] === '1';
 const isVerbose = process.env['UNDERSTAND_VERBOSE'] !== undefined;
 const firstSeed = Number(process.env['UNDERSTAND_SEED'] ?? '1');
-const seeds = Number(process.env['UNDERSTAND_FUZZ_SEEDS'] ?? (isLong ? '20' : '2'));
+const seeds = Number(process.env['UNDERSTAND_FUZZ_SEEDS'] ?? (isLong ? '50' : '2'));
 const steps = Number(process.env['UNDERSTAND_FUZZ_STEPS'] ?? (isLong ? '200' : '20'));
 const leastDecided = 0.95;
 

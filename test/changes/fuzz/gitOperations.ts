@@ -149,7 +149,8 @@ export const gitOperations: readonly Operation[] = [
       withOther(world, (other) => {
         if (world.git('merge', '--quiet', '--no-edit', other)) return 'done';
         const conflicted = world.fixture.git('diff', '--name-only', '--diff-filter=U').split('\n');
-        if (conflicted.some((path) => !/^<{7} /mu.test(world.fixture.read(path)))) {
+        const there = world.files();
+        if (conflicted.some((path) => !there.includes(path) || !/^<{7} /mu.test(world.fixture.read(path)))) {
           world.git('merge', '--abort');
           return 'conflicts of names, aborted';
         }
