@@ -105,6 +105,8 @@ export async function proposeExercises(request: ProposeRequest, parts: ProposePa
       return built.ok ? success(built.value.exercise) : built;
     const decisive = await decisiveValues({ draft, judge, runs: trials });
     if (decisive === undefined) return built.ok ? failure('the answer may hang on what is not stated') : built;
+    // Where nothing has to be said, what decides lies in what the world takes for granted.
+    if (decisive.size === 0 && draft.settled === false) return failure('the answer may hang on what is not stated');
     if (built.ok && [...decisive].every((slot) => built.value.stated.has(slot))) return success(built.value.exercise);
     const rebuilt = buildExercise(kind, draft, { ...given, decisive });
     return rebuilt.ok ? success(rebuilt.value.exercise) : rebuilt;

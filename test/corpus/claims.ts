@@ -38,8 +38,8 @@ const clauses: readonly Clause[] = [
   [/^the caller gets (?:an?|a new) `([^`]*)`$/u, ({ settlement }, error) => settlement.error === error],
   [/^the caller gets the answer of `([^`]*)`$/u, ({ settlement }, call) => settlement.value === `${call ?? ''}()`],
   [/^the caller gets `([^`]*)`$/u, ({ settlement }, value) => settlement.value === value],
-  [/^`([\w$.]+)` of it is `([^`]*)`$/u, ({ settlement }, name = '', value) => settlement.fields?.[name] === value],
-  [/^`([\w$.]+)` is not in it$/u, ({ settlement }, name = '') => settlement.fields !== undefined && !(name in settlement.fields)],
+  [/^the result's `([\w$.]+)` is `([^`]*)`$/u, ({ settlement }, name = '', value) => settlement.fields?.[name] === value],
+  [/^the result has no `([\w$.]+)`$/u, ({ settlement }, name = '') => settlement.fields !== undefined && !(name in settlement.fields)],
   [/^`([^`]*)` (never runs|runs once|runs twice)$/u, (printed, call = '', often = '') => callsOf(printed, call).length === times[often]],
   [/^`([^`]*)` runs (\d+) times$/u, (printed, call = '', often = '') => callsOf(printed, call).length === Number(often)],
   [/^`([^`]*)` gets no argument$/u, (printed, call = '') => callsOf(printed, call)[0]?.values.length === 0],
@@ -109,7 +109,7 @@ export function holds(sentence: string, all: Printed): boolean | undefined {
     const match = pattern.exec(plain);
     if (match !== null) return test(all, match[1] ?? '');
   }
-  const parts = plain.split('; ').map((part) => part.replace(/^The (?=call|first|second|promise)/u, 'the '));
+  const parts = plain.split('; ').map((part) => part.replace(/^The (?=call|first|second|promise|result)/u, 'the '));
   const found = parts.map((told) => {
     const which = /^the (first|second) caller/u.exec(told)?.[1];
     const part = told.replace(/^the (?:first|second) caller/u, 'the caller');

@@ -23,7 +23,11 @@ export async function decisiveValues({
   const { world } = runs;
   const asked = draft.key.shownBy;
   const looked = new Map<string, OpenValue>();
-  for (const { run } of [asked, ...(draft.followed ?? [])]) for (const value of world.openValues(run)) looked.set(value.path, value);
+  for (const { run } of [asked, ...(draft.followed ?? [])]) {
+    const open = world.openValues(run);
+    if (open === undefined) return undefined;
+    for (const value of open) looked.set(value.path, value);
+  }
   if (looked.size > mostValues) return undefined;
 
   const holdsWith = async (changes: ReadonlyMap<string, number>): Promise<'holds' | 'fails' | 'cannot be' | 'not run'> => {

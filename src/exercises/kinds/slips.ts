@@ -40,6 +40,26 @@ export function slipsIn(located: LocatedUnit): readonly Slip[] {
   });
 }
 
+/** Decisions in a function: its conditions and what joins them. One alone is read off. */
+export function decisionsIn({ node: unit }: LocatedUnit): number {
+  let count = 0;
+  const visit = (node: ts.Node): void => {
+    if (ts.isIfStatement(node) || ts.isConditionalExpression(node) || ts.isCaseClause(node) || isJoining(node)) count += 1;
+    ts.forEachChild(node, visit);
+  };
+  visit(unit);
+  return count;
+}
+
+function isJoining(node: ts.Node): boolean {
+  return (
+    ts.isBinaryExpression(node) &&
+    [ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQuestionToken].includes(
+      node.operatorToken.kind,
+    )
+  );
+}
+
 /** A condition that is always true, and one that is always false. */
 function forced(node: ts.Node, sourceFile: ts.SourceFile): readonly Slip[] {
   const condition = ts.isIfStatement(node) ? node.expression : ts.isConditionalExpression(node) ? node.condition : undefined;

@@ -1,7 +1,7 @@
 import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import type { KindRequest, Draft, DraftOption, ExerciseKind } from './exerciseKind.ts';
-import { slipsIn, type Slip } from './slips.ts';
+import { decisionsIn, slipsIn, type Slip } from './slips.ts';
 
 /** Compiling again takes up to some tenths of a second. */
 const mostCompiled = 12;
@@ -33,7 +33,7 @@ export const testGap: ExerciseKind = {
   level: 'change-impact',
   async draft(request) {
     const slips = slipsIn(request.unit.located);
-    if (slips.length < 3) return [];
+    if (slips.length < 3 || decisionsIn(request.unit.located) < 2) return [];
     const compiles = compilesWithin(request, mostCompiled);
     const drafts: Draft[] = [];
     for (const base of request.baseline.slice(0, scenariosAsked)) {

@@ -74,6 +74,8 @@ export function valueCode(
     switch (given.kind) {
       case 'hole':
         return 'undefined';
+      case 'thrown':
+        return '(() => {\n' + `${indent}  throw new Error("scripted error");\n${indent}})()`;
       case 'same':
         return `${helper('same')}(${JSON.stringify(given.path)})`;
       case 'primitive':

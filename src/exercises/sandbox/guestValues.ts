@@ -89,6 +89,7 @@ export function guestValues(
       },
       ownKeys() {
         if (!complete && typeof target !== 'function') trace.ask(`${path}.*`);
+        trace.read(`${path}.*`);
         return Reflect.ownKeys(target);
       },
       set(_, name, value, receiver) {
@@ -191,6 +192,7 @@ export function guestValues(
       if (fails && failure?.with === 'throws') fail();
       if (fails) return trace.later(fail);
       if (constructed) return answerOf(instance, true);
+      if (value.answer.kind === 'thrown') throw new Error('scripted error');
       trace.read(`${path}()`);
       // Of two calls, each is answered on its own.
       const answer = answerOf(value.answer, value.fresh || (value.async && secondCall !== undefined));
@@ -208,6 +210,8 @@ export function guestValues(
     switch (value.kind) {
       case 'hole':
         return hole;
+      case 'thrown':
+        throw new Error('scripted error');
       case 'same': {
         const thing = trace.thing(value.path);
         if (thing === undefined) trace.refuse('a thing it compares with is not there yet');

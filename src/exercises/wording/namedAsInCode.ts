@@ -10,9 +10,11 @@ import type { LocatedUnit } from '../../analysis/sourceText.ts';
  */
 export function namedAsInCode({ node, sourceFile }: LocatedUnit): (text: string) => string {
   const names = answersHeld(node, sourceFile);
-  if (names.size === 0) return (text) => text;
+  const taken = takenApart(node);
+  if (names.size + taken.size === 0) return (text) => text;
   return (text) =>
     text
+      .replaceAll(/\b(argument\d+\.[\w$]+)/gu, (whole, path: string) => taken.get(path) ?? whole)
       .replaceAll(/`([\w$.#[\]]+)` in the answer of `([\w$.#]+)`/gu, (whole, part: string, call: string) => {
         const name = names.get(call);
         return name === undefined ? whole : `\`${name}.${part}\``;
@@ -21,6 +23,22 @@ export function namedAsInCode({ node, sourceFile }: LocatedUnit): (text: string)
         const name = names.get(call);
         return name === undefined ? whole : `\`${name}${part}\``;
       });
+}
+
+/** `({ id, list: all })` → `argument1.id` is `id`, and `argument1.list` is `all`. */
+function takenApart(unit: ts.Node): ReadonlyMap<string, string> {
+  if (!ts.isFunctionLike(unit)) return new Map();
+  return new Map(
+    unit.parameters.flatMap(({ name: pattern }, index) =>
+      ts.isObjectBindingPattern(pattern)
+        ? pattern.elements.flatMap(({ name, propertyName }) => {
+            if (!ts.isIdentifier(name)) return [];
+            const field = propertyName === undefined ? name.text : ts.isIdentifier(propertyName) ? propertyName.text : undefined;
+            return field === undefined ? [] : [[`argument${index + 1}.${field}`, name.text] as const];
+          })
+        : [],
+    ),
+  );
 }
 
 /** By callee, the `const` that holds what it answered. */

@@ -105,14 +105,14 @@ function fieldFeatures(observations: readonly Observation[]): readonly OutcomeFe
       : [
           {
             id: `field ${name}`,
-            ask: `what is \`${name}\` of what the caller gets`,
+            ask: `what is \`${name}\` in the result`,
             rank: 0.5,
             tell({ settlement }) {
               if ('error' in settlement) return 'the caller gets an error';
               if (!('value' in settlement) || settlement.fields === undefined) return undefined;
               const value = settlement.fields[name];
-              if (value === undefined) return `\`${name}\` is not in it`;
-              return isShort(value) ? `\`${name}\` of it is \`${value}\`` : undefined;
+              if (value === undefined) return `the result has no \`${name}\``;
+              return isShort(value) ? `the result's \`${name}\` is \`${value}\`` : undefined;
             },
           },
         ],

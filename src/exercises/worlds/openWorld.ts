@@ -127,7 +127,7 @@ export async function openWorld(
     withOther,
     openValues(made) {
       const from = madeFrom.get(made);
-      if (from === undefined) return [];
+      if (from === undefined || [...from.reads].some((path) => path.endsWith('.*'))) return undefined;
       return [...from.slots.values()]
         .filter(({ path, shown }) => shown.length > 1 && matters(path, from))
         .map(({ path, shown, chosen }) => ({ path, slot: slotWords(path, from, frame), count: shown.length, chosen }));

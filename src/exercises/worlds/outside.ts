@@ -43,7 +43,8 @@ export function sortOutside(unit: ts.Node, sourceFile: ts.SourceFile, usage: Uni
       if (!builtins.has(name) || find(name, sourceFile) !== undefined) scripted.push({ name, ...found });
     }
   }
-  const bundled = [...bundle].map(([name, { statement, file }]) => ({
+  const once = [...bundle].filter(([, { statement }], index, all) => all.findIndex(([, other]) => other.statement === statement) === index);
+  const bundled = once.map(([name, { statement, file }]) => ({
     name,
     code: eraseTypes(withoutExport(name, statement, file), /\.[cm]?[jt]sx?$/u.exec(file.fileName)?.[0] ?? '.ts'),
   }));
@@ -134,10 +135,17 @@ function needsOf(name: string, statement: ts.Statement, file: ts.SourceFile, may
   if (ts.isClassDeclaration(statement)) return needsOfErrorClass(statement);
   if (!ts.isVariableStatement(statement) || !(statement.declarationList.flags & ts.NodeFlags.Const)) return undefined;
   const [declaration] = statement.declarationList.declarations;
+  const from = declaration?.initializer;
+  // `const { isArray } = Array;`
+  if (declaration && ts.isObjectBindingPattern(declaration.name) && from && ts.isIdentifier(from))
+    return builtins.has(from.text) ? [from.text] : undefined;
   if (statement.declarationList.declarations.length !== 1 || declaration?.initializer === undefined || !ts.isIdentifier(declaration.name))
     return undefined;
   const value = declaration.initializer;
   if (ts.isArrowFunction(value) || ts.isFunctionExpression(value)) return needsOfFunction(value, file, mayWait);
+  // A member of an enumeration: `const done = Status.done`.
+  if (ts.isPropertyAccessExpression(value) && ts.isIdentifier(value.expression) && isEnumIn(value.expression.text, file))
+    return [value.expression.text];
   const frozen = /^[A-Z][A-Z0-9_]*$/u.test(name) || ts.isAsExpression(value);
   return isLiteral(value, frozen) ? [] : undefined;
 }
@@ -193,15 +201,24 @@ function isLiteral(given: ts.Expression, nested: boolean): boolean {
   );
 }
 
+function isEnumIn(name: string, file: ts.SourceFile): boolean {
+  const declared = declaredStatement(name, file);
+  return declared !== undefined && ts.isEnumDeclaration(declared);
+}
+
 function declaredStatement(name: string, file: ts.SourceFile): ts.Statement | undefined {
   return file.statements.find((statement) => {
     if (ts.isFunctionDeclaration(statement)) return statement.body !== undefined && statement.name?.text === name;
     if (ts.isClassDeclaration(statement) || ts.isEnumDeclaration(statement)) return statement.name?.text === name;
     return (
-      ts.isVariableStatement(statement) &&
-      statement.declarationList.declarations.some((declaration) => ts.isIdentifier(declaration.name) && declaration.name.text === name)
+      ts.isVariableStatement(statement) && statement.declarationList.declarations.some((declaration) => declares(declaration.name, name))
     );
   });
+}
+
+function declares(pattern: ts.BindingName, name: string): boolean {
+  if (ts.isIdentifier(pattern)) return pattern.text === name;
+  return ts.isObjectBindingPattern(pattern) && pattern.elements.some((element) => declares(element.name, name));
 }
 
 function withoutExport(name: string, statement: ts.Statement, file: ts.SourceFile): string {

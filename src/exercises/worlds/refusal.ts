@@ -63,6 +63,8 @@ function refusalOfNode(node: ts.Node): string | undefined {
     uneven.get(node.expression.text)?.test(node.name.text) === true
   )
     return 'its result depends on locale, time zone or engine';
+  if (ts.isPropertyAccessExpression(node) && /^is(?:Frozen|Sealed|Extensible)$/u.test(node.name.text))
+    return 'it asks whether something is frozen';
   if (ts.isPropertyAccessExpression(node) && localeMethods.test(node.name.text)) return 'its result depends on locale, time zone or engine';
   if (ts.isIdentifier(node) && engineDependent.has(node.text) && !isMemberName(node)) return `\`${node.text}\` is not in the sandbox`;
   return undefined;

@@ -28,6 +28,9 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
     case 'boolean':
       return [scalar('true'), scalar('false')];
     case 'string':
+      // Of the words that it may be, only the code's own and the usual ones are ever met.
+      if (path.endsWith('.NODE_ENV'))
+        return [...new Set(['"production"', '"development"', ...literals.filter((code) => code.startsWith('"'))])].map(scalar);
       return [
         ...literals.filter((code) => code.startsWith('"')).map(compared),
         ...textsFor(usage).map((found) => ({

@@ -93,6 +93,9 @@ function assumptionsOf(run: ScriptedRun): readonly string[] {
       .map(({ target }) => target),
   );
   for (const target of handed) assumptions.push(`\`${target}\` does not call the function it is given.`);
+  const script = JSON.stringify(run.script);
+  for (const target of new Set(run.calls.map((call) => call.target)))
+    if (script.includes(`{"kind":"thrown","path":${JSON.stringify(`${target}()`)}}`)) assumptions.push(`\`${target}\` always throws.`);
   const { calling } = run.edited.probed;
   if (calling === 'pulls' || calling === 'pulls async') assumptions.push('Its consumer takes one value after another, to the end.');
   if (run.calls.some((call) => call.async)) assumptions.push('Promises from outside settle one after another, in the order of the calls.');

@@ -14,6 +14,8 @@ export type ScriptValue =
   | { readonly kind: 'promise'; readonly path: string; readonly value: ScriptValue }
   /** The very thing that stands at `path`, made before. */
   | { readonly kind: 'same'; readonly path: string }
+  /** What is declared never to return: it throws an `Error`. */
+  | { readonly kind: 'thrown'; readonly path: string }
   /** Not decided yet: a run that touches it stops and asks for `path`. */
   | { readonly kind: 'hole'; readonly path: string };
 

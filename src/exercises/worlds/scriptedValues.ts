@@ -7,7 +7,7 @@ import { keyedAlternatives } from './keyedAlternatives.ts';
 import { declared, otherScalars, scalarAlternatives } from './scalarAlternatives.ts';
 import { slotState, type Alternative, type SlotState } from './slots.ts';
 import { stubTypes, withoutFunctionMembers } from './stubTypes.ts';
-import { constituents, isOfPrototype, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
+import { constituents, entryType, isOfPrototype, propertyOf, shapeOf, type TypeShape } from './typeShape.ts';
 import { answersYesOrNo, untypedAlternatives, type UntypedMakers } from './untypedValues.ts';
 import { createPlaces } from './samePlaces.ts';
 import { emptyUsage, isLookedFor, type Usage } from './usageTree.ts';
@@ -220,8 +220,9 @@ export function createValueBuilder(parts: {
       } else if (underSymbol) {
         refusals.set(inner, `nothing is known of \`${inner}\``);
       } else {
-        const indexed = /^\d+$/u.test(name) ? (type.getNumberIndexType() ?? type.getStringIndexType()) : type.getStringIndexType();
-        if (indexed === undefined || name in Object.prototype) absent.push(name);
+        const indexed = entryType(type, name, checker);
+        if (indexed === 'not known') refusals.set(inner, 'it reads something whose type is not known');
+        else if (indexed === undefined || name in Object.prototype) absent.push(name);
         else {
           const entry = used ?? usage?.steps.get('0');
           const held = value(inner, indexed, entry, [], depth + 1, isLookedFor(entry));
@@ -262,20 +263,21 @@ export function createValueBuilder(parts: {
 
   const stub = (path: string, type: ts.Type | undefined, usage: Usage | undefined, depth: number): ScriptValue => {
     const types = stubTypes(path, type, usage, checker);
-    const { async } = types;
     const answerPath = `${path}()`;
     const newPath = `new ${path}()`;
     const answer: ScriptValue = types.isTypeTest
       ? refuse('it asks a type test from outside', answerPath)
-      : usage?.answer !== undefined || decided.has(answerPath)
-        ? value(
-            answerPath,
-            types.answer,
-            usage?.answer ?? (type === undefined && checker === undefined ? emptyUsage() : undefined),
-            [],
-            depth + 1,
-          )
-        : { kind: 'hole', path: answerPath };
+      : types.neverReturns
+        ? { kind: 'thrown', path: answerPath }
+        : usage?.answer !== undefined || decided.has(answerPath)
+          ? value(
+              answerPath,
+              types.answer,
+              usage?.answer ?? (type === undefined && checker === undefined ? emptyUsage() : undefined),
+              [],
+              depth + 1,
+            )
+          : { kind: 'hole', path: answerPath };
     const instance: ScriptValue | 'error' = types.makesErrors
       ? 'error'
       : usage?.instance !== undefined || decided.has(newPath)
@@ -287,7 +289,7 @@ export function createValueBuilder(parts: {
       path,
       answer,
       instance,
-      async,
+      async: types.async,
       ...(classes.instances.has(path) ? { tested: true } : {}),
       fresh: /(?:^|\.)(?:create|make|build|clone|open|new)[A-Z]?\w*$/u.test(path),
       ...fieldsOf(path, type, own, depth),

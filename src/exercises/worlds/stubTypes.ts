@@ -10,6 +10,8 @@ export interface StubTypes {
   readonly async: boolean;
   readonly instance: ts.Type | undefined;
   readonly makesErrors: boolean;
+  /** `die(): never` */
+  readonly neverReturns: boolean;
   /** It tells the types of things whose type is declared: the script cannot answer for it. What is handed to it as `any` or `unknown` may be either. */
   readonly isTypeTest: boolean;
 }
@@ -38,6 +40,7 @@ export function stubTypes(
   return {
     answer: async && answered !== undefined ? (checker?.getAwaitedType(answered) ?? answered) : answered,
     async,
+    neverReturns: !async && answered !== undefined && (answered.flags & ts.TypeFlags.Never) !== 0,
     instance,
     makesErrors: (usage?.instance !== undefined || constructs !== undefined) && isError,
     isTypeTest:

@@ -134,3 +134,11 @@ export function isOfPrototype({ valueDeclaration }: ts.Symbol): boolean {
     ts.isClassLike(valueDeclaration.parent)
   );
 }
+
+/** What a dictionary holds under a name; `undefined` where it is none, `not known` where its keys are still open: `Record<Id, Entry>`. */
+export function entryType(type: ts.Type, name: string, checker: ts.TypeChecker | undefined): ts.Type | 'not known' | undefined {
+  const apparent = checker?.getApparentType(type) ?? type;
+  const found = /^\d+$/u.test(name) ? (apparent.getNumberIndexType() ?? apparent.getStringIndexType()) : apparent.getStringIndexType();
+  const isMapped = ((Reflect.get(type, 'objectFlags') as number | undefined) ?? 0) & ts.ObjectFlags.Mapped;
+  return found ?? (isMapped && type.getProperties().length === 0 ? 'not known' : undefined);
+}

@@ -1,6 +1,7 @@
 import type { ScriptValue } from './script.ts';
 import type { Alternative } from './slots.ts';
 import type { Usage } from './usageTree.ts';
+import { lengthWords } from './valueWords.ts';
 
 const arrayMembers: ReadonlySet<string> = new Set([
   'map',
@@ -78,6 +79,7 @@ export function untypedAlternatives(usage: Usage | undefined, make: UntypedMaker
   for (const type of usage.types) {
     if (type === 'function') found.push(told('a function', make.function));
     if (type === 'object') found.push(told('an object', make.object));
+    if (type === 'array') found.push(told(lengthWords(2), () => make.array(2)));
     const code = typedScalars.get(type);
     if (code !== undefined) found.push(scalar(code));
   }

@@ -135,6 +135,8 @@ export function collectUsage(unit: ts.FunctionLikeDeclaration): UnitUsage {
       const [given] = node.arguments;
       if (collection && given) usageOf(given, scope)?.soughtIn.push(collection);
     }
+    if (ts.isCallExpression(node) && /^(?:Array\.)?isArray$/u.test(node.expression.getText()) && node.arguments[0] !== undefined)
+      usageOf(node.arguments[0], scope)?.types.add('array');
     if (ts.isElementAccessExpression(node) && !ts.isLiteralExpression(node.argumentExpression)) {
       const collection = usageOf(node.expression, scope);
       if (collection) usageOf(node.argumentExpression, scope)?.soughtIn.push(collection);

@@ -118,8 +118,8 @@ export interface World {
   withFailure(scenario: RunnableScenario, failure: Failure): RunnableScenario;
   /** One of its scenarios with one value that it looks at changed, in all ways; not yet run. Empty for a scenario made from another one. */
   variations(scenario: RunnableScenario): readonly Variation[];
-  /** What a run of this world looked at and might have been otherwise. */
-  openValues(run: Run): readonly OpenValue[];
+  /** What a run of this world looked at and might have been otherwise; `undefined` where that is not all of it: it listed the fields of something. */
+  openValues(run: Run): readonly OpenValue[] | undefined;
   /** The same scenario, with a failure or a second call that it may have, with other values: by path, which of them. */
   withOther(scenario: RunnableScenario, changes: ReadonlyMap<string, number>): RunnableScenario;
   /** The same scenario with a second call over the same state. Each promise from outside then answers with a thing of its own. */
