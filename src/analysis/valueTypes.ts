@@ -39,12 +39,12 @@ export function falsyValue(node: ts.Node, checker: ts.TypeChecker): string | und
   return undefined;
 }
 
-const primitives = [ts.TypeFlags.StringLike, ts.TypeFlags.NumberLike, ts.TypeFlags.BooleanLike, ts.TypeFlags.BigIntLike];
+const kinds = [ts.TypeFlags.Object, ts.TypeFlags.StringLike, ts.TypeFlags.NumberLike, ts.TypeFlags.BooleanLike, ts.TypeFlags.BigIntLike];
 
-/** Both are text, or both numbers, … whatever they hold: comparing them converts nothing. */
-export function isSamePrimitive(left: ts.Node, right: ts.Node, checker: ts.TypeChecker): boolean {
+/** Both are text, or both numbers, both objects … whatever they hold: comparing them converts nothing. */
+export function isSameKind(left: ts.Node, right: ts.Node, checker: ts.TypeChecker): boolean {
   // `null` and `undefined` equal only each other: they are not converted either.
   const isNothing = ({ flags }: ts.Type): boolean => (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) !== 0;
   const parts = [...typeParts(left, checker), ...typeParts(right, checker)].filter((part) => !isNothing(part));
-  return primitives.some((primitive) => parts.every(({ flags }) => (flags & primitive) !== 0));
+  return kinds.some((kind) => parts.every(({ flags }) => (flags & kind) !== 0));
 }

@@ -140,6 +140,7 @@ const toldByFact: Readonly<Record<string, RegExp>> = {
   'module-singleton': /outlives the call|lives as long as the module/u,
   'param-mutation': /very object the caller passed|the caller's own/u,
   'promise-race': /^Losing this race/u,
+  'floating-promise': /^Nothing waits for/u,
 };
 
 /** A sentence that rests on the same line and speaks of the same name says it with this unit's own consequence. */

@@ -61,7 +61,8 @@ export const sharedStateConcepts: readonly ConceptDetector[] = [
     misconception: 'The function blocks everything else until it is done.',
     kinds: [AwaitExpression],
     why: (awaited: ts.AwaitExpression, scope) => {
-      const [write] = sharedWritesAfter(awaited, scope);
+      // What is added to a set is there afterwards whoever else added to it.
+      const write = sharedWritesAfter(awaited, scope).find(({ how }) => how !== 'called');
       if (!write) return undefined;
       const call = ts.isCallExpression(awaited.expression)
         ? inWords(awaited.expression.expression, 'this')

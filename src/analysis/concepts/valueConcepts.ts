@@ -4,7 +4,7 @@ import { isConstant, isMatchedGroup, isTestedForDigits } from '../knownValues.ts
 import { codeInWords, globalCalled, inWords, methodOf, methodOn, receiverOf } from '../namesInWords.ts';
 import { lineOf } from '../stateFact.ts';
 import { startOfChain } from '../ownCode.ts';
-import { falsyValue, isSamePrimitive, typeParts } from '../valueTypes.ts';
+import { falsyValue, isSameKind, typeParts } from '../valueTypes.ts';
 
 const { BinaryExpression, CallExpression, NewExpression, Parameter, BindingElement } = ts.SyntaxKind;
 
@@ -167,7 +167,7 @@ export const valueConcepts: readonly ConceptDetector[] = [
     why: ({ left, right, operatorToken }: ts.BinaryExpression, { checker }) => {
       if (!loose.has(operatorToken.kind) || isNothing(left) || isNothing(right)) return undefined;
       if (ts.isTypeOfExpression(left) || ts.isTypeOfExpression(right)) return undefined;
-      if (checker && isSamePrimitive(left, right, checker)) return undefined;
+      if (checker && isSameKind(left, right, checker)) return undefined;
       return `Where ${codeInWords(left, 'the left side')} and ${codeInWords(right, 'the right side')} are of different types, they are converted first: \`0 == ''\` is true.`;
     },
   }),

@@ -14,6 +14,12 @@ const cases: readonly ConceptCase[] = [
     near: 'class Cart { async refresh() { let items; items = await this.api.load(); return items; } }',
   },
   {
+    id: 'await-yield',
+    shows: 'class Cart { async send(id) { await this.api.send(id); this.last = id; } }',
+    why: 'Other code runs while `this.api.send` is pending: `this.last` may have changed when line 1 writes it.',
+    near: 'class Cart { sent = new Set(); async send(id) { await this.api.send(id); this.sent.add(id); } }',
+  },
+  {
     id: 'read-modify-write-gap',
     shows: 'class Wallet {\n  async add(id) {\n    this.total += await this.price(id);\n  }\n}',
     why: '`this.total` is read on line 3, before the wait, and written after it: what others write in between is lost.',

@@ -77,6 +77,13 @@ const cases: readonly ConceptCase[] = [
     near: 'function isBreak(node: { nodeName: string }) { return node.nodeName == "BR"; }',
   },
   {
+    id: 'loose-equality',
+    typed: true,
+    shows: 'function same(a: { id: string }, b: unknown) { return a == b; }',
+    why: "Where `a` and `b` are of different types, they are converted first: `0 == ''` is true.",
+    near: 'interface Node { parent: Node | null }\nfunction siblings(a: Node, b: Node) { return a.parent == b.parent; }',
+  },
+  {
     id: 'nan-compare',
     shows: 'function amount(text) { const value = Number(text); if (Number.isNaN(value)) return 0; return value; }',
     why: '`NaN` equals nothing, not even itself: `===` would never find it in `value`, `isNaN` does.',

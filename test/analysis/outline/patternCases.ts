@@ -222,7 +222,7 @@ export function useSettled(value, ms) {
   },
   'class-state': {
     title: 'Holds one changing field',
-    text: /^Besides the constructor, `add` and `clear` write `#items`\.$/u,
+    text: /^Besides the constructor, `add` and `clear` assign `#items`\.$/u,
     code: `class Cart { #items = []; add(item) { this.#items = [...this.#items, item]; } clear() { this.#items = []; } }`,
     nearMiss: `class Cart { #items = []; add(item) { return [...this.#items, item]; } clear() { return []; } }`,
   },

@@ -40,7 +40,7 @@ export const classState: PatternDetector = {
       text: `Besides the constructor, ${inWords(
         busiest.writers.map((writer) => `\`${writer}\``),
         4,
-      )} ${busiest.writers.length === 1 ? 'writes' : 'write'} \`${busiest.name}\`${rest}.`,
+      )} ${busiest.writers.length === 1 ? 'assigns' : 'assign'} \`${busiest.name}\`${rest}.`,
       on: [busiest.first, ...others.slice(0, 3).map(({ first }) => first)],
       steps: lonely(others),
     };
@@ -60,7 +60,7 @@ function lonely(fields: readonly Field[]): readonly Step[] {
     );
     const [first] = written;
     return first
-      ? step(`In this class, only \`${writer}\` (line ${lineOf(first.first)}) writes ${names}.`, ...written.map((each) => each.first))
+      ? step(`In this class, only \`${writer}\` (line ${lineOf(first.first)}) assigns ${names}.`, ...written.map((each) => each.first))
       : [];
   });
 }
