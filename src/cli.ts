@@ -15,7 +15,7 @@ import { openWorld } from './exercises/worlds/openWorld.ts';
 import { createSandbox } from './exercises/sandboxClient.ts';
 import { parseOptions, usage, type Options } from './cliOptions.ts';
 import { openRepository } from './git/repository.ts';
-import { readSource } from './safety/readSource.ts';
+import { lookAtSource, readSource } from './safety/readSource.ts';
 import { visibleText } from './safety/visibleText.ts';
 import { openStore } from './store/openStore.ts';
 import { askedFiles, changedFiles, checkFile, explainFile, mostValuable } from './stories/askedCode.ts';
@@ -131,7 +131,7 @@ async function run(options: Options, signal: AbortSignal): Promise<Found<string>
     if (!asked.ok) return asked;
     const { root, surroundings, files, change } = asked.value;
     const listed = (): Promise<readonly string[]> => Promise.resolve(surroundings);
-    const index = createRepositoryIndex({ root, listFiles: listed, readFile: readSource, store: store.index, clock });
+    const index = createRepositoryIndex({ root, listFiles: listed, readFile: readSource, lookAt: lookAtSource, store: store.index, clock });
     const summary = await index.build(signal, (done, total) => speaker.progress(done, total, 'reading'));
     if (options.command === 'index') return output(indexedText(summary, paper), summary);
     const openProgram: typeof openBoundedProgram = (request) => openBoundedProgram({ ...request, cache });

@@ -13,7 +13,7 @@ import { createModelDesk } from './llm/askModel.ts';
 import { createBudget } from './llm/budget.ts';
 import { chosenModel } from './llm/chosenModel.ts';
 import { randomUUID } from 'node:crypto';
-import { readSource } from './safety/readSource.ts';
+import { lookAtSource, readSource } from './safety/readSource.ts';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openStore } from './store/openStore.ts';
@@ -48,7 +48,15 @@ function runEngine(entry: string, storageFile: string, send: (message: FromEngin
   const store = openStore({ file: storageFile, clock });
   if (store.notice !== undefined) events.notice(store.notice);
   const sandbox = createSandbox({ modulePath: join(dirname(entry), 'sandboxProcess.js'), clock });
-  const projects = createProjects({ openRepository, walkFolder, readFile: readSource, store: store.index, clock, log: events.notice });
+  const projects = createProjects({
+    openRepository,
+    walkFolder,
+    readFile: readSource,
+    lookAt: lookAtSource,
+    store: store.index,
+    clock,
+    log: events.notice,
+  });
   const cache = createDocumentCache();
   const openProgram: typeof openBoundedProgram = (request) => openBoundedProgram({ ...request, cache });
   const study = createCodeStudy({

@@ -3,7 +3,8 @@ import process from 'node:process';
 import type { Clock } from '../terms/clock.ts';
 import { fileEntry, type CallEntry, type FileEntry } from './fileEntry.ts';
 import { openImportGraph, type ImportGraph, type Placement } from './importGraph.ts';
-import type { IndexStore } from './indexStore.ts';
+import { isSameFile, keptLook, type FileLook } from './fileLook.ts';
+import type { IndexStore, StoredEntry } from './indexStore.ts';
 import { packageOf } from './moduleMentions.ts';
 import { openModuleLinks, type ModuleLinks } from './moduleLinks.ts';
 import { isSupported, skipReason } from './skipReason.ts';
@@ -45,6 +46,8 @@ export interface RepositoryIndexParts {
   readonly listFiles: () => Promise<readonly string[]>;
   /** Takes an absolute path. */
   readonly readFile: (file: string) => Promise<string | undefined>;
+  /** Takes an absolute path. Without it every file is read each time. */
+  readonly lookAt?: (file: string) => Promise<FileLook | undefined>;
   readonly store: IndexStore;
   readonly clock: Clock;
 }
@@ -64,7 +67,8 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
 
   const pathOf = (file: string): string => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file);
 
-  function take(path: string, text: string): string | undefined {
+  /** `stored`: what is kept of the file, whatever text it had; `look`: how it looked just before it was read. */
+  function take(path: string, text: string, stored?: StoredEntry, look?: string): string | undefined {
     const hash = createHash('sha256').update(text).digest('hex');
     // Links cost a walk over all files, so a text that is already in does not break them.
     if (hashes.get(path) === hash && entries.has(path)) return undefined;
@@ -72,7 +76,9 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
     links = undefined;
     graph = undefined;
     // What is stored of this very text was not skipped, and asking again costs more than all the rest.
-    let entry = parsedEntry(store.load(root, path, hash));
+    let entry = stored?.contentHash === hash ? parsedEntry(stored.entry) : undefined;
+    // Touched, and the same: the next time a look is enough.
+    if (entry && stored && look !== undefined && look !== stored.look) store.save(root, path, { ...stored, look });
     const reason = entry ? undefined : skipReason(path, text);
     if (reason !== undefined) {
       entries.delete(path);
@@ -80,12 +86,24 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
     }
     if (!entry) {
       const json = JSON.stringify(fileEntry(path, text));
-      store.save(root, path, hash, json);
+      store.save(root, path, { contentHash: hash, ...(look !== undefined && { look }), entry: json });
       // Pieces of a text keep all of it alive; those read back from JSON are their own.
       entry = JSON.parse(json) as FileEntry;
     }
     entries.set(path, entry);
     return undefined;
+  }
+
+  /** Takes over what is kept, unread; false where an older version of this product made it. */
+  function adopt(path: string, { contentHash, entry: json }: StoredEntry): boolean {
+    if (hashes.get(path) === contentHash && entries.has(path)) return true;
+    const entry = parsedEntry(json);
+    if (!entry) return false;
+    hashes.set(path, contentHash);
+    entries.set(path, entry);
+    links = undefined;
+    graph = undefined;
+    return true;
   }
 
   async function build(signal?: AbortSignal, onProgress?: (done: number, total: number) => void): Promise<IndexSummary> {
@@ -102,12 +120,30 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
       links = undefined;
       graph = undefined;
     }
-    const ahead: Promise<string | undefined>[] = [];
+    const stored = new Map(store.loadAll(root));
+    /** The file's text, or what is kept of it where it looks as it did then. */
+    const readOrKept = async (
+      path: string,
+    ): Promise<{ readonly kept: StoredEntry } | { readonly text: string | undefined; readonly look?: string }> => {
+      const file = `${root}/${path}`;
+      const at = clock.now();
+      const look = await parts.lookAt?.(file);
+      const kept = stored.get(path);
+      if (look && kept && isSameFile(kept.look, look)) return { kept };
+      return { text: await parts.readFile(file), ...(look && { look: keptLook(look, at) }) };
+    };
+    const takenOver = async (path: string, found: Awaited<ReturnType<typeof readOrKept>> | undefined): Promise<string | undefined> => {
+      if (found && 'kept' in found && adopt(path, found.kept)) return undefined;
+      const text = found && 'text' in found ? found.text : await parts.readFile(`${root}/${path}`);
+      const look = found && 'text' in found ? found.look : undefined;
+      return text === undefined ? 'unreadable' : take(path, text, stored.get(path), look);
+    };
+    const ahead: ReturnType<typeof readOrKept>[] = [];
     for (const [done, path] of paths.entries()) {
       signal?.throwIfAborted();
-      for (const next of paths.slice(done + ahead.length, done + readAhead)) ahead.push(parts.readFile(`${root}/${next}`));
-      const text = await ahead.shift();
-      const reason = text === undefined ? 'unreadable' : take(path, text);
+      for (const next of paths.slice(done + ahead.length, done + readAhead)) ahead.push(readOrKept(next));
+      const found = await ahead.shift();
+      const reason = await takenOver(path, found);
       if (reason !== undefined) skipped.push({ path, reason });
       if (clock.now() - sliceFrom < sliceMs) continue;
       onProgress?.(done + 1, paths.length);

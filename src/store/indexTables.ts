@@ -1,12 +1,11 @@
-import type { IndexStore } from '../analysis/indexStore.ts';
+import type { IndexStore, StoredEntry } from '../analysis/indexStore.ts';
 import type { Clock } from '../terms/clock.ts';
 import { textIn, type Database } from './database.ts';
 
 interface Entry {
   readonly root: string;
   readonly path: string;
-  readonly contentHash: string;
-  readonly entry: string;
+  readonly stored: StoredEntry;
 }
 
 /** Each transaction waits for the disk, so entries are written in batches: the cache may lose the last second, never truth. */
@@ -24,12 +23,13 @@ export function createIndexTables(database: Database, clock: Clock): IndexStore 
     cancelFlush = undefined;
     if (waiting.size === 0) return;
     database.write(() => {
-      for (const { root, path, contentHash, entry } of waiting.values()) {
-        database.run('INSERT OR REPLACE INTO index_entry (root, path, content_hash, entry) VALUES (?, ?, ?, ?)', [
+      for (const { root, path, stored } of waiting.values()) {
+        database.run('INSERT OR REPLACE INTO index_entry (root, path, content_hash, look, entry) VALUES (?, ?, ?, ?, ?)', [
           root,
           path,
-          contentHash,
-          entry,
+          stored.contentHash,
+          stored.look ?? null,
+          stored.entry,
         ]);
       }
     });
@@ -37,18 +37,19 @@ export function createIndexTables(database: Database, clock: Clock): IndexStore 
   }
 
   return {
-    load(root, path, contentHash) {
-      const fresh = waiting.get(id(root, path));
-      if (fresh !== undefined) return fresh.contentHash === contentHash ? fresh.entry : undefined;
-      const row = database.first('SELECT entry FROM index_entry WHERE root = ? AND path = ? AND content_hash = ?', [
-        root,
-        path,
-        contentHash,
-      ]);
-      return row && textIn(row, 'entry');
+    loadAll(root) {
+      flush();
+      const rows = database.all('SELECT path, content_hash, look, entry FROM index_entry WHERE root = ?', [root]);
+      return new Map(
+        rows.map((row) => {
+          const { look } = row;
+          const stored = { contentHash: textIn(row, 'content_hash'), entry: textIn(row, 'entry') };
+          return [textIn(row, 'path'), typeof look === 'string' ? { ...stored, look } : stored];
+        }),
+      );
     },
-    save(root, path, contentHash, entry) {
-      waiting.set(id(root, path), { root, path, contentHash, entry });
+    save(root, path, stored) {
+      waiting.set(id(root, path), { root, path, stored });
       if (waiting.size >= batchSize) flush();
       else cancelFlush ??= clock.after(batchDelayMs, flush);
     },

@@ -91,4 +91,8 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    version: 6,
+    sql: 'ALTER TABLE index_entry ADD COLUMN look TEXT;',
+  },
 ];

@@ -1,4 +1,4 @@
-import type { IndexStore } from '../analysis/indexStore.ts';
+import type { IndexStore, StoredEntry } from '../analysis/indexStore.ts';
 import type { ChangeStore } from '../changes/changeStore.ts';
 import type { CommitLineStore, SeenLines } from '../changes/commitLines.ts';
 import type { KeptWhy, UnitPlace, WhyStore } from '../changes/whyStore.ts';
@@ -145,15 +145,12 @@ function answerMemory(): AnswerStore {
 }
 
 function indexMemory(): IndexStore {
-  const roots = new Map<string, Map<string, { readonly contentHash: string; readonly entry: string }>>();
+  const roots = new Map<string, Map<string, StoredEntry>>();
   return {
-    load(root, path, contentHash) {
-      const known = roots.get(root)?.get(path);
-      return known?.contentHash === contentHash ? known.entry : undefined;
-    },
-    save(root, path, contentHash, entry) {
-      const files = roots.get(root) ?? new Map<string, { readonly contentHash: string; readonly entry: string }>();
-      roots.set(root, files.set(path, { contentHash, entry }));
+    loadAll: (root) => new Map(roots.get(root)),
+    save(root, path, stored) {
+      const files = roots.get(root) ?? new Map<string, StoredEntry>();
+      roots.set(root, files.set(path, stored));
     },
     keepOnly(root, paths) {
       const files = roots.get(root);

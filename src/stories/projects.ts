@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { createRepositoryIndex } from '../analysis/repositoryIndex.ts';
 import type { RepositoryIndex } from '../analysis/repositoryIndex.ts';
+import type { FileLook } from '../analysis/fileLook.ts';
 import type { IndexStore } from '../analysis/indexStore.ts';
 import { isSupported } from '../analysis/skipReason.ts';
 import type { Repository } from '../git/repository.ts';
@@ -42,6 +43,7 @@ export interface ProjectsParts {
   /** Files of a folder that is no repository, relative to it; what its `.gitignore` names is left out. */
   readonly walkFolder: (root: string, signal?: AbortSignal) => Promise<readonly string[]>;
   readonly readFile: (file: string) => Promise<string | undefined>;
+  readonly lookAt?: (file: string) => Promise<FileLook | undefined>;
   readonly store: IndexStore;
   readonly clock: Clock;
   readonly log: (sentence: string) => void;
@@ -93,6 +95,7 @@ export function createProjects(parts: ProjectsParts): Projects {
       root,
       listFiles: () => listFiles(root),
       readFile: parts.readFile,
+      ...(parts.lookAt && { lookAt: parts.lookAt }),
       store: parts.store,
       clock: parts.clock,
     });

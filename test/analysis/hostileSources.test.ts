@@ -100,7 +100,7 @@ test('the index lists what it left alone and goes on with the rest', async () =>
     'node_modules/p/a.ts': 'export const a = 1;',
     'good.ts': 'export function good() { return 1; }',
   };
-  const store: IndexStore = { load: () => undefined, save: () => {}, keepOnly: () => {} };
+  const store: IndexStore = { loadAll: () => new Map(), save: () => {}, keepOnly: () => {} };
   const index = createRepositoryIndex({
     root: '/repo',
     listFiles: async () => [...Object.keys(files), 'gone.ts'],

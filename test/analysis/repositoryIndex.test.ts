@@ -1,31 +1,38 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { IndexStore } from '../../src/analysis/indexStore.ts';
-import { createRepositoryIndex, type RepositoryIndex } from '../../src/analysis/repositoryIndex.ts';
+import type { IndexStore, StoredEntry } from '../../src/analysis/indexStore.ts';
+import { createRepositoryIndex, type RepositoryIndex, type RepositoryIndexParts } from '../../src/analysis/repositoryIndex.ts';
 
-function openIndex(files: Readonly<Record<string, string>>, store: IndexStore = memoryStore()): RepositoryIndex {
+function openIndex(
+  files: Readonly<Record<string, string>>,
+  store: IndexStore = memoryStore(),
+  disk: Pick<RepositoryIndexParts, 'lookAt'> & { readonly read?: string[]; readonly now?: number } = {},
+): RepositoryIndex {
   return createRepositoryIndex({
     root: '/repo',
     listFiles: async () => Object.keys(files),
-    readFile: async (file) => files[file.slice('/repo/'.length)],
+    readFile: async (file) => {
+      disk.read?.push(file.slice('/repo/'.length));
+      return files[file.slice('/repo/'.length)];
+    },
+    ...(disk.lookAt && { lookAt: disk.lookAt }),
     store,
-    clock: { now: () => 0, after: () => () => {} },
+    clock: { now: () => disk.now ?? 0, after: () => () => {} },
   });
 }
 
-function memoryStore(): IndexStore & { readonly saved: Map<string, string>; loads: number } {
-  const saved = new Map<string, string>();
+function memoryStore(): IndexStore & { readonly saved: Map<string, StoredEntry>; saves: number } {
+  const saved = new Map<string, StoredEntry>();
   return {
     saved,
-    loads: 0,
-    load(_root, path, hash) {
-      const found = saved.get(`${path}:${hash}`);
-      if (found !== undefined) this.loads += 1;
-      return found;
+    saves: 0,
+    loadAll: () => saved,
+    save(_root, path, stored) {
+      this.saves += 1;
+      saved.set(path, stored);
     },
-    save: (_root, path, hash, entry) => void saved.set(`${path}:${hash}`, entry),
     keepOnly(_root, paths) {
-      for (const key of saved.keys()) if (!paths.has(key.split(':')[0] ?? '')) saved.delete(key);
+      for (const path of saved.keys()) if (!paths.has(path)) saved.delete(path);
     },
   };
 }
@@ -122,12 +129,32 @@ test('a second build reads unchanged files from the store and forgets removed on
   delete files['b.ts'];
   files['c.ts'] = 'export const c = () => 3;';
   const summary = await openIndex(files, store).build();
-  assert.equal(store.loads, 1);
-  assert.deepEqual(
-    [...store.saved.keys()].map((key) => key.split(':')[0]),
-    ['a.ts', 'c.ts'],
-  );
+  assert.equal(store.saves, 3, 'a, b and then c: a came from the store');
+  assert.deepEqual([...store.saved.keys()], ['a.ts', 'c.ts']);
   assert.deepEqual([summary.files, summary.units, summary.lines], [2, 2, 2]);
+});
+
+test('a file that looks as it did is not read again; one that changed shortly before the last look is', async () => {
+  const store = memoryStore();
+  const files: Record<string, string> = { 'old.ts': 'export const a = () => 1;', 'racy.ts': 'export const b = () => 2;' };
+  const now = 100_000;
+  const looks: Record<string, { stamp: string; changedAt: number }> = {
+    'old.ts': { stamp: '25:1:1:7', changedAt: now - 60_000 },
+    'racy.ts': { stamp: '25:2:2:8', changedAt: now - 500 },
+  };
+  const build = async (at: number): Promise<readonly [read: readonly string[], units: number]> => {
+    const read: string[] = [];
+    const lookAt = async (file: string) => looks[file.slice('/repo/'.length)];
+    const { units } = await openIndex(files, store, { lookAt, read, now: at }).build();
+    return [read, units];
+  };
+  assert.deepEqual(await build(now), [['old.ts', 'racy.ts'], 2]);
+  assert.deepEqual(await build(now + 10_000), [['racy.ts'], 2], 'it may have changed again within the same rounded time');
+  assert.deepEqual(await build(now + 20_000), [[], 2], 'by the second look it had long been still');
+  // As long as before, with its old time set again: only the time of the entry itself tells.
+  files['old.ts'] = 'export let a = () => 1; //';
+  looks['old.ts'] = { stamp: '25:1:9:7', changedAt: now + 20_500 };
+  assert.deepEqual(await build(now + 30_000), [['old.ts'], 2]);
 });
 
 test('an unsaved text counts at once', async () => {

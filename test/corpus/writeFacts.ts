@@ -9,9 +9,9 @@ import { fetchPackage } from './fetchPackage.ts';
 import { madeFalse } from './plantedFaults.ts';
 
 /**
- * `node test/corpus/writeFacts.ts --seed N --count 300 --out FOLDER --keys FILE [--package NAME]… [--root FOLDER]…`: facts drawn by seed from
+ * `node test/corpus/writeFacts.ts --seed N --count 300 --out FOLDER --keys FILE [--shown] [--package NAME]… [--root FOLDER]…`: facts drawn by seed from
  * units of each package (or of a project's folder), so many to a sheet, each with its unit's code and the places elsewhere that it rests on,
- * for a reader who says which are false. One in ten is made false; which, stands in the file of keys, that the reader never sees.
+ * for a reader who says which are false. `--shown`: only what comes first where a person looks. One in ten is made false; which, stands in the file of keys, that the reader never sees.
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     keys: { type: 'string', default: 'facts.key' },
     package: { type: 'string', multiple: true },
     root: { type: 'string', multiple: true },
+    shown: { type: 'boolean', default: false },
   },
 });
 const random = seededRandom(Number(values.seed));
@@ -56,7 +57,9 @@ for (const { name, root } of projects) {
   const drawn: Item[] = [];
   for (const unit of shuffled([...units], random)) {
     let taken = 0;
-    for (const fact of shuffled([...unit.listed], random)) {
+    // What a hover leads with and the sidebar warns of first, or all that may be listed.
+    const told = values.shown ? unit.byReferences.slice(0, mostOfUnit) : unit.listed;
+    for (const fact of shuffled([...told], random)) {
       const ofKind = kinds.get(fact.kind) ?? 0;
       if (taken >= mostOfUnit || ofKind >= mostOfKind) continue;
       kinds.set(fact.kind, ofKind + 1);

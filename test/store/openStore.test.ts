@@ -108,11 +108,11 @@ test('a file that was closed is found again with all it held', () => {
   const file = newFile();
   const before = open(file);
   record(before, 'a1');
-  before.index.save('/shop', 'src/cart.ts', 'hash', '{}');
+  before.index.save('/shop', 'src/cart.ts', { contentHash: 'hash', entry: '{}' });
   before.close();
   const again = open(file);
   assert.deepEqual(answersIn(again), ['a1']);
-  assert.equal(again.index.load('/shop', 'src/cart.ts', 'hash'), '{}');
+  assert.equal(again.index.loadAll('/shop').get('src/cart.ts')?.entry, '{}');
   again.close();
 });
 
@@ -121,10 +121,10 @@ test('index entries reach the file by themselves within a second', () => {
   const clock = createFakeClock();
   const writer = openStore({ file, clock });
   const reader = open(file);
-  writer.index.save('/shop', 'src/cart.ts', 'hash', '{}');
-  assert.equal(reader.index.load('/shop', 'src/cart.ts', 'hash'), undefined);
+  writer.index.save('/shop', 'src/cart.ts', { contentHash: 'hash', entry: '{}' });
+  assert.equal(reader.index.loadAll('/shop').get('src/cart.ts')?.entry, undefined);
   clock.advance(1_000);
-  assert.equal(reader.index.load('/shop', 'src/cart.ts', 'hash'), '{}');
+  assert.equal(reader.index.loadAll('/shop').get('src/cart.ts')?.entry, '{}');
   writer.close();
   reader.close();
 });

@@ -219,26 +219,26 @@ function contract(name: string, open: (clock: Clock) => { readonly store: OpenSt
       });
     });
 
-    test('an index entry counts only for the content it was made from', () => {
+    test('of a file the index keeps the last entry, with the text and the look it was made from', () => {
       withStore(({ index }) => {
-        index.save('/shop', 'src/cart.ts', 'hash-1', '{"units":1}');
-        assert.equal(index.load('/shop', 'src/cart.ts', 'hash-1'), '{"units":1}');
-        assert.equal(index.load('/shop', 'src/cart.ts', 'hash-2'), undefined);
-        assert.equal(index.load('/elsewhere', 'src/cart.ts', 'hash-1'), undefined);
-        index.save('/shop', 'src/cart.ts', 'hash-2', '{"units":2}');
-        assert.equal(index.load('/shop', 'src/cart.ts', 'hash-1'), undefined);
-        assert.equal(index.load('/shop', 'src/cart.ts', 'hash-2'), '{"units":2}');
+        const first = { contentHash: 'hash-1', look: '10:1:1:7@5', entry: '{"units":1}' };
+        index.save('/shop', 'src/cart.ts', first);
+        assert.deepEqual([...index.loadAll('/shop')], [['src/cart.ts', first]]);
+        assert.deepEqual([...index.loadAll('/elsewhere')], []);
+        const second = { contentHash: 'hash-2', entry: '{"units":2}' };
+        index.save('/shop', 'src/cart.ts', second);
+        assert.deepEqual([...index.loadAll('/shop')], [['src/cart.ts', second]]);
       });
     });
 
     test('entries of files that are gone are dropped, those of other repositories stay', () => {
       withStore(({ index }) => {
-        for (const root of ['/shop', '/elsewhere']) index.save(root, 'src/old.ts', 'h', '{}');
-        index.save('/shop', 'src/new.ts', 'h', '{}');
+        const stored = { contentHash: 'h', entry: '{}' };
+        for (const root of ['/shop', '/elsewhere']) index.save(root, 'src/old.ts', stored);
+        index.save('/shop', 'src/new.ts', stored);
         index.keepOnly('/shop', new Set(['src/new.ts']));
-        assert.equal(index.load('/shop', 'src/old.ts', 'h'), undefined);
-        assert.equal(index.load('/shop', 'src/new.ts', 'h'), '{}');
-        assert.equal(index.load('/elsewhere', 'src/old.ts', 'h'), '{}');
+        assert.deepEqual([...index.loadAll('/shop').keys()], ['src/new.ts']);
+        assert.deepEqual([...index.loadAll('/elsewhere').keys()], ['src/old.ts']);
       });
     });
 

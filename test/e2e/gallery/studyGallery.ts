@@ -46,7 +46,7 @@ export async function studyGallery(units: readonly GalleryUnit[], { ask }: { rea
     for (const of of units) {
       const root = sourceFolder(of);
       if (!indexes.has(root)) {
-        const nothingKept = { load: () => undefined, save: () => undefined, keepOnly: () => undefined };
+        const nothingKept = { loadAll: () => new Map(), save: () => undefined, keepOnly: () => undefined };
         const index = createRepositoryIndex({ root, listFiles: () => walkFolder(root), readFile: readSource, store: nothingKept, clock });
         await index.build();
         indexes.set(root, index);
