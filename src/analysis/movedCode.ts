@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { LocatedUnit } from './sourceText.ts';
+import { parsedUnitText } from './unitText.ts';
 
 /** Of the words that went or came, this much has to stand in the other function. */
 const leastShare = 0.7;
@@ -44,20 +45,16 @@ export function movedCode(
   return false;
 }
 
-/** A unit's text on its own: a member, an expression or a statement. */
+/** The function that a unit's text alone is. */
 function parsed(text: string): ts.SignatureDeclaration | undefined {
-  for (const whole of [text, `class Holder { ${text} }`, `(${text})`, `({ ${text} })`]) {
-    const source = ts.createSourceFile('before.tsx', whole, ts.ScriptTarget.Latest, true);
-    if ((Reflect.get(source, 'parseDiagnostics') as readonly unknown[]).length > 0) continue;
-    let found: ts.SignatureDeclaration | undefined;
-    const visit = (node: ts.Node): void => {
-      if (found === undefined && ts.isFunctionLike(node)) found = node;
-      else if (found === undefined) ts.forEachChild(node, visit);
-    };
-    visit(source);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  let found: ts.SignatureDeclaration | undefined;
+  const visit = (node: ts.Node): void => {
+    if (found === undefined && ts.isFunctionLike(node)) found = node;
+    else if (found === undefined) ts.forEachChild(node, visit);
+  };
+  const source = parsedUnitText(text);
+  if (source) visit(source);
+  return found;
 }
 
 /** Parameters that both texts have stand in the same place and have the same form. */

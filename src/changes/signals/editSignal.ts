@@ -40,7 +40,7 @@ export function editorOrigin(kind: OriginKind, source: string, strength: number,
 
 /** Where a person could look: the file and the time, so exact that two edits do not become one stretch. */
 export function placeOf({ name, edit }: EditContext): string {
-  return `${name}, ${new Date(edit.at).toISOString()}`;
+  return `${name}, ${new Date(edit.at).toISOString().replace('T', ' at ').replace('Z', ' UTC')}`;
 }
 
 /** The same word put in at several places is a rename or a replace-all, whoever asked for it. */

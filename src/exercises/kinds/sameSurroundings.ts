@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { LocatedUnit } from '../../analysis/sourceText.ts';
+import { parsedUnitText } from '../../analysis/unitText.ts';
 
 /**
  * Whether a unit's older text can be run among what is around the unit now: it asks for nothing that is no longer there, and calls what
@@ -9,11 +10,10 @@ import type { LocatedUnit } from '../../analysis/sourceText.ts';
  *     if (!isResolved()) …        // now a function
  */
 export function sameSurroundings(before: string, { node, sourceFile }: LocatedUnit): boolean {
-  const older = asWritten(before)
-    .map((text) => namesIn(ts.createSourceFile('before.tsx', text, ts.ScriptTarget.Latest, true), before))
-    .find((names) => names !== undefined);
+  const source = parsedUnitText(before);
+  if (source === undefined) return false;
+  const older = namesIn(source, before);
   const now = namesIn(node, node.getText(sourceFile));
-  if (older === undefined || now === undefined) return false;
   const around = new Set(sourceFile.text.match(/#?[A-Za-z_$][\w$]*/g));
   for (const name of [...older.called, ...older.read]) {
     if (!around.has(name) && !older.declared.has(name) && !builtin.has(name)) return false;
@@ -21,11 +21,6 @@ export function sameSurroundings(before: string, { node, sourceFile }: LocatedUn
   const isOnly = (name: string, here: Names, there: Names): boolean =>
     here.called.has(name) && !here.read.has(name) && there.read.has(name) && !there.called.has(name);
   return ![...now.called, ...now.read].some((name) => !now.declared.has(name) && (isOnly(name, now, older) || isOnly(name, older, now)));
-}
-
-/** A unit's text alone may be a member, a statement (`export` and all) or an expression. */
-function asWritten(unit: string): readonly string[] {
-  return [`class Holder { ${unit} }`, unit, `(${unit})`];
 }
 
 interface Names {
@@ -47,8 +42,7 @@ for (const name of 'Object Array String Number Boolean Promise Map Set WeakMap W
 ))
   builtin.add(name);
 
-function namesIn(root: ts.Node, text: string): Names | undefined {
-  if ('parseDiagnostics' in root && (root.parseDiagnostics as readonly unknown[]).length > 0) return undefined;
+function namesIn(root: ts.Node, text: string): Names {
   const called = new Set<string>();
   const read = new Set<string>();
   const declared = new Set<string>();
