@@ -200,3 +200,16 @@ test('the same listener in a set twice is said to be kept once; a wrapped one is
   assert.match(typedOutline(text('listener'), 'Store.subscribe').pattern?.text ?? '', shared);
   assert.doesNotMatch(typedOutline(text('wrap(listener)'), 'Store.subscribe').pattern?.text ?? '', shared);
 });
+
+test('a list of decisions rests on the two tests it speaks of, not on every test there is', () => {
+  const code = `function isStale(entry, ttl) {
+  if (ttl === 'static') return false;
+  if (entry.invalid) return true;
+  if (entry.broken) return true;
+  return age(entry) > ttl;
+}`;
+  assert.deepEqual(outline(code).pattern?.lines, [
+    [2, 2],
+    [3, 3],
+  ]);
+});

@@ -45,14 +45,17 @@ export function readerSheets(entries: readonly GalleryEntry[]): ReaderSheets {
   const keys: AnswerKey[] = [];
   for (const { of, unit, code, explanation, exercises } of entries) {
     const words = toldIn(explanation);
-    const asked = (exercises?.exercises ?? []).filter((exercise) => isFair(exercise, words)).slice(0, mostPerUnit);
+    const asked = (exercises?.exercises ?? [])
+      .filter((exercise) => isFair(exercise, words))
+      .toSorted((left, right) => Number(speaksOfLines(left)) - Number(speaksOfLines(right)))
+      .slice(0, mostPerUnit);
     if (asked.length === 0) continue;
     const questions = asked.map((exercise) => {
       const id = `Q${keys.length + 1}`;
       const { stem, assumptions, options, kind } = exercise;
       const right = options.findIndex(({ correct }) => correct);
       const texts = options.map(({ text }) => text);
-      keys.push({ id, key: letters.charAt(right), kind, speaksOfLines: /\bline \d/iu.test([stem, ...texts].join(' ')) });
+      keys.push({ id, key: letters.charAt(right), kind, speaksOfLines: speaksOfLines(exercise) });
       return { id, stem, assumptions, options: Object.fromEntries(texts.map((text, index) => [letters.charAt(index), text])) };
     });
     units.push({
@@ -66,6 +69,11 @@ export function readerSheets(entries: readonly GalleryEntry[]): ReaderSheets {
     });
   }
   return { units, keys };
+}
+
+/** Without the code on screen nobody knows what stands there. */
+function speaksOfLines({ stem, options }: Exercise): boolean {
+  return /\blines? \d/iu.test([stem, ...options.map(({ text }) => text)].join(' '));
 }
 
 function isFair({ options }: Exercise, words: readonly string[]): boolean {

@@ -30,6 +30,9 @@ export interface GalleryEntry {
   readonly exercises?: UnitExercises;
 }
 
+/** More than a person is asked: readers of words alone need those that speak of no line. */
+const mostQuestions = 6;
+
 /** What the product says of each unit, by the same parts as its engine; with `ask`, its questions too. */
 export async function studyGallery(units: readonly GalleryUnit[], { ask }: { readonly ask: boolean }): Promise<readonly GalleryEntry[]> {
   const indexes = new Map<string, RepositoryIndex>();
@@ -63,7 +66,7 @@ export async function studyGallery(units: readonly GalleryUnit[], { ask }: { rea
       }
       const { unit } = found.located;
       const card = hoverCard({ unit, facts: found.facts, outline: found.outline, origin: unknownOrigin, touched: false });
-      const exercises = ask ? await study.ask(studied.value, found, { seed: 1 }) : undefined;
+      const exercises = ask ? await study.ask(studied.value, found, { seed: 1, max: mostQuestions }) : undefined;
       const code = text
         .split(/\r?\n/u)
         .slice(unit.lines[0] - 1, unit.lines[1])

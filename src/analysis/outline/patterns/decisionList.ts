@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { ownNodes } from '../../ownCode.ts';
+import { lineOf } from '../../stateFact.ts';
 import type { PatternDetector } from '../patternDetector.ts';
 import { waysOut } from '../steps/waysOut.ts';
 import { functionOf, guardOf, statementsOf } from '../unitBody.ts';
@@ -17,9 +18,9 @@ export const decisionList: PatternDetector = {
     if (!functionOf(node) || !last || !ts.isReturnStatement(last)) return undefined;
     const others = statements.filter((statement) => !guardOf(statement) && !(ts.isVariableStatement(statement) && !waits(statement)));
     const [ways] = waysOut(node);
-    return others.length === 1 && ways
-      ? { title: 'The first test that holds decides', text: ways.text, on: [...statements.filter((each) => guardOf(each)), last] }
-      : undefined;
+    if (others.length !== 1 || !ways) return undefined;
+    const told = statements.filter((each) => ways.lines.some(([first]) => first === lineOf(each)));
+    return { title: 'The first test that holds decides', text: ways.text, on: told };
   },
 };
 
