@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { collectItems, type AskedUnit } from '../corpus/collectItems.ts';
 import { corpusPackages } from '../corpus/corpusPackages.ts';
 import { fetchPackage } from '../corpus/fetchPackage.ts';
+import { holdsOthers, lossOf } from '../corpus/lossOf.ts';
 import { concurrently, runProgram } from '../corpus/runProgram.ts';
 import { adversary, dumbSolvers, type BlindItem, type SolverScore } from '../corpus/solvers.ts';
 import { tokenShare } from '../corpus/tokenShare.ts';
@@ -79,6 +80,14 @@ function figuresOf(units: readonly AskedUnit[], sources: ReadonlyMap<string, num
         share(own.filter(({ exercises }) => exercises.length > 0).length, own.length),
       ]),
     ),
+    /** Of what is no mere holder of other units. */
+    yieldOfFunctions: share(asked.length, substantial.filter((unit) => !holdsOthers(unit)).length),
+    /** With an item that passes every gate, whether or not it is worth being asked first. */
+    passingOfFunctions: share(
+      substantial.filter(({ exercises, tried }) => exercises.length > 0 || tried.some(({ drafts }) => drafts.some(({ ok }) => ok))).length,
+      substantial.filter((unit) => !holdsOthers(unit)).length,
+    ),
+    lost: histogram(substantial.flatMap((unit) => (unit.exercises.length > 0 ? [] : [lossOf(unit)]))),
     silence: histogram(substantial.flatMap(({ why }) => (why === undefined ? [] : [why]))),
     items: all.length,
     firstQuestions: histogram(firsts.map(({ kind }) => kind)),

@@ -6,7 +6,7 @@ import { seededRandom, shuffled } from '../../src/exercises/seededRandom.ts';
 import type { TriedKind } from '../../src/exercises/proposeExercises.ts';
 import type { Exercise } from '../../src/terms/exercise.ts';
 import type { ValueSource } from '../../src/terms/proof.ts';
-import { isSubstantial } from '../../src/terms/unit.ts';
+import { isSubstantial, type Unit } from '../../src/terms/unit.ts';
 import { sourceFiles } from './changesBetween.ts';
 import { openStudy } from './openStudy.ts';
 
@@ -14,6 +14,7 @@ export interface AskedUnit {
   readonly package: string;
   readonly path: string;
   readonly name: string;
+  readonly kind: Unit['kind'];
   readonly signature: string;
   /** The unit as it stands in its file. */
   readonly text: string;
@@ -79,6 +80,7 @@ export async function collectItems(
         package: name,
         path,
         name: unit.name,
+        kind: unit.kind,
         signature: unit.signature,
         text: node.getText(sourceFile),
         substantial: isSubstantial(unit),

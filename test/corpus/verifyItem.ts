@@ -34,11 +34,20 @@ export async function itemProblems(shown: Item, file: string, run: (program: str
 /** The code's own name for an answer, `const order = await loadOrder(…)`, is `loadOrder()` in what a program prints. */
 function asRecorded(item: Item): Item {
   const held = [...item.code.text.matchAll(/\bconst (\w+)(?:: [^=\n]+)? = (?:await )?([\w$.#]+)\(/gu)];
-  const recorded = (text: string): string =>
-    held.reduce(
+  const parts = [...item.code.text.matchAll(/\bconst \[([^\]=]+)\](?:: [^=\n]+)? = ([\w$.#]+)(?:<[^(\n]*>)?\(/gu)].flatMap(
+    ([, names = '', call = '']) => names.split(',').map((name, index) => [name.trim(), `${call}()[${String(index)}]`] as const),
+  );
+  const recorded = (given: string): string => {
+    const text = parts.reduce(
+      (told, [name, part]) =>
+        name === '' ? told : told.replaceAll(new RegExp(`\`${name.replaceAll('$', '\\$')}(?=[\`.[])`, 'gu'), () => `\`${part}`),
+      given,
+    );
+    return held.reduce(
       (told, [, name = '', call = '']) => told.replaceAll(`\`${name}.`, `\`${call}().`).replaceAll(`\`${name}[`, `\`${call}()[`),
       text,
     );
+  };
   return {
     ...item,
     stem: recorded(item.stem),

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { collectItems, type AskedUnit } from './collectItems.ts';
 import { applicationRoot, corpusPackages } from './corpusPackages.ts';
+import { holdsOthers, lossOf } from './lossOf.ts';
 import { fetchPackage } from './fetchPackage.ts';
 
 /**
@@ -35,14 +36,6 @@ function isAsked({ exercises }: AskedUnit): boolean {
   return exercises.length > 0;
 }
 
-/** Where the question of a silent unit is lost, the stage first. */
-function lossOf({ scenarios, tried, why = '' }: AskedUnit): string {
-  if (tried.length === 0) return `no world: ${why}`;
-  if (tried.every(({ drafts }) => drafts.length === 0)) return `no draft of ${String(scenarios)} scenarios`;
-  if (tried.some(({ drafts }) => drafts.some(({ ok }) => ok))) return `passed, and not taken: ${why}`;
-  return `struck: ${why}`;
-}
-
 function triedInWords({ kind, drafts }: AskedUnit['tried'][number]): string {
   const told = drafts.map((draft) => (draft.ok ? draft.value.toFixed(2) : draft.reason));
   return `    ${kind}: ${told.join(' | ')}`;
@@ -65,7 +58,7 @@ function write(): void {
     ].join('\n'),
   );
   const firsts = units.flatMap(({ exercises }) => exercises.slice(0, 1).map(({ kind }) => kind));
-  const head = `# Where questions are lost, seed ${String(seed)}: ${String(units.length - silent.length)} of ${String(units.length)} units have one`;
+  const head = `# Where questions are lost, seed ${String(seed)}: ${String(units.length - silent.length)} of ${String(units.length)} units have one, of ${String(units.filter((unit) => !holdsOthers(unit)).length)} that are no mere holders of others`;
   const parts = [
     head,
     '## First questions',

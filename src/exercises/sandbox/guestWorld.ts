@@ -36,6 +36,7 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
   let second: Settled = { kind: 'pending' };
   let start: { readonly line: number; readonly effects: number } | undefined;
   let callAgain: (() => unknown) | undefined;
+  let calledNext = false;
 
   /** Reading and writing an assigned variable go through the global object, where the write is noted. */
   const defineAssigned = (name: string, first: unknown): void => {
@@ -88,7 +89,8 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
     const held: unknown = member === undefined || !holds ? returned : Reflect.get(returned, member);
     const next = handedTo === undefined ? held : trace.handedTo(handedTo);
     // A stand-in says nothing of what the call has made.
-    if (typeof next === 'function' && render(next) === 'function')
+    calledNext = typeof next === 'function' && render(next) === 'function';
+    if (typeof next === 'function' && calledNext)
       return Reflect.apply(
         next,
         member === undefined ? undefined : returned,
@@ -135,6 +137,8 @@ export function guestWorld(script: Script, unit: GuestUnit, trace: GuestTrace, m
           settlement = settled;
         });
       } catch (thrown) {
+        // Where the call itself fails, there is nothing to call next.
+        if (script.answered !== undefined && !calledNext) trace.refuse('it answers nothing that can be called');
         settlement = { kind: 'throws', error: errorName(thrown) };
       }
     },

@@ -42,8 +42,8 @@ function thingInWords(value: string): string {
 
 /** Not worth a word: `a Query` where the signature says as much, and that a call without a result has none. */
 export function saysSomething({ slot, value, source, from }: ScriptedValue): boolean {
-  // A symbol says nothing to a reader but that it is one.
-  if (slot === '`this`' || slot.includes('`this`') || value.startsWith('Symbol(')) return false;
+  // A symbol says nothing to a reader but that it is one, and a tuple what its type says.
+  if (slot === '`this`' || slot.includes('`this`') || value.startsWith('Symbol(') || /^\[\d+ items\]$/.test(value)) return false;
   const nullable = /\b(undefined|null)\b|^(?:any|unknown)$/.test(from ?? '');
   if (/^an? /.test(value) && !value.startsWith('an array of')) return nullable || (source !== 'declared type' && value !== 'a function');
   return !(value === 'undefined' && slot.startsWith('what ') && from === 'void');

@@ -11,13 +11,18 @@ import type { LocatedUnit } from '../../analysis/sourceText.ts';
 export function namedAsInCode({ node, sourceFile }: LocatedUnit): (text: string) => string {
   const names = answersHeld(node, sourceFile);
   const taken = takenApart(node);
-  if (names.size + taken.size === 0) return (text) => text;
+  const items = itemsHeld(node, sourceFile);
+  if (names.size + taken.size + items.size === 0) return (text) => text;
   return (text) =>
     text
       .replaceAll(/\b(argument\d+\.[\w$]+)/gu, (whole, path: string) => taken.get(path) ?? whole)
       .replaceAll(/`([\w$.#[\]]+)` in the answer of `([\w$.#]+)`/gu, (whole, part: string, call: string) => {
         const name = names.get(call);
         return name === undefined ? whole : `\`${name}.${part}\``;
+      })
+      .replaceAll(/`([\w$.#]+\(\)\[\d+\])((?:\.[\w$#]+|\[\d+\])*)`/gu, (whole, item: string, part: string) => {
+        const name = items.get(item);
+        return name === undefined ? whole : `\`${name}${part}\``;
       })
       .replaceAll(/`([\w$.#]+)\(\)((?:\.[\w$#]+|\[\d+\])+)`/gu, (whole, call: string, part: string) => {
         const name = names.get(call);
@@ -39,6 +44,28 @@ function takenApart(unit: ts.Node): ReadonlyMap<string, string> {
         : [],
     ),
   );
+}
+
+/** `const [open, setOpen] = useState(false)`: `useState()[0]` is `open` where it is the one call of it. */
+function itemsHeld(unit: ts.Node, sourceFile: ts.SourceFile): ReadonlyMap<string, string> {
+  const items = new Map<string, string>();
+  const calls: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) calls.push(node.expression.getText(sourceFile));
+    if (
+      ts.isVariableDeclaration(node) &&
+      ts.isArrayBindingPattern(node.name) &&
+      node.initializer &&
+      ts.isCallExpression(node.initializer)
+    ) {
+      const callee = node.initializer.expression.getText(sourceFile);
+      for (const [index, element] of node.name.elements.entries())
+        if (ts.isBindingElement(element) && ts.isIdentifier(element.name)) items.set(`${callee}()[${index}]`, element.name.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(unit);
+  return new Map([...items].filter(([item]) => calls.filter((callee) => item.startsWith(`${callee}()`)).length === 1));
 }
 
 /** By callee, the `const` that holds what it answered. */

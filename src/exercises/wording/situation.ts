@@ -4,6 +4,7 @@ import type { ScriptedValue } from '../../terms/proof.ts';
 import { failure, success, type Result } from '../../terms/result.ts';
 import { saysSomething, titled, valueInWords } from './callWords.ts';
 import { decidingNames, plainConstants } from './decidingNames.ts';
+import { namedAsInCode } from './namedAsInCode.ts';
 import { overwrittenFirst } from './overwrittenFirst.ts';
 import type { Draft } from '../kinds/exerciseKind.ts';
 import type { Ran } from '../runs.ts';
@@ -100,6 +101,10 @@ export function situationOf(
   }
   if (ranked.filter(({ slot }) => slot.includes('().')).length > (decisive === undefined ? mostInAnswers : mostDecisiveInAnswers))
     return failure('the call takes too many values to state');
+  const exclusive = ranked.filter(({ slot, value }) => value === 'true' && /^what `is[A-Z]\w*(?:\(\))?` returns$/.test(slot));
+  if (exclusive.length > 1) return failure('one thing cannot pass tests that exclude each other');
+  const named = namedAsInCode(located);
+  if (ranked.some(({ slot }) => named(slot).includes('()['))) return failure('a value that decides cannot be said');
   const silent = asked.scenario.assumptions.flatMap((sentence) => silentTarget(sentence) ?? []);
   if (silent.some((target) => !keepsForLater.test(target) && callbackBears(target, located, told)))
     return failure('a function it hands over would be called');
@@ -173,7 +178,11 @@ function worldSentences(draft: Draft, names: ReadonlySet<string>, told: string, 
     }
     if (sentence.startsWith('The clock')) return names.has('Date') || /\d{10}/.test(told) ? ['It is 2026-01-01T00:00:00Z.'] : [];
     const silent = silentTarget(sentence);
-    if (silent !== undefined && !callbackBears(silent, located, told)) return [];
+    if (
+      silent !== undefined &&
+      (!callbackBears(silent, located, told) || scenario.answered?.includes(`hands to \`${lastName(silent)}\``) === true)
+    )
+      return [];
     if (sentence.startsWith('`Math.random()`')) return names.has('random') ? [sentence] : [];
     return [sentence];
   });

@@ -19,3 +19,15 @@ test('two calls, a variable that may change or a name used twice keep the call i
   assert.equal(said('let order = await load(id);\norder = next(order);', text), text);
   assert.equal(said('const order = await load(id);\nlist.map((order) => order.id);', text), text);
 });
+
+test('a part of an answer that is taken apart, and a field of an argument that is, have the names they are given', () => {
+  assert.equal(
+    said('const [open, setOpen] = useState(false);', '`useState()[0]` is `true`; `useState()[1]` runs once.'),
+    '`open` is `true`; `setOpen` runs once.',
+  );
+  const { located } = unitOf('function pay({ order, limit: most }) {\n  return order.total > most;\n}');
+  assert.equal(
+    namedAsInCode(located)('`argument1.order.total` is `3` and `argument1.limit` is `2`.'),
+    '`order.total` is `3` and `most` is `2`.',
+  );
+});
