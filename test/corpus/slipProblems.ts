@@ -70,6 +70,6 @@ function replacedOnce(text: string, from: string, to: string): readonly string[]
 function endOf({ code }: Item, line: number, text: string): number {
   if (!text.includes(': always ')) return line + statementSpan(code, line);
   const lines = code.text.split('\n').slice(line - code.firstLine);
-  const opens = lines.findIndex((each) => /\{\s*$|;\s*$|\?/u.test(each));
+  const opens = lines.findIndex((each) => /\{\s*$|;\s*$|(?<!\?)\?(?![.?])/u.test(each));
   return line + Math.max(0, opens);
 }
