@@ -38,26 +38,32 @@ async function asShown(
   run: (program: string) => Promise<string>,
 ): Promise<string | undefined> {
   for (const { text, proof } of options) {
-    for (const candidate of putRight(text, proof.program ?? '', file)) {
-      if (differenceAsRun(file, range, () => false, candidate)?.differs === false) return await run(candidate);
+    const candidates = putRight(text, proof.program ?? '', file);
+    for (const candidate of candidates) {
+      const difference = differenceAsRun(file, range, () => false, candidate);
+      // Where Node cannot strip the file, the only place is the place.
+      if (difference === undefined ? candidates.length === 1 : !difference.differs) return await run(candidate);
     }
   }
   return undefined;
 }
 
 /** The program with the slip put right, once for each place where it may stand. */
-function putRight(text: string, program: string, file: string): readonly string[] {
-  const [, was = '', now = ''] = /: `([^`]+)` → `([^`]+)`$/u.exec(text) ?? [];
-  if (was !== '') return replacedOnce(program, now, was);
-  const forced = /: always (true|false)$/u.exec(text)?.[1];
+function putRight(text: string, whole: string, file: string): readonly string[] {
+  const [head = '', rest = ''] = whole.split('// ---- The code itself\n');
+  const [program = '', ...tail] = rest.split('\n// ---- What is observed');
+  const inside = (code: string): string => [`${head}// ---- The code itself\n${code}`, ...tail].join('\n// ---- What is observed');
+  const [, now = '', was = ''] = /: `([^`]+)` for `([^`]+)`$/u.exec(text) ?? [];
+  if (was !== '') return replacedOnce(program, now, was).map(inside);
+  const forced = /: (always|never) true$/u.exec(text)?.[1];
   if (forced !== undefined) {
-    const added = forced === 'true' ? ' || true' : ' && false';
-    return replacedOnce(program, added, '');
+    const added = forced === 'always' ? ' || true' : ' && false';
+    return replacedOnce(program, added, '').map(inside);
   }
-  if (!text.endsWith(': left out')) return [];
+  if (!text.endsWith(': is left out')) return [];
   const line = file.split(/\r?\n/u)[Number(/^Line (\d+):/u.exec(text)?.[1]) - 1] ?? '';
-  return [...program.matchAll(/^\s*;$|(?<=\{) ?;(?= ?\})/gmu)].map(
-    ({ index, 0: found }) => `${program.slice(0, index)}\n${line.trim()}\n${program.slice(index + found.length)}`,
+  return [...program.matchAll(/^\s*;$|(?<=\{) ?;(?= ?\})/gmu)].map(({ index, 0: found }) =>
+    inside(`${program.slice(0, index)}\n${line.trim()}\n${program.slice(index + found.length)}`),
   );
 }
 
@@ -68,7 +74,7 @@ function replacedOnce(text: string, from: string, to: string): readonly string[]
 
 /** A statement that begins in a line may end further down, and so may a condition: down to where its block opens. */
 function endOf({ code }: Item, line: number, text: string): number {
-  if (!text.includes(': always ')) return line + statementSpan(code, line);
+  if (!/: (?:always|never) true$/u.test(text)) return line + statementSpan(code, line);
   const lines = code.text.split('\n').slice(line - code.firstLine);
   const opens = lines.findIndex((each) => /\{\s*$|;\s*$|(?<!\?)\?(?![.?])/u.test(each));
   return line + Math.max(0, opens);

@@ -7,7 +7,7 @@ import type { UnitEdit } from '../worlds/world.ts';
 
 /** Something small that may be wrong with the unit, told in a few words that begin with its place. */
 export interface Slip {
-  /** `Line 4: \`&&\` → \`||\``, `Line 4: always true`. */
+  /** `Line 4: \`||\` for \`&&\``, `Line 4: never true`. Of much the same length, whatever it is. */
   readonly text: string;
   /** Finishes "this is what happens …". */
   readonly happensWhen: string;
@@ -29,13 +29,13 @@ export function slipsIn(located: LocatedUnit): readonly Slip[] {
       { text: `Line ${line}: ${words}`, happensWhen, edits, line, decidedBy: decidedBy === undefined ? '' : textOf(decidedBy) },
     ];
     if (kind === 'operator swapped' && ts.isBinaryExpression(node) && standsOnce(node, sourceFile))
-      return slip(`\`${textOf(node.operatorToken)}\` → \`${edits[0]?.text ?? ''}\``, node);
+      return slip(`\`${edits[0]?.text ?? ''}\` for \`${textOf(node.operatorToken)}\``, node);
     if (kind === 'operand dropped' && ts.isBinaryExpression(node)) {
       const lost = `${textOf(node.operatorToken)} ${textOf(node.right)}`;
       return lost.length > longestOperand || /[`\n]/u.test(lost) ? [] : slip(`no \`${lost}\``, node);
     }
     if (kind === 'statement removed' && edits[0]?.text.includes('\n') === false && !isLog(node, sourceFile))
-      return slip('left out', undefined);
+      return slip('is left out', undefined);
     return kind === 'condition negated' ? forced(node, sourceFile) : [];
   });
 }
@@ -69,7 +69,7 @@ function forced(node: ts.Node, sourceFile: ts.SourceFile): readonly Slip[] {
   // What the condition itself does is still done.
   const text = `(${condition.getText(sourceFile)})`;
   return ['true', 'false'].map((value) => ({
-    text: `Line ${line}: always ${value}`,
+    text: `Line ${line}: ${value === 'true' ? 'always' : 'never'} true`,
     happensWhen: `when the condition in line ${line} is always ${value}`,
     edits: [{ start, end: condition.end, text: value === 'true' ? `${text} || true` : `${text} && false` }],
     line,

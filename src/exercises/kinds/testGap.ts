@@ -118,7 +118,7 @@ function draftOf(
 }
 
 function isForced({ text }: Slip): boolean {
-  return text.includes('always');
+  return text.endsWith(' true');
 }
 
 /** What is cut off, or stands for a function or a promise, may be another one and look the same. */
