@@ -45,7 +45,15 @@ export function knownByOther(store: SegmentStore, uri: string, own: TrackedText)
 
 /** A document's text was replaced from outside: what was known and is gone with it may come back, so it is kept. */
 export function keepWhatWentAway(store: SegmentStore, uri: string, before: TrackedText, after: TrackedText): void {
-  if (before.text !== after.text && decidedIn(before.segments) > decidedIn(after.segments)) store.keep(uri, before);
+  if (before.text === after.text) return;
+  const still = new Set(after.text.split('\n').map((line) => line.trim()));
+  const isGone = ({ start, end, origin }: Segment): boolean =>
+    origin.kind !== 'unknown' &&
+    before.text
+      .slice(start, end)
+      .split('\n')
+      .some((line) => line.trim() !== '' && !still.has(line.trim()));
+  if (before.segments.some(isGone)) store.keep(uri, before);
 }
 
 function decidedIn(segments: readonly Segment[]): number {

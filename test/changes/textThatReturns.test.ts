@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { showDocument } from '../builders/trackedDocument.ts';
+import { ghostText, showDocument } from '../builders/trackedDocument.ts';
 import type { TrackedDocumentDriver } from '../builders/trackedDocument.ts';
 
 const first = 'export const one = 1;\n';
@@ -58,4 +58,22 @@ test('one long line is known alone, unless it stands there twice', async () => {
   document.replaceAll(`c();\n${line}d();\n${line}e();\n`, { fromDisk: true });
   await settled();
   assert.equal(document.runs().filter(([kind]) => kind === 'ai').length <= 1, true);
+});
+
+test('a state is kept though more is known of what replaces it', async () => {
+  const document = await leftBehind();
+  const other = `${first}const rate = 3;\n`;
+  document.edit([{ offset: first.length, length: 0, text: 'const rate = 3;\n' }], ghostText);
+  document.clock.advance(2_000);
+  document.replaceAll(`${first}${suggested}`, { fromDisk: true });
+  await settled();
+  document.tracker.hidden(document.uri);
+  const again = showDocument(`${first}${suggested}`, { ...fromGit, store: document.store, clock: document.clock });
+  again.clock.advance(2_000);
+  again.replaceAll(other, { fromDisk: true });
+  await settled();
+  assert.deepEqual(again.runs(), [
+    ['unknown', first],
+    ['ai', 'const rate = 3;\n'],
+  ]);
 });
