@@ -99,6 +99,13 @@ function renamed({ run: { observation } }: Ran): Observation {
   };
 }
 
+/** What the failing call would have answered is stated nowhere: an answer that names it could not be worked out. */
+function namesWhatIsNotShown({ run }: Ran, code: string): boolean {
+  const { settlement } = run.observation;
+  const shown = code.replaceAll("'", '"');
+  return 'value' in settlement && [...settlement.value.matchAll(/"(?:[^"\\]|\\.)+"/gu)].some(([text]) => !shown.includes(text));
+}
+
 async function draftFor(request: KindRequest, { scenario, now, before }: Compared): Promise<Draft | undefined> {
   const { located } = request.unit;
   const others: UntoldOption[] = [
@@ -114,6 +121,7 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
     if (failure !== undefined) {
       // What other calls answer is not stated where one fails.
       if (scenario.id !== base.scenario.id && !scenario.id.startsWith(`${base.scenario.id}/`)) continue;
+      if (namesWhatIsNotShown(base, located.node.getText())) continue;
       const happensWhen = `when \`${failure.call.target}\` succeeds`;
       others.push({ shownBy: base, happensWhen, reason: `That is what happens ${happensWhen}.` });
     } else if (base.scenario.id !== scenario.id) {
