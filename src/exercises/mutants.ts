@@ -46,7 +46,7 @@ export function mutantsOf(located: LocatedUnit): readonly Mutant[] {
     }
     const line = linesOf(node, sourceFile)[0];
     if (ts.isIfStatement(node)) {
-      if (isGuard(node)) add('guard removed', node, [blanked(node, sourceFile)], `when line ${line}'s early exit is gone`);
+      if (isGuard(node)) add('guard removed', node, [blanked(node, sourceFile)], `without the \`if\` in line ${line}`);
       else if (node.elseStatement === undefined) {
         add(
           'check dropped',

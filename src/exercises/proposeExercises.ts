@@ -62,6 +62,10 @@ const goodValue = 0.55;
 const leadingShares: ReadonlyMap<string, number> = new Map([
   ['E21 who-catches-it', 0.6],
   ['E36 log-to-cause', 0.4],
+  ['E02 path-taken', 0.6],
+  ['E08 mutation-footprint', 0.6],
+  ['E28 still-possible', 0.5],
+  ['E18 await-drop', 0.8],
   ['E01 return-for-input', 0.6],
 ]);
 /** Find something to ask of almost any unit: they come first only where no other kind is good enough to. */

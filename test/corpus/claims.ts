@@ -91,9 +91,9 @@ const responses: readonly Clause[] = [
     /^Nothing is sent, and nothing passed on$/u,
     (printed) => answeredWith(printed).sent.length === 0 && answeredWith(printed).passed.length === 0 && !failed(printed),
   ],
-  [/^Nothing; the handler fails$/u, failed],
+  [/^This handler fails without an answer$/u, failed],
   [
-    /^The client gets `(\d+)` back$/u,
+    /^The client gets a response of `(\d+)`$/u,
     ({ effects, settlement }, status) => {
       const made = effects.findLast(({ target }) => settlement.value?.replace('new ', '') === `${target}()`);
       return made !== undefined && (/(?:^|\bstatus: )(\d{3})\b/u.exec(made.values[1] ?? '')?.[1] ?? '200') === status;

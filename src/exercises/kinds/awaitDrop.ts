@@ -3,6 +3,7 @@ import { contrast, type UntoldOption } from '../wording/contrast.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import { failureClass } from '../worlds/script.ts';
 import { sameObservation } from '../wording/runWords.ts';
+import { errorAssumptions, failsInWords } from './failureWords.ts';
 import type { Ran } from '../runs.ts';
 import { capitalised } from '../wording/stemWords.ts';
 import type { BoundaryCall } from '../worlds/world.ts';
@@ -48,7 +49,10 @@ async function draftFor(
   });
   const kept = await request.runs.run(scenario);
   const asked = await request.runs.run(scenario, dropped.edits);
-  if (kept === undefined || asked === undefined || sameObservation(kept.run.observation, asked.run.observation)) return undefined;
+  if (kept === undefined || asked === undefined) return undefined;
+  const same = sameObservation(kept.run.observation, asked.run.observation);
+  // `return await` outside a `try`: what is returned is waited for all the same.
+  if (same && !ts.isReturnStatement(dropped.node.parent)) return undefined;
   const line = dropped.lines[0];
   const others: UntoldOption[] = [
     {
@@ -67,34 +71,45 @@ async function draftFor(
     )
       continue;
     const ran = await request.runs.run(scenario, mutant.edits);
-    if (ran !== undefined)
+    if (ran !== undefined && !breaksDown(ran))
       others.push({ shownBy: ran, happensWhen: mutant.happensWhen, reason: `That is what happens ${mutant.happensWhen}.` });
   }
   const told = contrast({
     key: {
       shownBy: asked,
       happensWhen: `without the \`await\` in line ${line}`,
-      reason: `Without the \`await\` nothing in this function waits for \`${call.target}\`, so its failure passes by.`,
+      reason: same
+        ? 'What is returned is waited for by the caller: no `try` stands around it that would have to notice first.'
+        : ts.isReturnStatement(dropped.node.parent)
+          ? 'What is returned is waited for by the caller alone: the `try` around it is over by then, and its `catch` never hears of the failure.'
+          : `Without the \`await\` nothing in this function waits for \`${call.target}\`, so its failure passes by: a rejection that nobody handles.`,
     },
     others,
-    apartFrom: kept,
+    ...(!same && { apartFrom: kept }),
     words: {
       settled: new Set(base.run.boundaryCalls.slice(0, base.run.boundaryCalls.indexOf(call)).map((made) => made.target)),
       injected: failureClass,
       excludes: (target: string) => target === call.target,
     },
   });
-  if (told === undefined) return undefined;
+  const of = errorAssumptions(request.unit.located);
+  if (told === undefined || of === undefined) return undefined;
   return {
-    stem: `The \`await\` in line ${line} is dropped, and \`${call.target}\` rejects. ${capitalised(told.ask)}?`,
+    stem: `The \`await\` in line ${line} is dropped, and \`${call.target}\` ${failsInWords(call, 'rejects', request.unit.located, [base, kept, asked])}. ${capitalised(told.ask)}?`,
+    assumptions: of,
     aspects: told.aspects,
     judge: told.judge,
     scenarioClass: `await ${call.target}#${call.occurrence}`,
     key: told.key,
     distractors: told.distractors,
     lines: [dropped.lines],
-    weight: 0.65,
+    weight: same ? 0.5 : 0.65,
   };
+}
+
+/** An error of the engine's own is nobody's belief. */
+function breaksDown({ run: { observation } }: Ran): boolean {
+  return 'error' in observation.settlement && /^(?:Type|Range|Reference)Error$/.test(observation.settlement.error);
 }
 
 /** The awaited value is dropped or handed on, so no type gets in the way. */

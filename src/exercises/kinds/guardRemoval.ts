@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Observation } from '../../terms/proof.ts';
+import { consequences } from '../wording/consequences.ts';
 import { contrast, type UntoldOption } from '../wording/contrast.ts';
 import { mutantsOf, type Mutant } from '../mutants.ts';
 import { sameObservation } from '../wording/runWords.ts';
@@ -82,24 +83,18 @@ async function draftFor(request: KindRequest, guard: Mutant, base: Ran, mutants:
   if (next !== undefined && (ts.isReturnStatement(next) || ts.isThrowStatement(next))) return undefined;
   const belongs = belongsTo(guard, located);
   const runsOn = runsStraightOn(exposed, located, asked.run.observation);
-  const told = contrast({
-    key: {
-      shownBy: asked,
-      happensWhen: `when line ${line}'s early exit is gone`,
-      reason: keyReason(guard, redundant, asked.run.observation),
-    },
-    others,
-    words: {
-      excludes: belongs,
-      onlyReceives: runsOn,
-    },
-    unchanged: base,
-  });
+  const key: UntoldOption = {
+    shownBy: asked,
+    happensWhen: `without the \`if\` in line ${line}`,
+    reason: keyReason(guard, redundant, asked.run.observation),
+  };
+  const words = { excludes: belongs, onlyReceives: runsOn };
+  const told = redundant ? consequences({ key, others, base, words }) : contrast({ key, others, words, unchanged: base });
   if (told === undefined) return undefined;
   if (isDropped(guard) && standsIn(told.key.text, exposed.map((statement) => statement.getText(located.sourceFile)).join('\n')))
     return undefined;
   return {
-    stem: `${guard.kind === 'check dropped' ? `Suppose the block after line ${line}'s check always ran` : `Line ${line}'s ${exitWord(guard.node)} is gone`}. ${capitalised(told.ask)}?`,
+    stem: `${guard.kind === 'check dropped' ? `Suppose the block after line ${line}'s check always ran` : `The \`if\` in line ${line} is gone, its ${exitWord(guard.node)} with it`}. ${capitalised(told.ask)}?`,
     aspects: told.aspects,
     judge: told.judge,
     scenarioClass: `line ${line - request.unit.located.unit.lines[0]} ${base.scenario.title}`,
@@ -156,10 +151,10 @@ function crashes(observation: Observation): boolean {
 }
 
 function exitWord(node: ts.Node): string {
-  if (!ts.isIfStatement(node)) return 'early exit';
+  if (!ts.isIfStatement(node)) return 'block';
   const body = node.thenStatement;
-  const last = ts.isBlock(body) ? body.statements.at(-1) : body;
-  if (last === undefined || ts.isReturnStatement(last)) return 'early return';
-  if (ts.isThrowStatement(last)) return 'check';
-  return ts.isContinueStatement(last) ? '`continue`' : '`break`';
+  if (ts.isBlock(body)) return 'block';
+  if (ts.isReturnStatement(body)) return '`return`';
+  if (ts.isThrowStatement(body)) return '`throw`';
+  return ts.isContinueStatement(body) ? '`continue`' : '`break`';
 }

@@ -8,6 +8,7 @@ import { isLogging } from '../wording/outcomeFeatures.ts';
 import type { Failure } from '../worlds/world.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { handlerMutants, lostReturns } from './lostReturns.ts';
+import { errorAssumptions, failsInWords } from './failureWords.ts';
 import { responderOf, type Responder } from './responses.ts';
 
 const failuresTried = 5;
@@ -22,7 +23,7 @@ const fewestDecisions = 2;
  *     const user = await users.create(body);
  *     res.status(201).json(user);
  *
- * "`body.email` is `""`. What does the client get?" `400` is sent, then another is tried. Wrong answers are what it sends in the next
+ * "`body.email` is `""`. What does this handler send?" `400` is sent, then another is tried. Wrong answers are what it sends in the next
  * case, and where a `return` is lost or taken for granted.
  */
 export const httpOnce: ExerciseKind = {
@@ -65,11 +66,16 @@ async function draftFor(request: KindRequest, asked: Ran, responder: Responder, 
   const text = responder.tell(asked.run.observation);
   const double = responder.isDouble(asked.run.observation);
   const { failure } = asked.scenario;
+  // Nothing catches it: that is what failures do.
+  const fails = 'error' in asked.run.observation.settlement;
+  const isHandedOn = text?.startsWith('Nothing is sent; ') === true;
   if (text === undefined || (failure === undefined && !double && decisionsIn(asked, located) < fewestDecisions)) return undefined;
-  const line =
+  const of = failure === undefined ? [] : errorAssumptions(located);
+  if (of === undefined) return undefined;
+  const failed =
     failure &&
-    asked.run.boundaryCalls.find(({ target, occurrence }) => target === failure.call.target && occurrence === failure.call.occurrence)
-      ?.line;
+    asked.run.boundaryCalls.find(({ target, occurrence }) => target === failure.call.target && occurrence === failure.call.occurrence);
+  const line = failed?.line;
   const others: DraftOption[] = [];
   const add = (ran: Ran | undefined, happensWhen: string, reason = `That is what happens ${happensWhen}.`): void => {
     const told = ran && responder.tell(ran.run.observation);
@@ -91,8 +97,9 @@ async function draftFor(request: KindRequest, asked: Ran, responder: Responder, 
     add(other, where);
   }
   return {
-    stem: `${failure === undefined ? '' : `\`${failure.call.target}\` in line ${line ?? 0} rejects. `}What does the client get?`,
+    stem: `${failed === undefined ? '' : `\`${failed.target}\` in line ${failed.line} ${failsInWords(failed, 'rejects', located, all)}. `}What does this handler send?`,
     aspects: ['http'],
+    assumptions: of,
     scenarioClass: `${asked.scenario.title} response`,
     key: {
       text,
@@ -102,9 +109,13 @@ async function draftFor(request: KindRequest, asked: Ran, responder: Responder, 
         ? 'Sending a response does not end the function: nothing returns there, so it goes on.'
         : 'Running it with these values shows it.',
     },
+    async judge(again) {
+      const now = await again(asked);
+      return now !== undefined && responder.tell(now.run.observation) === text;
+    },
     distractors: others,
     lines: line === undefined ? [linesOf(located.node, located.sourceFile)] : [[line, line]],
-    weight: double ? 0.95 : failure === undefined ? 0.6 : 0.85,
+    weight: double ? 0.95 : failure === undefined ? 0.6 : fails || isHandedOn ? 0.3 : 0.85,
   };
 }
 

@@ -14,7 +14,7 @@ const mostDrafts = 3;
  *     if (!order) { res.status(404).end(); return; }       // line 9
  *     res.json(order);
  *
- * "The `return` in line 9 got lost in a merge. What does the client get?" `404` is sent, then another is tried: not the `404` alone.
+ * "The `return` in line 9 got lost in a merge. What does this handler send?" `404` is sent, then another is tried: not the `404` alone.
  */
 export const httpReturn: ExerciseKind = {
   id: 'E38 http-return',
@@ -56,7 +56,7 @@ async function draftFor(request: KindRequest, lost: Lost, responder: Responder):
     }
     for (const other of request.baseline) add(other, uncapitalised(inCall(other.scenario)));
     return {
-      stem: `The \`return\` in line ${lost.line} got lost in a merge. What does the client get?`,
+      stem: `The \`return\` in line ${lost.line} got lost in a merge. What does this handler send?`,
       aspects: ['http'],
       scenarioClass: `return ${lost.line - located.unit.lines[0]} ${base.scenario.title}`,
       key: {
@@ -67,6 +67,10 @@ async function draftFor(request: KindRequest, lost: Lost, responder: Responder):
           text === usual
             ? 'Nothing that sends anything comes after it in this call.'
             : 'Sending a response does not end the function: without the `return` it goes on.',
+      },
+      async judge(again) {
+        const now = await again(asked);
+        return now !== undefined && responder.tell(now.run.observation) === text;
       },
       distractors: inOrder(others, responder),
       lines: [[lost.line, lost.line]],

@@ -7,7 +7,8 @@ import { mutantsOf, type Mutant } from '../mutants.ts';
 import { isLogging } from '../wording/outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
 import { failureClass } from '../worlds/script.ts';
-import { capitalised, ordinal, uncapitalised } from '../wording/stemWords.ts';
+import { errorAssumptions, failsInWords, isRepeated } from './failureWords.ts';
+import { capitalised, uncapitalised } from '../wording/stemWords.ts';
 import type { BoundaryCall, Failure } from '../worlds/world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 
@@ -80,7 +81,7 @@ async function injectAll(request: KindRequest, base: Ran): Promise<readonly Inje
   for (const call of base.run.boundaryCalls) {
     if (found.length >= injectionsPerScenario) break;
     const place = `${call.target}:${call.line}`;
-    if (seen.has(place) || isLogging(call.target) || !isNamed(call.target) || (!call.async && !guarded)) continue;
+    if (seen.has(place) || isLogging(call.target) || isClock(call.target) || !isNamed(call.target) || (!call.async && !guarded)) continue;
     seen.add(place);
     const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: call.async ? 'rejects' : 'throws' };
     const ran = await request.runs.run(request.runs.world.withFailure(base.scenario, failure));
@@ -122,13 +123,22 @@ async function draftFor(request: KindRequest, base: Ran, asked: Injection, all: 
   const told = contrast({
     key: { shownBy: asked.ran, happensWhen: 'in the asked run', reason: keyReason(asked) },
     others,
-    words: { injected: failureClass, settled: callsBefore(asked), excludes: (target: string) => target === call.target },
+    words: {
+      injected: failureClass,
+      settled: callsBefore(asked),
+      telling: callsAfter(asked),
+      excludes: (target: string) => target === call.target || isOver(target, base, asked),
+    },
   });
   if (told === undefined) return undefined;
   const question = `${capitalised(told.ask)}?`;
-  const times = call.occurrence === 0 ? '' : ` the ${ordinal(call.occurrence + 1)} time`;
+  const fails = failsInWords(call, failure.with, located, [base, asked.ran, ...others.map(({ shownBy }) => shownBy)]);
+  const of = errorAssumptions(located);
+  // With nothing left behind, that a failure is passed on is what failures do.
+  if (of === undefined || (asked.atOnce && told.aspects.every((aspect) => aspect.endsWith('settlement')))) return undefined;
   return {
-    stem: `\`${call.target}\` in line ${call.line} ${failure.with}${times}. ${question}`,
+    stem: `\`${call.target}\` in line ${call.line} ${fails}. ${question}`,
+    assumptions: of,
     ...((await isSameWherever(request, asked, told)) && {
       reached: {
         line: call.line,
@@ -158,17 +168,22 @@ async function isSameWherever({ runs, baseline, unit }: KindRequest, { call, fai
   return true;
 }
 
-/** In a loop or a callback the same line is come by again. */
-function isRepeated({ node: unit, sourceFile }: KindRequest['unit']['located'], line: number): boolean {
-  let repeated = false;
-  const visit = (node: ts.Node): void => {
-    const [first, last] = linesOf(node, sourceFile);
-    if (node !== unit && (ts.isIterationStatement(node, false) || ts.isFunctionLike(node)) && line >= first && line <= last)
-      repeated = true;
-    if (!repeated) ts.forEachChild(node, visit);
+/** Whether all calls of it come before the failing one, with and without the failure: how often it runs has nothing to do with that. */
+function isOver(target: string, base: Ran, { ran, call }: Injection): boolean {
+  const last = (made: readonly BoundaryCall[]): boolean => {
+    const failed = made.findIndex((each) => each.target === call.target && each.occurrence === call.occurrence);
+    const at = made.findLastIndex((each) => each.target === target);
+    return at >= 0 && at < failed;
   };
-  visit(unit);
-  return repeated;
+  return last(base.run.boundaryCalls) && last(ran.run.boundaryCalls);
+}
+
+/** What still runs on the way out of a failure that reaches the caller: a `finally`, a `catch` that throws it on. */
+function callsAfter({ ran, call, reachesCaller }: Injection): ReadonlySet<string> {
+  const { boundaryCalls } = ran.run;
+  const failed = boundaryCalls.findIndex((each) => each.target === call.target && each.occurrence === call.occurrence);
+  const after = boundaryCalls.slice(failed + 1).filter(({ target }) => !isLogging(target));
+  return new Set(reachesCaller && failed >= 0 ? after.map(({ target }) => target) : []);
 }
 
 /** What had been called or written when the asked call failed, that call included. */
@@ -241,6 +256,11 @@ function decidingLines(request: KindRequest, asked: Injection): Draft['lines'] {
   }
   ts.forEachChild(node, visit);
   return lines;
+}
+
+/** What never fails. */
+function isClock(target: string): boolean {
+  return /(?:^|\.)(?:now|random\w*|uuid|nanoid)$/i.test(target);
 }
 
 function isNamed(target: string): boolean {

@@ -10,7 +10,7 @@ const triedPerScenario = 16;
 /** Longer statements do not get lost in a merge unseen. */
 const mostLinesLost = 3;
 
-/** A statement whose absence shows in one stated call. */
+/** A statement, and one stated call without it. */
 export interface Removal {
   readonly mutant: Mutant;
   readonly ran: Ran;
@@ -18,6 +18,11 @@ export interface Removal {
 
 /** The statements of the unit that ran in `base` and whose removal can be observed there, in source order. */
 export async function observableRemovals(request: KindRequest, base: Ran): Promise<readonly Removal[]> {
+  return (await removalsIn(request, base)).filter(({ ran }) => !sameObservation(ran.run.observation, base.run.observation));
+}
+
+/** The statements of the unit that ran in `base` and could get lost unseen, in source order. */
+export async function removalsIn(request: KindRequest, base: Ran): Promise<readonly Removal[]> {
   const executed = new Set(base.run.executedLines);
   const found: Removal[] = [];
   const candidates = mutantsOf(request.unit.located).filter(
@@ -29,7 +34,7 @@ export async function observableRemovals(request: KindRequest, base: Ran): Promi
   );
   for (const mutant of candidates.slice(0, triedPerScenario)) {
     const ran = await request.runs.run(base.scenario, mutant.edits);
-    if (ran !== undefined && !sameObservation(ran.run.observation, base.run.observation)) found.push({ mutant, ran });
+    if (ran !== undefined) found.push({ mutant, ran });
   }
   return found;
 }

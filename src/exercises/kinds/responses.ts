@@ -82,14 +82,14 @@ export function responderOf({ node, sourceFile }: LocatedUnit, checker: ts.TypeC
 /** The caller gets the response, as in Hono and Next: `return c.json({ … }, 404)`, `return NextResponse.json({ … }, { status: 404 })`. */
 const answering: Responder = {
   tell({ effects, settlement }) {
-    if ('error' in settlement) return 'Nothing; the handler fails.';
+    if ('error' in settlement) return 'This handler fails without an answer.';
     if (!('value' in settlement)) return undefined;
     const made = effects.findLast(({ kind, target }) => (kind === 'new' ? `new ${target}()` : `${target}()`) === settlement.value);
     const step = made?.target.split('.').at(-1) ?? '';
     if (made === undefined || !/^(?:json|text|html|body|Response)$/u.test(step)) return undefined;
     const [, second = '200'] = made.values;
     const status = /^[1-5]\d\d$/u.test(second) ? second : (/\bstatus: ([1-5]\d\d)\b/u.exec(second)?.[1] ?? '200');
-    return `The client gets \`${status}\` back.`;
+    return `The client gets a response of \`${status}\`.`;
   },
   isDouble: () => false,
   sends: () => false,

@@ -65,6 +65,7 @@ const manyNarrowers = 3;
 
 /** The key first. What the nearest condition names is too plain to be the key. */
 function choose(keys: readonly Constituent[], others: readonly Constituent[], use: NarrowedUse): readonly Constituent[] | undefined {
+  if (isInOwnCase(use.node)) return undefined;
   const narrowers = narrowersOf(use.node).map((condition) => condition.getText());
   const isSaidIn = ({ plain }: Constituent, text: string): boolean =>
     new RegExp(String.raw`(?<![\w$])${plain.replaceAll('$', String.raw`\$`)}(?![\w$])`).test(text);
@@ -85,6 +86,15 @@ function choose(keys: readonly Constituent[], others: readonly Constituent[], us
     }
   }
   return undefined;
+}
+
+/** Inside `case 'added':` of a `switch` over it, what it is stands there. */
+function isInOwnCase(use: ts.Identifier): boolean {
+  const clause = ts.findAncestor(use, ts.isCaseOrDefaultClause);
+  return (
+    clause !== undefined &&
+    new RegExp(String.raw`(?<![\w$.])${use.text.replaceAll('$', String.raw`\$`)}(?![\w$])`).test(clause.parent.parent.expression.getText())
+  );
 }
 
 function draftOf(request: KindRequest, use: NarrowedUse, options: readonly DraftOption[], asksKept: boolean): readonly Draft[] {

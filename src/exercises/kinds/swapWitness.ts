@@ -11,6 +11,8 @@ import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
 const rivalsTried = 16;
 /** So many of the slips that show nothing in a call are asked about as well, so that "nothing changes" is a real answer. */
 const shareOfUnseenSlips = 0.2;
+/** Where both `??` and `||` take the default, most readers have to think twice. */
+const shareOfNothing = 0.5;
 
 /**
  * What a small slip in a condition would do.
@@ -44,7 +46,9 @@ async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: 
   if (asked === undefined) return undefined;
   const unseen = sameObservation(asked.run.observation, base.run.observation);
   // Far from where the operators differ, of course nothing changes: the slip has to lead elsewhere, and to the same all the same.
-  if (unseen && (sameWay(asked, base) || request.random() >= shareOfUnseenSlips)) return undefined;
+  const isNothing = defaultsOnNothing(slip, base);
+  if (unseen && ((sameWay(asked, base) && !isNothing) || request.random() >= (isNothing ? shareOfNothing : shareOfUnseenSlips)))
+    return undefined;
   const line = slip.lines[0];
   const others: UntoldOption[] = [];
   if (!unseen)
@@ -63,9 +67,7 @@ async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: 
     key: {
       shownBy: asked,
       happensWhen: slip.happensWhen,
-      reason: unseen
-        ? 'In this call both operators lead to the same branch and the same values.'
-        : `Running the same call with the slip in line ${line} shows it.`,
+      reason: unseen ? 'In this call both operators come to the same.' : `Running the same call with the slip in line ${line} shows it.`,
     },
     others,
     words: { excludes: belongsTo(slip, request.unit.located) },
@@ -82,6 +84,15 @@ async function draftFor(request: KindRequest, slip: Mutant, base: Ran, mutants: 
     lines: [slip.lines],
     weight: 0.65,
   };
+}
+
+/** `limit ?? 20` against `limit || 20`, and `limit` is `undefined` or `null`: falsy, and no difference. */
+function defaultsOnNothing({ node, happensWhen }: Mutant, { scenario, run }: Ran): boolean {
+  if (!ts.isBinaryExpression(node) || !/`\|\|` instead of `\?\?`/.test(happensWhen)) return false;
+  const name = node.left.getText().replaceAll(/[?!]/g, '');
+  return [...scenario.values, ...(run.values ?? [])].some(
+    ({ slot, value }) => slot.includes(`\`${name}\``) && /^(?:undefined|null)$/.test(value),
+  );
 }
 
 function sameWay(asked: Ran, base: Ran): boolean {

@@ -159,7 +159,7 @@ function canChange({ base, outcome, idle, telling }: Found): Form | undefined {
 }
 
 function makesNoDifference({ base, outcome, idle, telling }: Found): Form | undefined {
-  const tempting = idle.filter((tried) => steers(tried, base));
+  const tempting = idle.filter((tried) => turns(tried, base));
   const key = tempting.find(({ input }) => telling.filter((tried) => goWith(input, tried.input)).length >= 2);
   if (key === undefined) return undefined;
   return {
@@ -194,8 +194,12 @@ function distance(lines: readonly number[], { line }: Outcome): number {
 }
 
 /** Whether the run takes another way with another value. */
-function steers({ input, ran: { run } }: Tried, base: Ran): boolean {
-  if (input.decides) return true;
+function steers(tried: Tried, base: Ran): boolean {
+  return tried.input.decides || turns(tried, base);
+}
+
+/** Whether other lines run, or other calls are made. */
+function turns({ ran: { run } }: Tried, base: Ran): boolean {
   const calls = ({ observation }: Ran['run']): string => observation.effects.map(({ target }) => target).join();
   return run.executedLines.join() !== base.run.executedLines.join() || calls(run) !== calls(base.run);
 }

@@ -29,6 +29,14 @@ export interface ContrastRequest {
 
 const nothingChanges = 'Nothing changes here.';
 
+/** `order.status` becomes what it is already: whether that is a change is a matter of words. */
+function writesWhatIsThere(sentence: string, { scenario, run }: Ran): boolean {
+  return [...scenario.values, ...(run.values ?? [])].some(({ slot, value }) => {
+    const place = /`[^`]+`/.exec(slot)?.[0] ?? `\`${slot}\``;
+    return sentence.includes(`${place} becomes \`${value}\``);
+  });
+}
+
 /** Tells observed runs as options that differ in one or two aspects; `undefined` when they cannot be told apart in few words. */
 export function contrast(request: ContrastRequest): Contrast | undefined {
   const { key, unchanged } = request;
@@ -40,7 +48,7 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
     others.map((other) => other.shownBy.run.observation),
     request.words,
     changed ? unchanged.run.observation : request.apartFrom?.run.observation,
-    changed ? nothingChanges : undefined,
+    unchanged && { observation: unchanged.run.observation, text: nothingChanges },
   );
   if (frame === undefined) return undefined;
   const truth = frame.tell(asked);
@@ -50,11 +58,14 @@ export function contrast(request: ContrastRequest): Contrast | undefined {
   };
   const isUnchanged = (ran: Ran): boolean => unchanged !== undefined && sameObservation(ran.run.observation, unchanged.run.observation);
   const keyText = isUnchanged(key.shownBy) ? nothingChanges : truth;
-  if (truth === undefined || keyText === undefined) return undefined;
+  if (truth === undefined || keyText === undefined || writesWhatIsThere(truth, key.shownBy)) return undefined;
   const distractors: DraftOption[] = [];
   for (const other of others) {
     const told = frame.tell(other.shownBy.run.observation);
     if (told === undefined || told === truth) continue;
+    // As it was in this respect, and otherwise elsewhere: beside "nothing changes" nobody could tell which is meant.
+    if (unchanged !== undefined && !isUnchanged(other.shownBy) && told === frame.tell(unchanged.run.observation)) continue;
+    if (writesWhatIsThere(told, key.shownBy)) continue;
     // What a call receives when other values are stated is no answer to anybody who reads the stated ones.
     const otherValues = other.shownBy.scenario.id.split('/')[0] !== key.shownBy.scenario.id.split('/')[0];
     if (otherValues && frame.aspects.some((aspect) => / arguments /.test(aspect))) continue;

@@ -31,7 +31,9 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
 
   function isOutside(call: ts.CallExpression | ts.NewExpression): boolean {
     // `action.execute` is `this.actions[0].execute` where it leaves the unit.
-    return outsideSteps.has(lastStep(call.expression.getText(sourceFile)));
+    const callee = call.expression.getText(sourceFile).replaceAll(/[?!]/g, '');
+    // `this.pending.get` is itself or it is not; `this.get` has only its last step in common with it.
+    return callee.startsWith('this.') ? request.outside.has(callee) : outsideSteps.has(lastStep(callee));
   }
   function take(node: ts.Node | undefined): void {
     if (node !== undefined) for (const name of identifiersIn(node, isOutside)) names.add(name);

@@ -74,6 +74,8 @@ function answersHeld(unit: ts.Node, sourceFile: ts.SourceFile): ReadonlyMap<stri
   const held = new Map<string, string>();
   const declared = new Map<string, number>();
   const visit = (node: ts.Node): void => {
+    // `(connection: Connection) => void` declares no `connection`.
+    if (ts.isTypeNode(node)) return;
     if (ts.isCallExpression(node)) {
       const callee = node.expression.getText(sourceFile);
       calls.set(callee, (calls.get(callee) ?? 0) + 1);

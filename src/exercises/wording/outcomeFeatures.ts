@@ -17,6 +17,8 @@ export interface SettlementWords {
   readonly injected?: string;
   /** Calls made before what is asked about: whether they run is hardly worth telling. */
   readonly settled?: ReadonlySet<string>;
+  /** Calls that belong to the answer wherever they can be told. */
+  readonly telling?: ReadonlySet<string>;
   /** What the caller gets is built from the very thing the altered line fills. */
   readonly hidesSettlement?: boolean;
   /** Things that would only repeat the line in question, or that a reader of this question need not hear of. */

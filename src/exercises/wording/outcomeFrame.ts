@@ -10,6 +10,9 @@ const longestAsk = 76;
 /** Where two calls are told, their answers do not tell the question. */
 const longestOfTwo = 110;
 
+/** What belongs to the answer outweighs that one aspect is enough. */
+const whatIsTelling = 8;
+
 /**
  * The one or two aspects in which the options of a question differ.
  * An option is the aspect told of an observation; it is true of another observation exactly when that one tells the same.
@@ -27,25 +30,32 @@ export interface OutcomeFrame {
   readonly distinct: number;
 }
 
+/** What counts as "nothing changes", and how that is said. */
+interface Unchanged {
+  readonly observation: Observation;
+  readonly text: string;
+}
+
 /**
  * The frame that tells `asked` apart from the most of `others`; `undefined` when fewer than two wrong sentences result.
- * `apartFrom` is an observation whose sentence has to differ in any case; `unchangedText` stands for it where it is an answer.
+ * `apartFrom` is an observation whose sentence has to differ in any case; `unchanged` has a sentence of its own.
  */
 export function frameFor(
   asked: Observation,
   others: readonly Observation[],
   words: SettlementWords,
   apartFrom?: Observation,
-  unchangedText?: string,
+  unchanged?: Unchanged,
 ): OutcomeFrame | undefined {
   const features = featuresAmong([asked, ...others], words).filter((feature) => feature.tell(asked) !== undefined);
+  const isTelling = ({ id }: OutcomeFeature): boolean => words.telling?.has(id.split(' ').at(-1) ?? '') === true;
   let best: { readonly frame: OutcomeFrame; readonly score: number } | undefined;
   for (const [index, first] of features.entries()) {
     for (const second of [undefined, ...features.slice(index + 1)]) {
       if (second !== undefined && (sameSubject(first, second) || isAboutArguments(first) || isAboutArguments(second))) continue;
       const chosen = second === undefined ? [first] : [first, second];
       const frame = frameOf(chosen, asked, others);
-      if (!canBeAsked(frame, asked, others, apartFrom, unchangedText)) continue;
+      if (!canBeAsked(frame, asked, others, unchanged)) continue;
       if (frame.distinct < 2 || (apartFrom !== undefined && frame.tell(apartFrom) === frame.tell(asked))) continue;
       // What is the same with and without the change tells nothing about the change; of two calls, it belongs to the outcome.
       const hasChange = apartFrom !== undefined && asked.second === undefined;
@@ -53,7 +63,10 @@ export function frameFor(
       // One aspect is enough, save for a failure and for two calls: there what the caller sees and what still runs belong together.
       const price = words.injected === undefined && asked.second === undefined ? 12 : 3;
       const score =
-        2 * Math.min(frame.distinct, 3) - 2 * chosen.reduce((sum, feature) => sum + feature.rank, 0) - price * (chosen.length - 1);
+        2 * Math.min(frame.distinct, 3) +
+        (chosen.some(isTelling) ? whatIsTelling : 0) -
+        2 * chosen.reduce((sum, feature) => sum + feature.rank, 0) -
+        price * (chosen.length - 1);
       if (best === undefined || score > best.score) best = { frame, score };
     }
   }
@@ -61,17 +74,9 @@ export function frameFor(
 }
 
 /** Whether two wrong answers go with the right one without length giving it away. */
-function canBeAsked(
-  frame: OutcomeFrame,
-  asked: Observation,
-  others: readonly Observation[],
-  unchanged: Observation | undefined,
-  unchangedText: string | undefined,
-): boolean {
+function canBeAsked(frame: OutcomeFrame, asked: Observation, others: readonly Observation[], unchanged: Unchanged | undefined): boolean {
   const textOf = (observation: Observation): string | undefined =>
-    unchangedText !== undefined && unchanged !== undefined && sameObservation(observation, unchanged)
-      ? unchangedText
-      : frame.tell(observation);
+    unchanged !== undefined && sameObservation(observation, unchanged.observation) ? unchanged.text : frame.tell(observation);
   const truth = textOf(asked);
   if (truth === undefined) return false;
   const wrong = [...new Set(others.map(textOf))].filter((text) => text !== undefined && text !== truth).slice(0, mostCompared);

@@ -24,7 +24,7 @@ const open: FakeScenario = { ...alreadyClosed, title: '`pool` is open', argument
 
 test('the question about a removed guard asks for the consequence in a call that takes the guard', async () => {
   const [draft] = await draftsOf(guardRemoval, close, [open, alreadyClosed]);
-  assert.equal(draft?.stem.startsWith("Line 2's early return is gone. "), true);
+  assert.equal(draft?.stem.startsWith('The `if` in line 2 is gone, its `return` with it. '), true);
   assert.deepEqual(draft?.lines, [[2, 2]]);
   assert.deepEqual(
     draft?.key.shownBy.run.observation.effects.map((effect) => effect.target),
@@ -47,7 +47,7 @@ test('where a later check protects the same call, "nothing changes" is the answe
   }
 }`;
   const drafts = await draftsOf(guardRemoval, text, [{ title: '`queue` is empty', arguments: [[]], outside: { start: {}, finish: {} } }]);
-  for (const draft of drafts) assert.equal(draft.key.text, 'Nothing changes here.');
+  for (const draft of drafts) assert.equal(draft.key.text, 'Nothing changes in this call.');
   const busy = `function stop(timer) {
   if (timer.stopped) return null;
   if (timer.paused) resume(timer.id);
@@ -60,7 +60,7 @@ test('where a later check protects the same call, "nothing changes" is the answe
   const [draft] = await draftsOf(guardRemoval, busy, [
     { title: '`timer` is stopped', arguments: [{ stopped: true, id: 3 }], outside: { resume: {}, clear: {}, report: {} } },
   ]);
-  assert.equal(draft?.key.text, 'Nothing changes here.');
+  assert.equal(draft?.key.text, 'Nothing changes in this call.');
   assert.equal((draft?.distractors.length ?? 0) >= 2, true);
 });
 

@@ -33,7 +33,7 @@ test('a response without a return after it is followed by another one', async ()
   const asked = await exercisesOf(sandbox, httpOnce, typedUnit(create, 'createUser'));
   const [first] = asked;
   assert.ok(first);
-  assert.match(first.stem, /What does the client get\?$/u);
+  assert.match(first.stem, /What does this handler send\?$/u);
   assert.equal(keyOf(first), '`400` is sent, then another is tried.');
   assert.ok(wrongOf(first).includes('`400` is sent, and that is all it does.'));
   await assertProgramsPrint(asked);
@@ -89,7 +89,7 @@ export async function showUser(c: Context) {
 }
 `;
   const asked = await exercisesOf(sandbox, httpOnce, typedUnit(text, 'showUser'));
-  const locked = asked.find((each) => keyOf(each) === 'The client gets `403` back.');
+  const locked = asked.find((each) => keyOf(each) === 'The client gets a response of `403`.');
   assert.ok(locked, asked.map((each) => `${each.stem} ${keyOf(each)}`).join('\n'));
   await assertProgramsPrint(asked);
 });
