@@ -32,6 +32,8 @@ export function keptTest(request: KeptTestRequest): Result<string> {
 function refusalOf({ run, style }: KeptTestRequest): string | undefined {
   const code = [run.code, ...run.helperCode].join('\n');
   if (run.script.answered !== undefined) return 'it calls a function that the call answers';
+  const { settlement } = run.observation;
+  if ('value' in settlement && settlement.fields !== undefined) return 'what it gives is too long to be written out';
   if (run.script.secondCall !== undefined) return 'it takes two calls at once to show it';
   if (run.code.includes('$element')) return 'it draws elements, which need its framework';
   if (/\b(?:set|clear)Timeout\b|\bqueueMicrotask\b/u.test(code)) return 'it waits on timers, which the sandbox keeps in its own way';
