@@ -88,7 +88,13 @@ function usedBy(located: LocatedUnit, sites: readonly CallSite[]): readonly Fact
     const { when, exit } = leaving.decides;
     const more = sites.filter((site) => site !== leaving && site.decides?.exit === exit && site.decides.when === when).length;
     const others = more === 0 ? '' : more === 1 ? ', like one other caller' : `, like ${more} other callers`;
-    return said(located, leaving, 'decides', `${exit} where this gives a ${when} answer${others}.`, exit === 'throws' ? 0.75 : unlisted);
+    return said(
+      located,
+      leaving,
+      'decides',
+      `${exit} where this ${isLater(node) ? 'resolves to' : 'gives'} a ${when} answer${others}.`,
+      exit === 'throws' ? 0.75 : unlisted,
+    );
   }
   const repeating = nearest.find(({ inLoop, caller }) => inLoop && caller !== undefined);
   const ownLoop = ownNodes(node).find((found) => ts.isIterationStatement(found, false));
@@ -118,6 +124,11 @@ function rootOf(value: ts.Expression): ts.Node {
   return ts.isPropertyAccessExpression(value) || ts.isElementAccessExpression(value) || ts.isNonNullExpression(value)
     ? rootOf(value.expression)
     : value;
+}
+
+/** What it answers comes with a promise. */
+function isLater(node: ts.Node): boolean {
+  return isAsync(node) || (ts.isFunctionLike(node) && /^Promise\b/u.test(node.type?.getText() ?? ''));
 }
 
 /** Members of the result that callers rely on; of a list or text everybody reads the same. */

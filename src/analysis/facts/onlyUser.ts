@@ -38,6 +38,8 @@ export const onlyUser: FactDetector = {
       const used = values.filter((element) => mentions(node, element.name.text));
       if (used.length !== values.length || others.length > 1 || !isOnlyUserOf(name)) return [];
       const module = checker?.getSymbolAtLocation(statement.moduleSpecifier);
+      // The project's own name: it imports itself.
+      if (module?.declarations?.some((each) => !each.getSourceFile().fileName.includes('/node_modules/'))) return [];
       const size = module && checker ? checker.getExportsOfModule(module).length : 0;
       const which = size > values.length ? `, which has ${size} names` : '';
       const names = values.map((element) => `\`${(element.propertyName ?? element.name).text}\``).join(' and ');

@@ -79,6 +79,10 @@ test('a caller without a name is told by its place, and nobody catches what cann
 test('what a caller makes of the answer is told: a way out, a loop, the members it reads', () => {
   const used = site('show', 'src/show.ts', 9, 'uses the result');
   assert.deepEqual(sentences(callers, find, 'find', [{ ...used, decides: { when: 'falsy', exit: 'throws' } }]), [
+    '`show` (src/show.ts:9) throws where this resolves to a falsy answer.',
+  ]);
+  const atOnce = 'function find(id) { return users[id]; }';
+  assert.deepEqual(sentences(callers, atOnce, 'find', [{ ...used, decides: { when: 'falsy', exit: 'throws' } }]), [
     '`show` (src/show.ts:9) throws where this gives a falsy answer.',
   ]);
   assert.deepEqual(sentences(callers, find, 'find', [{ ...used, reliance: ['awaits it', 'uses the result'], inLoop: true }]), [

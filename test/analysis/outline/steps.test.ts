@@ -86,6 +86,9 @@ test('a finally is told by what it does and what it covers', () => {
   }
 }`;
   assert.deepEqual(steps(code), ['`lock.release` runs on every way out of line 4, a failure or an early return included.']);
+  assert.deepEqual(steps(code.replace('lock.release()', 'lock.release?.()')), [
+    '`lock.release` runs, if there is one, on every way out of line 4, a failure or an early return included.',
+  ]);
 });
 
 test('a callback of some length is told to run elsewhere than where it stands', () => {

@@ -22,7 +22,8 @@ export function alwaysLast(unit: ts.Node): readonly Step[] {
       const [call] = ownCalls(statement);
       const write = [statement.expression, ...ownNodes(statement.expression)].map(writeOf).find((each) => each?.how === 'assigned');
       if (write) return quote(write.target) ? [`${quote(write.target)} is changed`] : [];
-      return call && callInWords(call).startsWith('`') ? [`${callInWords(call)} runs`] : [];
+      const runs = call?.questionDotToken ? 'runs, if there is one,' : 'runs';
+      return call && callInWords(call).startsWith('`') ? [`${callInWords(call)} ${runs}`] : [];
     });
     if (done.length === 0) return [];
     const early = ownNodes(attempt.tryBlock).some(ts.isReturnStatement);
