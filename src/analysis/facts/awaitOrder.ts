@@ -88,6 +88,8 @@ function independent(block: ts.Block): readonly Fact[] {
     const first = awaitedConstant(statement);
     const second = next && awaitedConstant(next);
     if (!first || !second || mentions(second.call, first.names) || callInWords(first.call) === callInWords(second.call)) return [];
+    // Calls that cannot be named tell a reader less than the lines themselves.
+    if (![first, second].every(({ call }) => callInWords(call).startsWith('`'))) return [];
     const text = `${callInWords(second.call)} starts only after ${callInWords(first.call)} has finished, though it uses nothing from it.`;
     return stateFact({ kind, about: `independent:${callInWords(second.call)}`, text, on: [first.call, second.call], surprise: 0.6 });
   });

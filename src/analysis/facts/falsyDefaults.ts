@@ -23,7 +23,8 @@ export const falsyDefaults: FactDetector = {
       const { left, right } = found;
       const lost = lostValue(left, right, context);
       const name = isPlainPath(left) ? shortName(left) : undefined;
-      if (lost === undefined || name === undefined || isCondition(found)) return [];
+      // A screen of no pixels does not occur.
+      if (lost === undefined || name === undefined || isCondition(found) || /(^|\.)devicePixelRatio$/u.test(name)) return [];
       const text = `\`${lost}\` for \`${name}\` counts as missing: \`||\` turns it into \`${right.getText()}\`.`;
       return stateFact({ kind, about: name, text, on: [found], surprise: 0.7, ...(context.checker && { basis: 'types' }) });
     });

@@ -58,3 +58,10 @@ test('a sum that spans an await loses what others add', () => {
     '`this.total` is read before the `await` and written after it: what another call adds meanwhile is lost.',
   ]);
 });
+
+test('calls that have no name are not told to wait for each other', () => {
+  const text = (second: string): string =>
+    `async function f(id) {\n  const user = await loadUser(id);\n  const rates = await ${second};\n  return [user, rates];\n}`;
+  assert.deepEqual(sentences(awaitOrder, text('loaders[id]()')), []);
+  assert.equal(sentences(awaitOrder, text('loadRates()')).length, 1);
+});

@@ -55,3 +55,7 @@ test('a number that is elsewhere asked for presence alone goes its own way as 0'
   assert.deepEqual(typedSentences(falsyDefaults, cache, text('return precision == null ? any() : none();')), []);
   assert.equal(typedSentences(falsyDefaults, cache, text('return none();')).length, 1);
 });
+
+test('a value that is never 0 loses nothing', () => {
+  assert.deepEqual(sentences(falsyDefaults, 'function scale() { const at = place(); return (window.devicePixelRatio || 1) * at; }'), []);
+});

@@ -33,3 +33,8 @@ test('a call whose argument was asked about is not told', () => {
   const text = `${callee}function total(country: string) {\n  if (country) return rateOf(country);\n  return 0;\n}`;
   assert.deepEqual(typedSentences(thrownBelow, cache, text, 'total'), []);
 });
+
+test('a function that is there to throw is not told by one of its conditions', () => {
+  const die = "function die(known: boolean): never {\n  if (known) throw new Error('known');\n  throw new Error('unknown');\n}\n";
+  assert.deepEqual(typedSentences(thrownBelow, cache, `${die}function total() { return die(false); }`, 'total'), []);
+});
