@@ -47,7 +47,15 @@ before(async () => {
   await workbench.goTo(20);
   await workbench.command('Understand: Understand This');
   await workbench.webview().getByRole('heading', { name: 'checkout' }).first().waitFor({ timeout: 60_000 });
-  proven = await until(async () => (await facts()) || undefined, 60_000, 'the proven facts');
+  // The caller is known last, once the index is built.
+  proven = await until(
+    async () => {
+      const told = await facts();
+      return told.includes('serveAll') && told.includes('Last changed by') ? told : undefined;
+    },
+    60_000,
+    'the proven facts',
+  );
 });
 
 after(async () => {
