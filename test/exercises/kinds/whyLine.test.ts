@@ -54,3 +54,27 @@ test('a symptom leads to one of the lines that ran, and each wrong line shows so
     true,
   );
 });
+
+test('a line that this call runs and could do without, though another call cannot, is one whose loss changes nothing', async () => {
+  const text = `function close(pool, force) {
+  let reason = 'idle';
+  beginClosing(pool.id);
+  reason = pool.busy;
+  if (force) {
+    finish(reason);
+  }
+  reportClosed(pool.id);
+  return pool.id;
+}`;
+  const outside = { beginClosing: {}, finish: {}, reportClosed: {} };
+  const drafts = await draftsOf(whyLine, text, [
+    { title: 'not forced', arguments: [{ id: 7, busy: 'busy' }, false], outside },
+    { title: 'forced', arguments: [{ id: 7, busy: 'busy' }, true], outside },
+  ]);
+  const idle = drafts.filter(({ key }) => key.text === 'Nothing changes in this call.');
+  assert.deepEqual(
+    idle.map(({ stem, scenarioClass }) => [stem, scenarioClass]),
+    [['Line 4 got lost in a merge. What comes of it in this call?', 'lines 3 not forced']],
+  );
+  assert.ok((idle[0]?.distractors.length ?? 0) >= 2);
+});
