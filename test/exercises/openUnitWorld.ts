@@ -30,21 +30,22 @@ export async function openUnitWorld(
   return await openWorld(typedUnit(text, name, callSites), { sandbox, seed: 1 });
 }
 
-/** The unit called `name` in a file of this text, with types. */
+/** The unit called `name` in a file of this text, with types; text with elements is TSX. */
 export function typedUnit(text: string, name: string, callSites: readonly CallSite[] = []): UnitInContext {
-  const file = '/project/src/unit.ts';
+  const path = /<\/|\/>/u.test(text) ? 'src/unit.tsx' : 'src/unit.ts';
+  const file = `/project/${path}`;
   const program = openBoundedProgram({
     entry: file,
     overlays: new Map([
       [file, text],
-      ['/project/tsconfig.json', '{"compilerOptions":{"strict":true,"target":"es2023"}}'],
+      ['/project/tsconfig.json', '{"compilerOptions":{"strict":true,"target":"es2023","jsx":"preserve"}}'],
     ]),
     root: '/project',
     cache,
   });
   const sourceFile = program.sourceFile(file);
   assert.ok(sourceFile);
-  const located = locateUnits(sourceFile, 'src/unit.ts').find(({ unit }) => unit.name === name);
+  const located = locateUnits(sourceFile, path).find(({ unit }) => unit.name === name);
   assert.ok(located, `no unit ${name}`);
   return { located, checker: program.checker, callSites };
 }

@@ -12,6 +12,7 @@ import { helperNames, testHelpers } from './testHelpers.ts';
 import type { TestStyle } from './testStyle.ts';
 import { inStyle, quoted, relativeImport } from './testText.ts';
 import { filledIn, takenImports, takenState, unitLine } from './unitInTest.ts';
+import { withoutMark } from '../wording/effectWords.ts';
 import { wayToUnit, type WayToUnit } from './wayToUnit.ts';
 
 /**
@@ -46,8 +47,8 @@ function textOf(request: KeptTestRequest, way: WayToUnit): string {
   const { script, observation } = run;
   const runner = runners[style.runner];
   const code = [run.code, ...run.helperCode].join('\n');
-  const expectedCalls = observation.effects.map(callText);
-  const outcome = outcomeText(observation.settlement);
+  const expectedCalls = observation.effects.map((effect) => withoutMark(callText(effect)));
+  const outcome = withoutMark(outcomeText(observation.settlement));
   const options = {
     written: writtenPaths(observation),
     anew: false,

@@ -1,4 +1,5 @@
-import { featuresAmong, type OutcomeFeature } from '../wording/outcomeFeatures.ts';
+import type { OutcomeFeature } from '../wording/outcomeFeature.ts';
+import { featuresAmong } from '../wording/outcomeFeatures.ts';
 import type { Ran } from '../runs.ts';
 import { lastName } from '../wording/stemWords.ts';
 import { linesOf } from '../syntaxLines.ts';

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { CompilerError, Recompiled } from '../../analysis/recompile.ts';
 import { mutantsOf } from '../mutants.ts';
-import { featuresAmong, type OutcomeFeature } from '../wording/outcomeFeatures.ts';
+import type { OutcomeFeature } from '../wording/outcomeFeature.ts';
+import { featuresAmong } from '../wording/outcomeFeatures.ts';
 import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { answersAround, compilerRecord, errorInWords } from './compilerWords.ts';

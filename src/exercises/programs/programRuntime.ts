@@ -162,6 +162,7 @@ export const textPart = `function $text(value) {
     if (Object.is(given, -0)) return '-0';
     if (given === null || !['object', 'function'].includes(typeof given)) return String(given);
     if ($names.has(given)) return $names.get(given);
+    if ($isElement(given)) return $elementText(given, (item) => show(item, above));
     if (typeof given === 'function') return 'function';
     const type = Object.getPrototypeOf(given)?.constructor?.name ?? '';
     if (given instanceof Promise) return 'Promise';
@@ -182,24 +183,9 @@ export const textPart = `function $text(value) {
     return (type === '' || type === 'Object' ? '' : type + ' ') + '{' + fields.join(', ') + '}';
   };
   const whole = show(value, []);
-  return whole.length > 60 ? whole.slice(0, 52) + '…(' + whole.length + ')' : whole;
-}`;
-
-/** What comes back, and where its text is cut off also its parts, two levels deep. */
-export const toldPart = `function $told(value) {
-  const fields = {};
-  const isCut = (given) => $text(given).includes('…(');
-  const add = (given, above) => {
-    if (given === null || typeof given !== 'object' || $names.has(given)) return;
-    for (const [key, { value: held, get }] of Object.entries(Object.getOwnPropertyDescriptors(given)).sort(([left], [right]) => (left < right ? -1 : 1))) {
-      if (get || !Object.keys(given).includes(key) || Object.keys(fields).length >= 24) continue;
-      const isObject = held !== null && typeof held === 'object' && !$names.has(held);
-      if (above === '' && isObject && isCut(held)) add(held, key + '.');
-      else fields[above + key] = $text(held);
-    }
-  };
-  if (isCut(value)) add(value, '');
-  return { value: $text(value), ...(Object.keys(fields).length > 0 && { fields }) };
+  if (whole.length <= 60) return whole;
+  const mark = Array.from({ length: whole.length }, (_, at) => whole.charCodeAt(at)).reduce((sum, code) => (Math.imul(sum, 31) + code) >>> 0, 0);
+  return whole.slice(0, 52) + '…(' + whole.length + ' #' + mark.toString(36) + ')';
 }`;
 
 /** `CALL` is the call of the unit. */

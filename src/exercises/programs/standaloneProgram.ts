@@ -13,12 +13,12 @@ import {
   samePart,
   statePart,
   textPart,
-  toldPart,
   twicePart,
   timerPart,
   waitingPart,
   watchedPart,
 } from './programRuntime.ts';
+import { toldPart } from './toldPart.ts';
 import { valueCode, writtenPaths } from './programValues.ts';
 import type { ScriptedRun } from '../worlds/runScripts.ts';
 import { failureClass } from '../worlds/script.ts';

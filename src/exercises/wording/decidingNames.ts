@@ -71,6 +71,13 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
     if (ts.isReturnStatement(node) && ran(node) && isPredicate(functionAround(node, unit))) take(node.expression);
     if (ts.isArrowFunction(node) && !ts.isBlock(node.body) && ran(node) && isPredicate(node)) take(node.body);
     if (ts.isReturnStatement(node) && request.aspects.includes('settlement') && ran(node)) take(node.expression);
+    if (ts.isJsxOpeningLikeElement(node)) {
+      const tag = `field <${node.tagName.getText(sourceFile)}>`;
+      if (request.aspects.some((aspect) => aspect === tag || aspect.startsWith(`${tag}.`))) shownWhere(node).forEach(take);
+      for (const given of node.attributes.properties)
+        if (ts.isJsxAttribute(given) && request.aspects.includes(`${tag}.${given.name.getText(sourceFile)}`)) take(given.initializer);
+      if (request.aspects.includes(`${tag}.text`) && ts.isJsxElement(node.parent)) node.parent.children.forEach(take);
+    }
     if ((ts.isPropertyAssignment(node) || ts.isJsxAttribute(node)) && request.aspects.includes(`field ${node.name.getText(sourceFile)}`))
       take(node.initializer);
     if (ts.isShorthandPropertyAssignment(node) && request.aspects.includes(`field ${node.name.text}`)) take(node.name);
@@ -87,6 +94,18 @@ export function decidingNames(request: DecidingRequest): ReadonlySet<string> {
   const within = namesWithin(request.helpers ?? []);
   for (const name of names) for (const from of [...(flows.get(name) ?? []), ...(within.get(name) ?? [])]) names.add(from);
   return names;
+}
+
+/** What decides whether an element is shown, and how often: `{items.length > 0 && items.map(() => <Row />)}`. */
+function shownWhere(element: ts.Node): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  for (let current = element; !ts.isStatement(current) && (current.parent as ts.Node | undefined) !== undefined; current = current.parent) {
+    const { parent } = current;
+    if (ts.isBinaryExpression(parent) && parent.right === current && isLogical(parent.operatorToken.kind)) found.push(parent.left);
+    if (ts.isConditionalExpression(parent) && parent.condition !== current) found.push(parent.condition);
+    if (ts.isCallExpression(parent) && parent.arguments.some((argument) => argument === current)) found.push(parent.expression);
+  }
+  return found;
 }
 
 /** What each helper mentions, by the helper's name. */

@@ -14,7 +14,7 @@ export function effectsInWords({ scenario, run }: Pick<Ran, 'scenario' | 'run'>)
     const fails = injected?.call.target === effect.target && injected.call.occurrence === occurrence;
     const answer = answers.get(`what \`${effect.target}\` resolves to`) ?? answers.get(`what \`${effect.target}\` returns`);
     const outcome = fails ? ` → ${injected.with}` : answer === undefined || answer === 'undefined' ? '' : ` → ${shown(answer)}`;
-    return `\`${effect.kind === 'new' ? 'new ' : ''}${effect.target}(${effect.values.join(', ')})\`${outcome}`;
+    return `\`${effect.kind === 'new' ? 'new ' : ''}${effect.target}(${effect.values.map(withoutMark).join(', ')})\`${outcome}`;
   });
 }
 
@@ -24,11 +24,20 @@ export function endingInWords(settlement: Settlement): string {
     const error = settlement.error === failureClass ? 'that error' : `\`${settlement.error.replace(/^thrown /, '')}\``;
     return settlement.kind === 'throws' ? `it throws ${error}` : `the returned promise rejects with ${error}`;
   }
-  return settlement.kind === 'returns' ? `it returns \`${settlement.value}\`` : `the returned promise resolves to \`${settlement.value}\``;
+  const elements = Object.entries(settlement.fields ?? {}).filter(([name]) => /^<[^>]+>$/u.test(name));
+  if (elements.length > 0)
+    return `it shows ${elements.map(([tag, count]) => `\`${tag}\`${count === '1' ? '' : ` ${count} times`}`).join(', ')}`;
+  const value = withoutMark(settlement.value);
+  return settlement.kind === 'returns' ? `it returns \`${value}\`` : `the returned promise resolves to \`${value}\``;
+}
+
+/** A long text is cut off and marked, so that those that begin alike differ: the mark says nothing to a reader. */
+export function withoutMark(value: string): string {
+  return value.replaceAll(/…\((\d+) #[0-9a-z]+\)/gu, '…($1)');
 }
 
 function writeWords({ kind, target, values }: Effect): string {
-  return kind === 'delete' ? `\`delete ${target}\`` : `\`${target} = ${values.join(', ')}\``;
+  return kind === 'delete' ? `\`delete ${target}\`` : `\`${target} = ${values.map(withoutMark).join(', ')}\``;
 }
 
 function shown(answer: string): string {

@@ -1,15 +1,6 @@
+import { elementFeatures, isShownElement } from './elementFeatures.ts';
+import type { OutcomeFeature } from './outcomeFeature.ts';
 import type { Effect, Observation, Settlement } from '../../terms/proof.ts';
-
-/** One aspect of an observation that can be told in a clause; equal clauses mean equal in this aspect. */
-export interface OutcomeFeature {
-  readonly id: string;
-  /** Finishes a question: `does \`notify\` run`. */
-  readonly ask: string;
-  /** Lower is more telling. */
-  readonly rank: number;
-  /** The clause without capital and full stop; `undefined` when it cannot be told in few words. */
-  tell(observation: Observation): string | undefined;
-}
 
 /** How the settlement of the unit is spoken of. */
 export interface SettlementWords {
@@ -45,7 +36,7 @@ export function featuresAmong(observations: readonly Observation[], words: Settl
     ? [settlementFeature(observations, words, 'first'), settlementFeature(observations, words, 'second')]
     : words.hidesSettlement === true
       ? []
-      : [settlementFeature(observations, words), errorFeature(words), ...fieldFeatures(observations)];
+      : [settlementFeature(observations, words), errorFeature(words), ...fieldFeatures(observations), ...elementFeatures(observations)];
   const atMostOnce = (kind: 'call' | 'new', target: string): boolean =>
     observations.every((observation) => callsOf(observation, kind, target).length <= 1);
   for (const [name, kind] of targets) {
@@ -90,6 +81,7 @@ function settlementFeature(observations: readonly Observation[], words: Settleme
         return `${who} gets ${article} \`${settlement.error}\``;
       }
       if (!valueMatters) return `${who} sees no error`;
+      if (isShownElement(observation)) return undefined;
       // An error that is handed back reads like one that is thrown.
       if (/^\w*Error$/.test(settlement.value)) return undefined;
       if (call !== undefined) return toldOfTwo(settlement.value, `${who} gets`);

@@ -2,7 +2,8 @@ import type { Observation } from '../../terms/proof.ts';
 import { giveaway } from '../gates/cueRules.ts';
 import { sameObservation } from './runWords.ts';
 import { capitalised } from './stemWords.ts';
-import { featuresAmong, type OutcomeFeature, type SettlementWords } from './outcomeFeatures.ts';
+import { featuresAmong, type SettlementWords } from './outcomeFeatures.ts';
+import type { OutcomeFeature } from './outcomeFeature.ts';
 
 const mostCompared = 9;
 /** A longer question is told by its answers. */
