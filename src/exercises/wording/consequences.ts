@@ -1,7 +1,8 @@
 import type { DraftOption } from '../kinds/exerciseKind.ts';
 import type { Ran } from '../runs.ts';
 import type { Contrast, UntoldOption } from './contrast.ts';
-import { featuresAmong, type OutcomeFeature, type SettlementWords } from './outcomeFeatures.ts';
+import type { OutcomeFeature } from './outcomeFeature.ts';
+import { featuresAmong, type SettlementWords } from './outcomeFeatures.ts';
 import { sameObservation } from './runWords.ts';
 import { capitalised } from './stemWords.ts';
 
