@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { proposeExercises } from '../../src/exercises/proposeExercises.ts';
 import { failure, success } from '../../src/terms/result.ts';
+import { openWorld } from '../../src/exercises/worlds/openWorld.ts';
 import { fakeWorld, unitOf, type FakeScenario } from '../fakes/fakeWorld.ts';
+import { testSandbox, typedUnit } from './openUnitWorld.ts';
+
+const sandbox = testSandbox();
 
 const checkout = `async function checkout(order) {
   const paid = await pay(order);
@@ -121,6 +125,29 @@ test('the first two questions about a unit are of different kinds, and none asks
   assert.notEqual(exercises[0]?.kind, exercises[1]?.kind);
   const asked = exercises.map((exercise) => `${exercise.kind} ${String(exercise.lines[0])} ${exercise.stem}`);
   assert.equal(new Set(asked).size, asked.length);
+});
+
+test('a kind that finds something in almost any unit is not asked first again and again', async () => {
+  const pool = `interface Log { drop(id: string): void }
+export class Pool {
+  open: string[] = [];
+  state: 'idle' | 'busy' = 'idle';
+  constructor(private readonly log: Log) {}
+  release(id: string): void {
+    if (this.open.length === 0 && this.state === 'idle') {
+      this.log.drop(id);
+      this.state = 'busy';
+    }
+  }
+}`;
+  const unit = typedUnit(pool, 'Pool.release');
+  const parts = { openWorld: async () => await openWorld(unit, { sandbox, seed: 1 }) };
+  const first = async (firstsBefore: readonly string[]): Promise<string | undefined> =>
+    (await proposeExercises({ unit, seed: 1, firstsBefore }, parts)).exercises[0]?.kind;
+  const usual = (await first([])) ?? assert.fail('nothing is asked');
+  assert.match(usual, /^E(?:21|41) /u);
+  assert.equal(await first(['E12 reject-path', 'E20 guard-removal', 'E25 swap-witness', usual]), usual, 'once is not often');
+  assert.notEqual(await first(['E12 reject-path', usual, 'E20 guard-removal', usual]), usual);
 });
 
 test('nothing a reader sees speaks of the script or of where a value comes from', async () => {
