@@ -68,8 +68,10 @@ const leadingShares: ReadonlyMap<string, number> = new Map([
   ['E18 await-drop', 0.8],
   ['E01 return-for-input', 0.6],
 ]);
-/** Find something to ask of almost any unit: they come first only where no other kind is good enough to, and not again and again. */
-const leadsLast: ReadonlySet<string> = new Set(['E21 who-catches-it', 'E41 test-gap']);
+/** Find something to ask of almost any unit: they come first only where no other kind is good enough to. */
+const leadsLast: ReadonlySet<string> = new Set(['E21 who-catches-it']);
+/** Readers were never glad of them as the first. */
+const neverLeads: ReadonlySet<string> = new Set(['E41 test-gap']);
 /** So many first questions are looked back at; a kind that was more than this share of them gives way to others. */
 const lookedBack = 20;
 const oftenShare = 0.22;
@@ -225,7 +227,8 @@ function bestOf(
     for (const candidate of left) {
       const repeats = chosen.filter((exercise) => exercise.kind === candidate.kind).length;
       if (chosen.length === 1 && repeats > 0) continue;
-      if (chosen.length === 0 && isLast(candidate) && (hasOther || (leadsLast.has(candidate.kind) && often.has(candidate.kind)))) continue;
+      if (chosen.length === 0 && neverLeads.has(candidate.kind)) continue;
+      if (chosen.length === 0 && hasOther && isLast(candidate)) continue;
       const alters = chosen.length === 0 && candidate.kind === versionDiff.id;
       const value = (chosen.length === 0 ? led(candidate) : candidate.value) * repeatedKind ** repeats;
       if (value < (chosen.length === 0 ? leadingThreshold : valueThreshold) && !alters) continue;

@@ -127,7 +127,7 @@ test('the first two questions about a unit are of different kinds, and none asks
   assert.equal(new Set(asked).size, asked.length);
 });
 
-test('a kind that finds something in almost any unit is not asked first again and again', async () => {
+test('which slip a test would miss is never the first question', async () => {
   const pool = `interface Log { drop(id: string): void }
 export class Pool {
   open: string[] = [];
@@ -142,12 +142,10 @@ export class Pool {
 }`;
   const unit = typedUnit(pool, 'Pool.release');
   const parts = { openWorld: async () => await openWorld(unit, { sandbox, seed: 1 }) };
-  const first = async (firstsBefore: readonly string[]): Promise<string | undefined> =>
-    (await proposeExercises({ unit, seed: 1, firstsBefore }, parts)).exercises[0]?.kind;
-  const usual = (await first([])) ?? assert.fail('nothing is asked');
-  assert.match(usual, /^E(?:21|41) /u);
-  assert.equal(await first(['E12 reject-path', 'E20 guard-removal', 'E25 swap-witness', usual]), usual, 'once is not often');
-  assert.notEqual(await first(['E12 reject-path', usual, 'E20 guard-removal', usual]), usual);
+  const { exercises, why } = await proposeExercises({ unit, seed: 1 }, parts);
+  // Something passed every gate; alone it is not worth the interruption.
+  assert.deepEqual(exercises, []);
+  assert.equal(why, 'nothing here is worth a minute of your time');
 });
 
 test('nothing a reader sees speaks of the script or of where a value comes from', async () => {

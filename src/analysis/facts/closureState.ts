@@ -104,7 +104,7 @@ function stateOf(variable: ts.VariableDeclaration, mentioned: Mentions, scopes: 
   const kept = written.find(({ by, node }) => read.some((use) => use.by === by && use.node.pos <= node.pos));
   if (!kept) return [];
   const text = `${at} survives between calls of ${runnerName(kept.by)}: each finds what the one before left.`;
-  return stateFact({ kind, about: name, text, on: [variable, kept.node], surprise: 0.55 });
+  return stateFact({ kind, about: name, text, on: [variable, kept.node], surprise: 0.45 });
 }
 
 /** `const keys = Object.keys(shape); return (value) => … keys …`: read once, used for ever. */

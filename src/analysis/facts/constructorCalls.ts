@@ -6,20 +6,17 @@ import { lineOf, stateFact } from '../stateFact.ts';
 const kind = 'constructor-calls';
 
 /**
- * A constructor that calls a method which subclasses can replace.
+ * A constructor that calls a method which a subclass in the file replaces, and which looks at fields of that subclass.
  *
- *     export class View { constructor() { this.draw(); } draw() { … } }
- *     → Calls `draw` (line 1) while a subclass's own fields are not set yet: a `draw` of its own finds them `undefined`.
+ *     class View { constructor() { this.draw(); } draw() {} }  class Chart extends View { scale = 2; draw() { paint(this.scale); } }
+ *     → Calls `draw` (line 1) while the own fields of a `Chart` are not set yet: its own `draw` finds them `undefined`.
  */
 export const constructorCalls: FactDetector = {
   id: kind,
   detect({ node, sourceFile }) {
     if (!ts.isConstructorDeclaration(node) || !node.body || !ts.isClassDeclaration(node.parent)) return [];
     const owner = node.parent;
-    const isOpen =
-      (ts.getCombinedModifierFlags(owner) & ts.ModifierFlags.Export) !== 0 ||
-      new RegExp(`extends ${owner.name?.text}\\b`).test(sourceFile.text);
-    if (!isOpen) return [];
+    const below = sourceFile.statements.filter((statement) => ts.isClassDeclaration(statement) && isBelow(statement, owner));
     return ownNodes(node.body)
       .flatMap((found) => {
         if (!ts.isCallExpression(found) || !ts.isPropertyAccessExpression(found.expression)) return [];
@@ -28,10 +25,28 @@ export const constructorCalls: FactDetector = {
         const method = owner.members.find(
           (member): member is ts.MethodDeclaration => ts.isMethodDeclaration(member) && member.name.getText() === name.text,
         );
-        if (!method || ts.getCombinedModifierFlags(method) & ts.ModifierFlags.Private) return [];
-        const text = `Calls \`${name.text}\` (line ${lineOf(found)}) while a subclass's own fields are not set yet: a \`${name.text}\` of its own finds them \`undefined\`.`;
-        return stateFact({ kind, about: name.text, text, on: [found, method.name], surprise: 0.6 });
+        const replaced = below.find((each) => ts.isClassDeclaration(each) && replaces(each, name.text));
+        if (!method || !replaced || !ts.isClassDeclaration(replaced)) return [];
+        const text = `Calls \`${name.text}\` (line ${lineOf(found)}) while the own fields of a \`${replaced.name?.text}\` are not set yet: its own \`${name.text}\` finds them \`undefined\`.`;
+        return stateFact({ kind, about: name.text, text, on: [found, method.name], surprise: 0.7 });
       })
       .slice(0, 1);
   },
 };
+
+function isBelow(candidate: ts.ClassDeclaration, owner: ts.ClassDeclaration): boolean {
+  const bases = (candidate.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+  return owner.name !== undefined && bases.includes(owner.name.text);
+}
+
+/** Whether a class has a method of this name that looks at a field the class sets up itself. */
+function replaces({ members }: ts.ClassDeclaration, name: string): boolean {
+  const own = new Set(members.flatMap((member) => (ts.isPropertyDeclaration(member) && member.initializer ? [member.name.getText()] : [])));
+  const method = members.find((member) => ts.isMethodDeclaration(member) && member.name.getText() === name);
+  return (
+    method !== undefined &&
+    ownNodes(method).some(
+      (node) => ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword && own.has(node.name.text),
+    )
+  );
+}

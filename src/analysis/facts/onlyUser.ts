@@ -44,7 +44,7 @@ export const onlyUser: FactDetector = {
       const which = size > values.length ? `, which has ${size} names` : '';
       const names = values.map((element) => `\`${(element.propertyName ?? element.name).text}\``).join(' and ');
       const text = `No other file here imports \`${name}\`${which}: only ${names} ${values.length > 1 ? 'are' : 'is'} used of it.`;
-      return stateFact({ kind, about: name, text, on: [statement], surprise: 0.55, basis: 'references', reach: 'elsewhere' });
+      return stateFact({ kind, about: name, text, on: [statement], surprise: 0.3, basis: 'references', reach: 'elsewhere' });
     });
   },
 };

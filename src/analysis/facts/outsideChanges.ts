@@ -155,7 +155,7 @@ function changedModule(write: Write, sourceFile: ts.SourceFile, scopes: Scopes):
   const text = growing
     ? `\`${name}\` (line ${line}) lives as long as the module, and nothing in this file ever removes what is put into it.`
     : `Changes \`${name}\` (line ${line}), which outlives the call: every later caller in the process sees it.`;
-  return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : isMemo ? 0.4 : 0.65 });
+  return stateFact({ kind, about: `module:${name}`, text, on: [write.node, declaration], surprise: growing ? 0.85 : isMemo ? 0.3 : 0.5 });
 }
 
 /** The same function writes it again in a `finally`, or further on sets it to nothing: what was set is not meant to outlive the call. */

@@ -42,7 +42,7 @@ function replacedBy(node: Member, owner: ts.ClassLikeDeclaration, classes: Reado
     ? `their own \`${name}\` does not call \`super.${name}\``
     : `its own \`${name}\` (line ${lineOf(first.own)}) does not call \`super.${name}\``;
   const text = `On ${who} this does not run: ${why}.`;
-  return stateFact({ kind, about: `replaced:${name}`, text, on: [node.name, first.own.name], surprise: 0.6 });
+  return stateFact({ kind, about: `replaced:${name}`, text, on: [node.name, first.own.name], surprise: 0.3 });
 }
 
 function replacing(node: Member, owner: ts.ClassLikeDeclaration, classes: ReadonlyMap<string, ts.ClassLikeDeclaration>): readonly Fact[] {
@@ -55,7 +55,7 @@ function replacing(node: Member, owner: ts.ClassLikeDeclaration, classes: Readon
     if (!replaced) continue;
     if (!replaced.body || replaced.body.statements.length === 0 || isOnlyThrow(replaced.body)) return [];
     const text = `Runs instead of \`${above.name?.text ?? 'the base class'}.${name}\` (line ${lineOf(replaced)}), which is not called from here.`;
-    return stateFact({ kind, about: `replacing:${name}`, text, on: [node.name, replaced.name], surprise: 0.5 });
+    return stateFact({ kind, about: `replacing:${name}`, text, on: [node.name, replaced.name], surprise: 0.3 });
   }
   return [];
 }

@@ -12,6 +12,8 @@ export interface OpenTest {
   readonly name: string | undefined;
   /** The last steps of the two things. */
   readonly things?: readonly string[];
+  /** Whether a dictionary of this name has an entry, or which. */
+  readonly entryOf?: string;
 }
 
 /** A value that says whether a thing is another one: `samePlaces.ts`. */
@@ -64,6 +66,8 @@ export function openTestsOf({ located, checker }: UnitInContext): readonly OpenT
       leaf(node.left, line);
       return leaf(node.right, line);
     }
+    const dictionary = ts.isElementAccessExpression(node) ? dictionaryOf(node, own, types) : undefined;
+    if (dictionary !== undefined) return void found.push({ line, name: undefined, entryOf: dictionary });
     if (ts.isPropertyAccessExpression(node)) {
       if (own.has(node.getText(sourceFile)) || own.has(`${rootOf(node)}.`)) return;
       if (node.name.text === 'length' || node.name.text === 'size') return leaf(node.expression, line);
@@ -99,11 +103,33 @@ export function unstatedCondition(
 ): string | undefined {
   const names = new Set(known.map(({ slot }) => lastStep(slot)));
   const told = new Set(known.flatMap(({ slot, value }) => (saysWhich.test(value) ? [lastStep(slot)] : [])));
-  const isStated = ({ name, things = [] }: OpenTest): boolean =>
-    name === undefined ? things.some((thing) => told.has(thing)) : names.has(name);
+  const entries = new Set(known.map(({ slot }) => /([\w$#]+)(?:\.[\w$]+|\[[^\]]+\])`?$/u.exec(slot)?.[1]));
+  const isStated = ({ name, things = [], entryOf }: OpenTest): boolean =>
+    entryOf !== undefined ? entries.has(entryOf) : name === undefined ? things.some((thing) => told.has(thing)) : names.has(name);
   const unstated = tests.find((test) => executed.has(test.line) && !isStated(test));
   if (unstated === undefined) return undefined;
-  return unstated.name === undefined ? 'whether two things are the same one is not stated' : 'a value that decides is not stated';
+  return unstated.name === undefined && unstated.entryOf === undefined
+    ? 'whether two things are the same one is not stated'
+    : 'a value that decides is not stated';
+}
+
+/** The last step of the dictionary from outside that an entry is looked up in: of `before[id]` after `const before = this.rates`, `rates`. */
+function dictionaryOf(
+  { expression, argumentExpression }: ts.ElementAccessExpression,
+  own: ReadonlySet<string>,
+  types: ts.TypeChecker,
+): string | undefined {
+  if (ts.isLiteralExpression(argumentExpression) || types.getTypeAtLocation(expression).getStringIndexType() === undefined)
+    return undefined;
+  let root: ts.Expression = expression;
+  while (ts.isPropertyAccessExpression(root) || ts.isNonNullExpression(root)) root = root.expression;
+  if (ts.isIdentifier(root) && (own.has(root.text) || own.has(`${root.text}.`))) return undefined;
+  const declared = ts.isIdentifier(expression) ? types.getSymbolAtLocation(expression)?.valueDeclaration : undefined;
+  const source = declared && ts.isVariableDeclaration(declared) && declared.initializer ? declared.initializer : expression;
+  return source
+    .getText()
+    .split(/[.?!]+/u)
+    .at(-1);
 }
 
 function conditionOf(node: ts.Node): ts.Expression | undefined {

@@ -61,6 +61,8 @@ export function guestEnvironment(trace: GuestTrace): void {
   };
   watchSort('sort');
   watchSort('toSorted');
+  // The engine spreads nothing of a text into an object.
+  define('$spread', (value: unknown) => (typeof value === 'string' ? Object(value) : value));
   define('$element', (type: unknown, props: object | null, ...children: unknown[]) => ({ type, props: { ...props, children } }));
   define('$Fragment', 'Fragment');
 }

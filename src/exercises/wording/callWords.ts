@@ -20,7 +20,7 @@ export function titled(scenario: RunnableScenario): readonly ScriptedValue[] {
 /** `\`load\` returns \`null\``, `\`force\` is \`true\``, `\`items\` has 2 items`. */
 export function valueInWords({ slot, value }: Pick<ScriptedValue, 'slot' | 'value'>): string {
   const held = /^(key|item) of (`[^`]+`)$/.exec(slot);
-  if (held !== null) return `${held[2]} has the ${held[1]} ${thingInWords(value)}`;
+  if (held !== null) return `${held[2]} has only the ${held[1]} ${thingInWords(value)}`;
   const answered = /^what (`[^`]+`) (returns|resolves to)$/.exec(slot);
   if (answered !== null) return `${answered[1]?.replace('()`', '`')} ${answered[2]} ${thingInWords(value)}`;
   const inAnswer = /^`(.+?)\(\)\.([^`]+)`$/.exec(slot);
@@ -46,5 +46,7 @@ export function saysSomething({ slot, value, source, from }: ScriptedValue): boo
   if (slot === '`this`' || slot.includes('`this`') || value.startsWith('Symbol(') || /^\[\d+ items\]$/.test(value)) return false;
   const nullable = /\b(undefined|null)\b|^(?:any|unknown)$/.test(from ?? '');
   if (/^an? /.test(value) && !value.startsWith('an array of')) return nullable || (source !== 'declared type' && value !== 'a function');
+  // A promise that waits in a map has nothing to say of what it will come to.
+  if (value === 'an object' && slot.endsWith('.get` resolves to')) return false;
   return !(value === 'undefined' && slot.startsWith('what ') && from === 'void');
 }

@@ -72,6 +72,7 @@ export function situationOf(
     ({ slot }) =>
       slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` resolves to` &&
       slot !== `what \`${asked.scenario.failure?.call.target ?? ''}\` returns` &&
+      !(asked.scenario.failure !== undefined && slot.startsWith(`\`${asked.scenario.failure.call.target}()`)) &&
       (asked.edits.length > 0 || !overwrittenFirst(pathOf(slot), located)),
   );
   const telling = new Set(draft.calls === undefined ? titled(asked.scenario).map((value) => value.slot) : []);

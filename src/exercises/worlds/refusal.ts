@@ -24,6 +24,7 @@ const engineDependent: ReadonlySet<string> = new Set([
   'require',
   '$line',
   '$element',
+  '$spread',
 ]);
 
 const localeMethods =

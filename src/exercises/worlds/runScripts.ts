@@ -6,6 +6,7 @@ import type { AnsweredCall } from './answeredCalls.ts';
 import type { Script, SecondCall } from './script.ts';
 import type { SlotState } from './slots.ts';
 import { engineText } from './refusal.ts';
+import { withTextSpread } from './textSpread.ts';
 import type { BoundaryCall, Failure, SecondCallStart } from './world.ts';
 import type { BuiltScript, EditedUnit, WorldFrame } from './worldFrame.ts';
 
@@ -104,8 +105,8 @@ function guestSource(edited: EditedUnit, script: Script): string {
   const names = script.roots.filter(({ assigned }) => !assigned).map(({ name }) => name);
   const body = [
     `const [${names.join(', ')}] = $outside;`,
-    ...edited.bundled.map(({ code }) => code),
-    ...callableCode(edited.probed.code, edited.probed.form, edited.probed.name, edited.selfName),
+    ...edited.bundled.map(({ code }) => withTextSpread(code)),
+    ...callableCode(withTextSpread(edited.probed.code), edited.probed.form, edited.probed.name, edited.selfName),
   ].join('\n');
   return `{ script: ${JSON.stringify(script)}, unit: { outsideNames: ${JSON.stringify(names)}, calling: ${JSON.stringify(edited.probed.calling)}, build($line, $outside, $base) {\n${body}\n} } }`;
 }

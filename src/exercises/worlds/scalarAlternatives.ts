@@ -19,6 +19,7 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
   const literals = [...(usage?.compared ?? [])];
   // Two items of a list are two different things.
   const [text, number] = path.includes('[1]') ? ['"b"', '2'] : ['"a"', '1'];
+  const usual = /(?:^|\.)(?:status|statusCode)$/u.test(path) ? '200' : number;
   const testsEmpty = usage === undefined || usage.tested;
   switch (shape.kind) {
     case 'literal':
@@ -46,7 +47,7 @@ export function scalarAlternatives(path: string, shape: ScalarShape, usage: Usag
       ];
     case 'number':
       return [
-        scalar(number),
+        scalar(usual),
         ...literals.flatMap((bound) =>
           near(bound, usage?.ordered.has(bound) === true).map((value) => ({ ...compared(value), from: `compared with ${bound}` })),
         ),

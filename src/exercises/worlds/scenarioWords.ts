@@ -84,6 +84,9 @@ export function slotWords(path: string, run: ScriptedRun, frame: WorldFrame): st
   return `what \`${target}\` ${async ? 'resolves to' : 'returns'}`;
 }
 
+/** `while (this.active.size > 0) await wait(100)`: what it waits for is done by others. */
+const waitsInLoop = /\b(?:while|for) ?\([^{}]*\bthis\.[^{}]*\)\s*\{?[^{}]*\bawait\b/u;
+
 function assumptionsOf(run: ScriptedRun): readonly string[] {
   const assumptions: string[] = [];
   const { effects } = run.observation;
@@ -99,6 +102,7 @@ function assumptionsOf(run: ScriptedRun): readonly string[] {
   const { calling } = run.edited.probed;
   if (calling === 'pulls' || calling === 'pulls async') assumptions.push('Its consumer takes one value after another, to the end.');
   if (run.calls.some((call) => call.async)) assumptions.push('Promises from outside settle one after another, in the order of the calls.');
+  if (waitsInLoop.test(run.edited.probed.code)) assumptions.push('Nothing else changes what it looks at while it waits.');
   if (/\bDate\b/u.test(run.edited.probed.code)) assumptions.push('The clock stands at 2026-01-01T00:00:00Z.');
   if (run.edited.probed.code.includes('Math.random')) assumptions.push('`Math.random()` gives 0.5.');
   return assumptions;

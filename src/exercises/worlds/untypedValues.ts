@@ -1,5 +1,6 @@
 import type { ScriptValue } from './script.ts';
 import type { Alternative } from './slots.ts';
+import { textsFor } from './soughtTexts.ts';
 import type { Usage } from './usageTree.ts';
 import { lengthWords } from './valueWords.ts';
 
@@ -64,14 +65,17 @@ export function untypedAlternatives(usage: Usage | undefined, make: UntypedMaker
   if (usage.calls.length > 0) found.push(told('a function', make.function));
   else if (usage.iterated || steps.some((name) => arrayMembers.has(name))) {
     found.push(...[2, 0, 1].map((length) => told(`${length} items`, () => make.array(length))));
-  } else if (steps.some((name) => textMembers.has(name))) found.push(scalar('"a"'));
-  else if (steps.length > 0) found.push(told('an object', make.object));
+  } else if (usage.sought.size > 0 || steps.some((name) => textMembers.has(name))) {
+    found.push(...textsFor(usage).map((text) => scalar(JSON.stringify(text))), scalar('"a"'));
+  } else if (steps.length > 0) found.push(told('an object', make.object));
   for (const code of usage.compared) {
     if (code === 'null' || code === 'undefined') continue;
     found.push(scalar(code));
     const number = Number(code);
     if (!code.startsWith('"') && Number.isSafeInteger(number) && code !== 'true' && code !== 'false')
       found.push(scalar(String(number + 1)), scalar(String(number - 1)));
+    // What is one text may be another.
+    if (code.startsWith('"')) found.push(scalar(code === '"a"' ? '"b"' : '"a"'));
     if (code === 'true') found.push(scalar('false'));
     if (code === 'false') found.push(scalar('true'));
   }

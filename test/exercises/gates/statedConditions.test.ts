@@ -8,7 +8,7 @@ import type { ScriptedValue } from '../../../src/terms/proof.ts';
 
 const cache = createDocumentCache();
 
-const text = `interface Job { id: number; owner: object; late: boolean }
+const code = `interface Job { id: number; owner: object; late: boolean }
 declare function start(job: Job): void;
 export function run(job: Job, owner: object): void {
   if (job.late) return;
@@ -16,7 +16,7 @@ export function run(job: Job, owner: object): void {
 }
 `;
 
-function unstated(executed: readonly number[], known: readonly ScriptedValue[]): string | undefined {
+function unstated(executed: readonly number[], known: readonly ScriptedValue[], text = code): string | undefined {
   const file = '/project/src/unit.ts';
   const overlays = new Map([
     [file, text],
@@ -39,4 +39,22 @@ test('a tested value that nobody stated makes the question unanswerable', () => 
 
 test('whether two things are the same one cannot be told from their types', () => {
   assert.equal(unstated([4, 5], [late]), 'whether two things are the same one is not stated');
+});
+
+test('whether a dictionary has an entry is to be stated, by whatever name it is held; one that is made here is not', () => {
+  const book = `export class Book {
+  rates: Record<string, number> = {};
+  refresh(ids: string[]): void {
+    const before = this.rates;
+    const loaded: Record<string, number> = {};
+    for (const id of ids) {
+      if (before[id] !== undefined) loaded[id] = before[id];
+      if (loaded[id] !== undefined) this.rates = loaded;
+    }
+  }
+}
+`;
+  const located = (known: readonly ScriptedValue[]): string | undefined => unstated([7, 8], known, book);
+  assert.equal(located([]), 'a value that decides is not stated');
+  assert.equal(located([{ slot: '`this.rates.a`', value: 'undefined', source: 'declared type', from: 'number' }]), undefined);
 });

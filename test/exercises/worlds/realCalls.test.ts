@@ -81,3 +81,24 @@ test('a variable of the environment is a text or not set, also where its type is
     tried.join('; '),
   );
 });
+
+test('a thing without a type that is compared with a text, or looked into for one, is that text or another', async () => {
+  const text = `declare const request: any;
+export function access() {
+  if (request.user.role !== 'admin') return 'forbidden';
+  return request.mail.includes('@') ? 'sent' : 'bad address';
+}`;
+  const tried = await valuesTried(text, 'access');
+  assert.ok(
+    tried.some((values) => values.includes('request.user.role="admin"')) &&
+      tried.some((values) => values.includes('request.user.role="a"')),
+  );
+  assert.ok(
+    tried.every((values) => !values.includes('request.mail=an object')),
+    tried.join('; '),
+  );
+  assert.ok(
+    tried.some((values) => values.includes('request.mail="a@b"')),
+    tried.join('; '),
+  );
+});

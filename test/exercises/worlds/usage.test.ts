@@ -49,7 +49,7 @@ export function unit(rows: any[]) {
   return rows.filter((row) => row.kept).length;
 }`;
   const world = valueOf(await openUnitWorld(sandbox, text, 'unit'));
-  assert.deepEqual((await runWhere(world, { rows: 'an array of 2 items' })).run.observation.settlement, {
+  assert.deepEqual((await runWhere(world, { rows: 'an array of 2 items', 'rows[0].state': '"open"' })).run.observation.settlement, {
     kind: 'returns',
     value: 'rows[0].id',
   });
