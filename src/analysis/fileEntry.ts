@@ -17,6 +17,8 @@ export interface CallEntry extends CallUse {
   readonly names: readonly string[];
   readonly lines: LineRange;
   readonly caller?: string;
+  /** Made in a function that the caller only sets up: a callback, an accessor. */
+  readonly later?: true;
   readonly arguments: readonly string[];
   /** The literals behind arguments that name a `const`, in their places. */
   readonly constants?: readonly (string | null)[];
@@ -30,7 +32,7 @@ export interface UnitEntry {
 
 /** What the index keeps of one file: plain JSON. */
 export interface FileEntry {
-  readonly format: 6;
+  readonly format: 7;
   readonly lines: number;
   readonly units: readonly UnitEntry[];
   readonly modules: ModuleMentions;
@@ -48,18 +50,26 @@ export function fileEntry(file: string, text: string): FileEntry {
   const owners = new Map(named.map(({ node, fullName }) => [node, fullName]));
   const calls: CallEntry[] = [];
   const scopes = openScopes();
-  const visit = (node: ts.Node, caller: string | undefined): void => {
+  const visit = (node: ts.Node, caller: string | undefined, isLater: boolean): void => {
     const owner = owners.get(node) ?? caller;
+    const later = !owners.has(node) && (isLater || ts.isFunctionLike(node));
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
       const names = calledNames(node, owners, scopes);
-      if (names) calls.push({ ...relianceOn(node), ...placeOf(node, sourceFile), names, ...(owner !== undefined && { caller: owner }) });
+      if (names)
+        calls.push({
+          ...relianceOn(node),
+          ...placeOf(node, sourceFile),
+          names,
+          ...(owner !== undefined && { caller: owner }),
+          ...(later && { later }),
+        });
     }
-    ts.forEachChild(node, (child) => visit(child, owner));
+    ts.forEachChild(node, (child) => visit(child, owner, later));
   };
-  visit(sourceFile, undefined);
+  visit(sourceFile, undefined, false);
   const units = named.map(({ node, fullName }) => ({ name: fullName, throwsAtOnce: isPlainlySynchronous(node) }));
   return {
-    format: 6,
+    format: 7,
     lines: sourceFile.getLineStarts().length,
     units,
     modules: moduleMentions(sourceFile),

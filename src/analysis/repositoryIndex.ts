@@ -194,6 +194,7 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
       ...(call.reads && { reads: call.reads }),
       ...(call.decides && { decides: call.decides }),
       ...(call.inLoop && { inLoop: true }),
+      ...(call.later && { later: true }),
     };
   }
 
@@ -217,5 +218,5 @@ export function createRepositoryIndex(parts: RepositoryIndexParts): RepositoryIn
 function parsedEntry(json: string | undefined): FileEntry | undefined {
   if (json === undefined) return undefined;
   const value: unknown = JSON.parse(json);
-  return typeof value === 'object' && value !== null && 'format' in value && value.format === 6 ? (value as FileEntry) : undefined;
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === 7 ? (value as FileEntry) : undefined;
 }

@@ -44,6 +44,8 @@ export interface CallSite {
   readonly reads?: readonly string[];
   /** The caller leaves by this answer. */
   readonly decides?: { readonly when: 'truthy' | 'falsy'; readonly exit: 'throws' | 'returns' };
+  /** Made in a function that the caller only sets up. */
+  readonly later?: true;
   /** Made once per round of a loop in the caller. */
   readonly inLoop?: true;
 }

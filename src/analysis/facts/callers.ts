@@ -65,7 +65,7 @@ function relianceFact(located: LocatedUnit, sites: readonly CallSite[]): readonl
     return said(located, catching, 'catches', 'is the one caller found, and it catches the failure.', 0.6);
   // Of other units it is not known whether a `try` around the call covers it.
   const thrown = catching || !isPlainlySynchronous(node) ? undefined : ownThrow(node);
-  const passing = thrown && sites.find((site) => site.path !== located.unit.path && site.caller !== undefined);
+  const passing = thrown && sites.find((site) => site.path !== located.unit.path && site.caller !== undefined && site.later !== true);
   if (thrown && passing) {
     const error = ts.isNewExpression(thrown.expression) ? thrown.expression.expression.getText() : 'error';
     return said(

@@ -31,13 +31,19 @@ export const changedMeanwhile: FactDetector = {
         const wait = waits.find((found) => first && found.pos > first.end && isAlways(found, body));
         const again = wait && uses.find((use) => use.pos > wait.end);
         const writer = own.has(path) ? undefined : writerOf(owner, path, node);
-        if (!first || !wait || !again || writer === undefined) return [];
+        // Where the code itself looks whether it is still the same one, it knows.
+        if (!first || !wait || !again || writer === undefined || isCompared(again)) return [];
         const text = `\`${path}\` was read on line ${lineOf(first)} and is read again after the \`await\` on line ${lineOf(wait)}: \`${writer}\` may have assigned it meanwhile.`;
         return stateFact({ kind, about: path, text, on: [first, wait, again], surprise: 0.7 });
       })
       .slice(0, 1);
   },
 };
+
+function isCompared({ parent }: ts.Node): boolean {
+  const compares = [ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken];
+  return ts.isBinaryExpression(parent) && compares.includes(parent.operatorToken.kind);
+}
 
 function isField(node: ts.PropertyAccessExpression): boolean {
   const isCalled = ts.isCallExpression(node.parent) && node.parent.expression === node;

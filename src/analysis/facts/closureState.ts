@@ -102,9 +102,14 @@ function stateOf(variable: ts.VariableDeclaration, mentioned: Mentions, scopes: 
     return stateFact({ kind, about: name, text, on: [variable, pair.write.node, pair.other.node], surprise: 0.6 });
   }
   const kept = written.find(({ by, node }) => read.some((use) => use.by === by && use.node.pos <= node.pos));
-  if (!kept) return [];
+  if (!kept || runsOnce(kept.by)) return [];
   const text = `${at} survives between calls of ${runnerName(kept.by)}: each finds what the one before left.`;
   return stateFact({ kind, about: name, text, on: [variable, kept.node], surprise: 0.45 });
+}
+
+/** `once(() => …)` */
+function runsOnce({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && /(?:^|\.)once$/.test(parent.expression.getText());
 }
 
 /** `const keys = Object.keys(shape); return (value) => … keys …`: read once, used for ever. */

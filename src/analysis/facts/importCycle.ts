@@ -13,7 +13,7 @@ const kind = 'import-cycle';
  */
 export const importCycle: FactDetector = {
   id: kind,
-  detect({ node, sourceFile, unit }, { placement }) {
+  detect({ node, sourceFile, unit }, { placement, checker }) {
     if (!ts.isClassLike(node) || !placement || placement.cycle.length === 0 || !ts.isSourceFile(node.parent)) return [];
     const base = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
     if (!base || !ts.isIdentifier(base)) return [];
@@ -23,7 +23,7 @@ export const importCycle: FactDetector = {
       const isNamed = bindings && ts.isNamedImports(bindings) && bindings.elements.some(({ name }) => name.text === base.text);
       if (!isNamed && statement.importClause?.name?.text !== base.text) continue;
       const path = resolveModule(unit.path, statement.moduleSpecifier.text, (other) => placement.cycle.includes(other));
-      if (path === undefined) return [];
+      if (path === undefined || !isDeclaredIn(path, base, checker)) return [];
       const file = `\`${path.slice(path.lastIndexOf('/') + 1)}\``;
       const text = `${file} and this file load each other: where ${file} is loaded first, \`${base.text}\` is not there yet and this throws.`;
       return stateFact({ kind, about: base.text, text, on: [base, statement], surprise: 0.85, basis: 'references', reach: 'elsewhere' });
@@ -31,3 +31,11 @@ export const importCycle: FactDetector = {
     return [];
   },
 };
+
+/** A file that only hands the base on may load what declares it first. */
+function isDeclaredIn(path: string, base: ts.Identifier, checker: ts.TypeChecker | undefined): boolean {
+  if (checker === undefined) return !/(?:^|\/)(?:index|internal|main|mod|exports)\.[cm]?[jt]sx?$/u.test(path);
+  const symbol = checker.getSymbolAtLocation(base);
+  const declared = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return declared?.declarations?.some((declaration) => declaration.getSourceFile().fileName.endsWith(path)) === true;
+}

@@ -53,6 +53,17 @@ test('an error that passes through a caller is named only where the unit surely 
   const sites = [site('checkout', 'src/checkout.ts', 9, 'uses the result')];
   const said = (type: string): readonly string[] =>
     sentences(callers, `function total(cart)${type} {\n  if (!cart) throw new RangeError('cart');\n  return cart.sum;\n}`, 'total', sites);
+  const setUp = sites.map((each) => ({ ...each, later: true as const }));
+  assert.deepEqual(
+    sentences(
+      callers,
+      `function total(cart): number {\n  if (!cart) throw new RangeError('cart');\n  return cart.sum;\n}`,
+      'total',
+      setUp,
+    ).filter((sentence) => sentence.includes('outside any')),
+    [],
+    'what a caller only sets up throws at somebody else',
+  );
   assert.deepEqual(said(': number'), [
     '`checkout` (src/checkout.ts:9) calls this outside any `try`: the `RangeError` from line 2 goes through it.',
   ]);

@@ -17,5 +17,6 @@ test('a wait under a condition, a field of its own making, and one that nobody a
   assert.deepEqual(said('if (!this.socket) { await this.open(); } this.socket.send(end);'), []);
   assert.deepEqual(said('use(this.name); await this.flush(); use(this.name);'), []);
   assert.deepEqual(said('use(this.socket); await this.flush(); this.socket = make(); use(this.socket);'), []);
+  assert.deepEqual(said('const { socket } = this; const was = this.socket; await this.flush(); if (this.socket !== was) return;'), []);
   assert.deepEqual(said('const { socket } = this; await this.flush(); socket.send(end);'), []);
 });

@@ -37,6 +37,7 @@ test('callbacks that run at once, constants, and names of their own are no state
   const said = (body: string): readonly string[] => sentences(closureState, `function f(items, out) {\n${body}\n}`);
   assert.deepEqual(said('let sum = 0; items.forEach((item) => { sum += item; }); return sum;'), []);
   assert.deepEqual(said('const rate = 2; return (x) => x * rate;'), []);
+  assert.deepEqual(said('const held = [1]; return once(() => { if (held.length > 0) held.pop(); });'), []);
   assert.deepEqual(said('let a = 0; return (a) => { a += 1; return a; };'), []);
   assert.deepEqual(said('let a = 0; return () => { a = 1; out(a); };'), []);
   assert.deepEqual(said('for (const item of items) { let done = false; item.on(() => { done = true; }); item.off(() => done); }'), []);

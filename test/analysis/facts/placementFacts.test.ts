@@ -13,6 +13,9 @@ test('a base class from a file of the same import cycle may not be there yet', (
   assert.deepEqual(said("import { Shape } from './shape.js';\nexport class Circle extends Shape {}"), [
     '`shape.ts` and this file load each other: where `shape.ts` is loaded first, `Shape` is not there yet and this throws.',
   ]);
+  const barrel = { ...cyclic, placement: { ...cyclic.placement, cycle: ['src/internal.ts'] } };
+  const through = "import { Shape } from './internal.js';\nexport class Circle extends Shape {}";
+  assert.deepEqual(importCycle.detect(unitIn(through, 'Circle', 'src/circle.ts'), barrel), [], 'what only hands it on may load it first');
   assert.deepEqual(said("import { Shape } from './other.js';\nexport class Circle extends Shape {}"), []);
   assert.deepEqual(said("import { Shape } from './shape.js';\nexport class Circle { shape = Shape; }"), []);
 });
