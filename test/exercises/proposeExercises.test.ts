@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { proposeExercises } from '../../src/exercises/proposeExercises.ts';
 import { failure, success } from '../../src/terms/result.ts';
 import { openWorld } from '../../src/exercises/worlds/openWorld.ts';
+import { poolSource } from '../builders/poolSource.ts';
 import { fakeWorld, unitOf, type FakeScenario } from '../fakes/fakeWorld.ts';
 import { testSandbox, typedUnit } from './openUnitWorld.ts';
 
@@ -128,19 +129,7 @@ test('the first two questions about a unit are of different kinds, and none asks
 });
 
 test('which slip a test would miss is never the first question', async () => {
-  const pool = `interface Log { drop(id: string): void }
-export class Pool {
-  open: string[] = [];
-  state: 'idle' | 'busy' = 'idle';
-  constructor(private readonly log: Log) {}
-  release(id: string): void {
-    if (this.open.length === 0 && this.state === 'idle') {
-      this.log.drop(id);
-      this.state = 'busy';
-    }
-  }
-}`;
-  const unit = typedUnit(pool, 'Pool.release');
+  const unit = typedUnit(poolSource, 'Pool.release');
   const parts = { openWorld: async () => await openWorld(unit, { sandbox, seed: 1 }) };
   const { exercises, why } = await proposeExercises({ unit, seed: 1 }, parts);
   // Something passed every gate; alone it is not worth the interruption.

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { classesOf, isBelow } from '../classFamily.ts';
 import type { FactDetector } from '../factDetector.ts';
 import { ownNodes } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
@@ -16,7 +17,8 @@ export const constructorCalls: FactDetector = {
   detect({ node, sourceFile }) {
     if (!ts.isConstructorDeclaration(node) || !node.body || !ts.isClassDeclaration(node.parent)) return [];
     const owner = node.parent;
-    const below = sourceFile.statements.filter((statement) => ts.isClassDeclaration(statement) && isBelow(statement, owner));
+    const classes = classesOf(sourceFile);
+    const below = [...classes.values()].filter((candidate) => isBelow(candidate, owner, classes));
     return ownNodes(node.body)
       .flatMap((found) => {
         if (!ts.isCallExpression(found) || !ts.isPropertyAccessExpression(found.expression)) return [];
@@ -25,8 +27,8 @@ export const constructorCalls: FactDetector = {
         const method = owner.members.find(
           (member): member is ts.MethodDeclaration => ts.isMethodDeclaration(member) && member.name.getText() === name.text,
         );
-        const replaced = below.find((each) => ts.isClassDeclaration(each) && replaces(each, name.text));
-        if (!method || !replaced || !ts.isClassDeclaration(replaced)) return [];
+        const replaced = below.find((each) => replaces(each, name.text));
+        if (!method || !replaced) return [];
         const text = `Calls \`${name.text}\` (line ${lineOf(found)}) while the own fields of a \`${replaced.name?.text}\` are not set yet: its own \`${name.text}\` finds them \`undefined\`.`;
         return stateFact({ kind, about: name.text, text, on: [found, method.name], surprise: 0.7 });
       })
@@ -34,13 +36,8 @@ export const constructorCalls: FactDetector = {
   },
 };
 
-function isBelow(candidate: ts.ClassDeclaration, owner: ts.ClassDeclaration): boolean {
-  const bases = (candidate.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
-  return owner.name !== undefined && bases.includes(owner.name.text);
-}
-
 /** Whether a class has a method of this name that looks at a field the class sets up itself. */
-function replaces({ members }: ts.ClassDeclaration, name: string): boolean {
+function replaces({ members }: ts.ClassLikeDeclaration, name: string): boolean {
   const own = new Set(members.flatMap((member) => (ts.isPropertyDeclaration(member) && member.initializer ? [member.name.getText()] : [])));
   const method = members.find((member) => ts.isMethodDeclaration(member) && member.name.getText() === name);
   return (

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fact } from '../../terms/fact.ts';
 import type { FactDetector } from '../factDetector.ts';
+import { baseOf, classesOf, isBelow } from '../classFamily.ts';
 import { bodyOf, ownCalls } from '../ownCode.ts';
 import { lineOf, stateFact } from '../stateFact.ts';
 
@@ -91,35 +92,6 @@ function calledBelow(node: ts.Node, sourceFile: ts.SourceFile): readonly Fact[] 
 function hasMember(owner: ts.ClassLikeDeclaration, node: ts.Node): boolean {
   const name = 'name' in node && node.name ? (node.name as ts.Node).getText() : undefined;
   return name !== undefined && owner.members.some((member) => member.name?.getText() === name);
-}
-
-function classesOf(sourceFile: ts.SourceFile): ReadonlyMap<string, ts.ClassLikeDeclaration> {
-  return new Map(
-    sourceFile.statements.flatMap((found) => (ts.isClassDeclaration(found) && found.name ? [[found.name.text, found] as const] : [])),
-  );
-}
-
-function baseOf(
-  owner: ts.ClassLikeDeclaration,
-  classes: ReadonlyMap<string, ts.ClassLikeDeclaration>,
-): ts.ClassLikeDeclaration | undefined {
-  const clause = owner.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-  const base = clause?.types[0]?.expression;
-  const found = base && ts.isIdentifier(base) ? classes.get(base.text) : undefined;
-  return found === owner ? undefined : found;
-}
-
-function isBelow(
-  candidate: ts.ClassLikeDeclaration,
-  owner: ts.ClassLikeDeclaration,
-  classes: ReadonlyMap<string, ts.ClassLikeDeclaration>,
-): boolean {
-  const seen = new Set<ts.Node>();
-  for (let above = baseOf(candidate, classes); above && !seen.has(above); above = baseOf(above, classes)) {
-    if (above === owner) return true;
-    seen.add(above);
-  }
-  return false;
 }
 
 function sameMember(owner: ts.ClassLikeDeclaration, node: Member): Member | undefined {

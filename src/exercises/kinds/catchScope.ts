@@ -7,6 +7,7 @@ import type { Ran } from '../runs.ts';
 import { linesOf } from '../syntaxLines.ts';
 import type { BoundaryCall, UnitEdit } from '../worlds/world.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
+import { failureAt } from './failureAt.ts';
 
 const mostCalls = 7;
 const scenariosTried = 3;
@@ -68,7 +69,7 @@ async function injectEach(request: KindRequest, caught: Catch, base: Ran): Promi
     const place = `${call.target}:${call.line}`;
     if (seen.has(place) || isLogging(call.target) || !/^[\w$.#]{1,40}$/.test(call.target) || found.length >= mostCalls) continue;
     seen.add(place);
-    const failure = { call: { target: call.target, occurrence: call.occurrence }, with: call.async ? 'rejects' : 'throws' } as const;
+    const failure = failureAt(call);
     const scenario = request.runs.world.withFailure(base.scenario, failure);
     const ran = await request.runs.run(scenario, [caught.telltale]);
     const usual = await request.runs.run(scenario);

@@ -5,11 +5,11 @@ import type { Ran } from '../runs.ts';
 import { uncapitalised } from '../wording/stemWords.ts';
 import { inCall } from '../wording/callWords.ts';
 import { isLogging } from '../wording/outcomeFeatures.ts';
-import type { Failure } from '../worlds/world.ts';
 import type { Draft, DraftOption, ExerciseKind, KindRequest } from './exerciseKind.ts';
 import { handlerMutants, lostReturns } from './lostReturns.ts';
 import { errorAssumptions, failsInWords } from './failureWords.ts';
 import { responderOf, type Responder } from './responses.ts';
+import { failureAt } from './failureAt.ts';
 
 const failuresTried = 5;
 const mostDrafts = 4;
@@ -53,7 +53,7 @@ async function failingRuns({ runs, baseline }: KindRequest): Promise<readonly Ra
       if (found.length >= failuresTried || seen.has(place) || !call.async || isLogging(call.target) || !/^[\w$.#]+$/u.test(call.target))
         continue;
       seen.add(place);
-      const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: 'rejects' };
+      const failure = failureAt(call);
       const ran = await runs.run(runs.world.withFailure(base.scenario, failure));
       if (ran !== undefined) found.push(ran);
     }

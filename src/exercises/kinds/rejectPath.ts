@@ -11,6 +11,7 @@ import { errorAssumptions, failsInWords, isRepeated } from './failureWords.ts';
 import { capitalised, uncapitalised } from '../wording/stemWords.ts';
 import type { BoundaryCall, Failure } from '../worlds/world.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
+import { failureAt } from './failureAt.ts';
 
 interface Injection {
   readonly call: BoundaryCall;
@@ -83,7 +84,7 @@ async function injectAll(request: KindRequest, base: Ran): Promise<readonly Inje
     const place = `${call.target}:${call.line}`;
     if (seen.has(place) || isLogging(call.target) || isClock(call.target) || !isNamed(call.target) || (!call.async && !guarded)) continue;
     seen.add(place);
-    const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: call.async ? 'rejects' : 'throws' };
+    const failure = failureAt(call);
     const ran = await request.runs.run(request.runs.world.withFailure(base.scenario, failure));
     if (ran === undefined) continue;
     const { settlement } = ran.run.observation;

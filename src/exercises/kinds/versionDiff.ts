@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { movedCode } from '../../analysis/movedCode.ts';
+import type { ChangeInCode } from '../../terms/exercise.ts';
 import type { Observation } from '../../terms/proof.ts';
 import { inCall } from '../wording/callWords.ts';
 import { contrast, type UntoldOption } from '../wording/contrast.ts';
@@ -10,12 +11,13 @@ import { stepsSeen } from '../wording/runSteps.ts';
 import { sameObservation } from '../wording/runWords.ts';
 import type { Ran } from '../runs.ts';
 import { capitalised, lastName, uncapitalised } from '../wording/stemWords.ts';
-import type { Failure, RunnableScenario, UnitEdit } from '../worlds/world.ts';
+import type { RunnableScenario, UnitEdit } from '../worlds/world.ts';
 import { changedInCode } from '../wording/changedInCode.ts';
 import { sameSurroundings } from './sameSurroundings.ts';
 import { runsStraightOn } from './runsStraightOn.ts';
 import { differencesInWords } from './callDifferences.ts';
 import type { Draft, ExerciseKind, KindRequest } from './exerciseKind.ts';
+import { failureAt } from './failureAt.ts';
 
 const rivalsTried = 16;
 const failuresTried = 8;
@@ -45,11 +47,12 @@ export const versionDiff: ExerciseKind = {
     if (movedCode(before.text, request.unit.located, { checker: request.unit.checker })) return [];
     const { node, sourceFile } = request.unit.located;
     const compared = await compareVersions(request, [{ start: node.getStart(sourceFile), end: node.end, text: before.text }]);
+    const change = changedInCode(before.text, node.getText(sourceFile), request.unit.located.unit.lines[0]);
     const drafts: Draft[] = [];
     for (const difference of compared.filter(({ differs }) => differs)) {
-      const draft = await draftFor(request, difference);
+      const draft = await draftFor(request, difference, change);
       if (draft !== undefined) drafts.push(draft);
-      const which = whichCall(request, difference, compared);
+      const which = whichCall(request, difference, compared, change);
       if (which !== undefined) drafts.push(which);
     }
     return drafts.toSorted((left, right) => right.weight - left.weight);
@@ -76,7 +79,7 @@ async function compareVersions(request: KindRequest, old: readonly UnitEdit[]): 
     for (const call of base.run.boundaryCalls) {
       if (failures >= failuresTried || (!call.async && !guarded) || isLogging(call.target)) continue;
       failures += 1;
-      const failure: Failure = { call: { target: call.target, occurrence: call.occurrence }, with: call.async ? 'rejects' : 'throws' };
+      const failure = failureAt(call);
       await compare(request.runs.world.withFailure(base.scenario, failure));
     }
   }
@@ -106,7 +109,11 @@ function namesWhatIsNotShown({ run }: Ran, code: string): boolean {
   return 'value' in settlement && [...settlement.value.matchAll(/"(?:[^"\\]|\\.)+"/gu)].some(([text]) => !shown.includes(text));
 }
 
-async function draftFor(request: KindRequest, { scenario, now, before }: Compared): Promise<Draft | undefined> {
+async function draftFor(
+  request: KindRequest,
+  { scenario, now, before }: Compared,
+  change: ChangeInCode | undefined,
+): Promise<Draft | undefined> {
   const { located } = request.unit;
   const others: UntoldOption[] = [
     { shownBy: before, happensWhen: 'with the code from before this change', reason: 'That is what it did before this change.' },
@@ -152,7 +159,6 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
   const tooFew = new Set(further.map((option) => option.text)).size < 2;
   const failing = scenario.failure === undefined ? '' : `${capitalised(scenario.title)}. `;
   // Where the other wrong answers are too few, the old behaviour is one of them and cannot stand in the question.
-  const change = changedInCode(request.before?.text ?? '', node.getText(located.sourceFile), located.unit.lines[0]);
   const stem = tooFew
     ? `${failing}This change alters what this call does. ${capitalised(told.ask)} now?`
     : `${failing}Before this change: ${uncapitalised(old.text)} And now?`;
@@ -169,7 +175,12 @@ async function draftFor(request: KindRequest, { scenario, now, before }: Compare
 }
 
 /** The one of the stated calls in which old and new code differ. */
-function whichCall(request: KindRequest, key: Compared, compared: readonly Compared[]): Draft | undefined {
+function whichCall(
+  request: KindRequest,
+  key: Compared,
+  compared: readonly Compared[],
+  change: ChangeInCode | undefined,
+): Draft | undefined {
   const equal = compared.filter(({ differs }) => !differs);
   if (equal.length < 2) return undefined;
   const { located } = request.unit;
@@ -177,7 +188,6 @@ function whichCall(request: KindRequest, key: Compared, compared: readonly Compa
   const words = differencesInWords(offered);
   const text = words.get(key.now);
   // Which calls a change alters can be told only by someone who sees what it replaced.
-  const change = changedInCode(request.before?.text ?? '', located.node.getText(located.sourceFile), located.unit.lines[0]);
   if (text === undefined || change === undefined) return undefined;
   const beforeThen = `Before this change:\n${stepsSeen(key.before, located).join('\n')}`;
   return {

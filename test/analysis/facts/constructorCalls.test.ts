@@ -17,5 +17,6 @@ test('without such a subclass it is no news', () => {
   assert.deepEqual(said(''), []);
   assert.deepEqual(said('class Chart extends View {\n  scale = 2;\n}'), []);
   assert.deepEqual(said('class Chart extends View {\n  scale = 2;\n  draw() { paint(1); }\n}'), []);
+  assert.deepEqual(said('class Chart implements View {\n  scale = 2;\n  draw() { paint(this.scale); }\n}'), []);
   assert.deepEqual(said('class Chart extends Other {\n  scale = 2;\n  draw() { paint(this.scale); }\n}'), []);
 });

@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testGap } from '../../../src/exercises/kinds/testGap.ts';
+import { poolSource } from '../../builders/poolSource.ts';
 import { testSandbox, typedUnit } from '../openUnitWorld.ts';
 import { assertProgramsPrint, exercisesOf, keyOf, wrongOf } from './exercisesOf.ts';
 
 const sandbox = testSandbox();
 
-const pool = `interface Log { drop(id: string): void }
-export class Pool {
-  open: string[] = [];
-  state: 'idle' | 'busy' = 'idle';
-  constructor(private readonly log: Log) {}
-  release(id: string): void {
-    if (this.open.length === 0 && this.state === 'idle') {
-      this.log.drop(id);
-      this.state = 'busy';
-    }
-  }
-}`;
-
 test('what one test is worth: a slip that gets past it, or the only one that it notices', async () => {
-  const asked = await exercisesOf(sandbox, testGap, typedUnit(pool, 'Pool.release'));
+  const asked = await exercisesOf(sandbox, testGap, typedUnit(poolSource, 'Pool.release'));
   await assertProgramsPrint(asked);
   for (const exercise of asked) {
     const expected = (text: string): string | undefined => exercise.options.find((option) => option.text === text)?.proof.expected;
